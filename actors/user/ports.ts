@@ -1,0 +1,76 @@
+// What one person's actor needs from outside, as types: the edges implement them, the actor never sees how.
+
+import type { PlainDate } from "#finance/calendar.ts";
+import type { AccountId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
+import type { Minor } from "#finance/money.ts";
+import type { Transaction } from "#finance/transaction.ts";
+import type { Findings, JournalEntry, Receipt, UserUpdate } from "./protocol.ts";
+
+/** Rows that deciding about some commands requires. */
+export type Needs = {
+  /** Rows known under these source ids, as themselves or as the pending row they replaced. */
+  readonly sourceIds: readonly SourceId[];
+  readonly transactionIds: readonly TransactionId[];
+  /** Every living row of the merchants that these rows belong to. */
+  readonly merchantsOf: readonly TransactionId[];
+  /** Every living row of these accounts (merging moves them). */
+  readonly accountIds: readonly AccountId[];
+  /** The sum of an account's rows dated up to and including a date. */
+  readonly sums: readonly { readonly accountId: AccountId; readonly through: PlainDate }[];
+};
+
+/** A row as the store holds it: a voided row stays as a tombstone, so that its late copy is recognised. */
+export type StoredRow = { readonly transaction: Transaction; readonly voided: boolean };
+
+/** The answer to Needs, read after the last commit of the user's partition. */
+export type Known = {
+  readonly rows: readonly StoredRow[];
+  readonly sums: readonly { readonly accountId: AccountId; readonly through: PlainDate; readonly sumMinor: Minor }[];
+};
+
+/** Saved state at a seq; ignored when its version is not the code's. */
+export type Checkpoint = { readonly seq: number; readonly version: number; readonly state: string };
+
+/** What one person's turn wants written, all or nothing, with its partition's position. */
+export type UserWrite = {
+  readonly userId: UserId;
+  readonly entries: readonly JournalEntry[];
+  /** Rows as they stand after the turn, each once. */
+  readonly rows: readonly StoredRow[];
+  readonly accounts: readonly AccountRow[];
+  readonly budgets: readonly BudgetRow[];
+  readonly findings: Findings;
+  readonly receipts: readonly Receipt[];
+  readonly checkpoint: Checkpoint | null;
+};
+
+/** An account's projection: what lists of accounts read without waking the actor. */
+export type AccountRow = {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly bank: string;
+  readonly kind: string;
+  readonly currency: string;
+  readonly mask: string | null;
+  readonly hidden: boolean;
+  readonly closed: boolean;
+  /** The account this one was merged into; null while it stands alone. */
+  readonly mergedInto: AccountId | null;
+  readonly balanceMinor: Minor | null;
+};
+
+export type BudgetRow = { readonly category: string; readonly currency: string; readonly limitMinor: Minor | null };
+
+/** A person's saved past: the newest checkpoint and what the journal holds after it. */
+export interface Vault {
+  checkpoint(userId: UserId): Promise<Checkpoint | null>;
+  /** Entries after `afterSeq` in order, at most up to `throughSeq` where given. */
+  entries(userId: UserId, afterSeq: number, throughSeq?: number): AsyncIterable<readonly JournalEntry[]>;
+}
+
+/** Tells the open screens. Fire and forget: a lost update is repaired by the next one's seq. */
+export interface UpdateBus {
+  publish(update: UserUpdate): void;
+  /** Calls `listener` on every update of this user until the returned function is called. */
+  subscribe(userId: UserId, listener: (update: UserUpdate) => void): () => void;
+}

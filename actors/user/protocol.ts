@@ -1,0 +1,170 @@
+// Everything that is said to, by and about one person's actor: commands in, facts kept, findings and updates out.
+
+import type { AccountKind, AccountSeen, BalanceAnchor } from "#finance/account.ts";
+import type { Instant, PlainDate } from "#finance/calendar.ts";
+import type { CategoryId } from "#finance/category.ts";
+import type { AccountId, CommandId, InsightId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
+import type { Insight } from "#finance/insight.ts";
+import type { Currency, Minor } from "#finance/money.ts";
+import type { Settings } from "#finance/settings.ts";
+import type { BankRow, Transaction } from "#finance/transaction.ts";
+
+/** Where rows come from decides how loud they are: only `live` rows may raise alerts. */
+export type RowOrigin = "live" | "history" | "import";
+/** How far a correction reaches. */
+export type Reach = "this" | "merchant";
+
+/** What may change about an account by hand; a missing field stays as it is. */
+export type AccountChange = {
+  readonly name?: string;
+  readonly kind?: AccountKind;
+  readonly hidden?: boolean;
+  readonly closed?: boolean;
+  readonly anchor?: BalanceAnchor;
+};
+
+/** A wish, imperative. It reaches the actor through the log, and only through the log. */
+export type UserCommand =
+  | {
+      readonly type: "record-rows";
+      readonly origin: RowOrigin;
+      /** The accounts the rows lie in, as the source describes them. */
+      readonly accounts: readonly AccountSeen[];
+      readonly added: readonly BankRow[];
+      readonly modified: readonly BankRow[];
+      readonly removed: readonly SourceId[];
+    }
+  | {
+      readonly type: "correct-category";
+      readonly transactionId: TransactionId;
+      readonly category: CategoryId;
+      readonly reach: Reach;
+    }
+  | {
+      readonly type: "correct-merchant";
+      readonly transactionId: TransactionId;
+      readonly merchant: string;
+      readonly reach: Reach;
+    }
+  | { readonly type: "set-note"; readonly transactionId: TransactionId; readonly note: string }
+  | { readonly type: "mark-expected"; readonly transactionId: TransactionId; readonly expected: boolean }
+  | {
+      readonly type: "set-budget";
+      readonly category: CategoryId;
+      readonly currency: Currency;
+      readonly limitMinor: Minor;
+    }
+  | { readonly type: "remove-budget"; readonly category: CategoryId; readonly currency: Currency }
+  | { readonly type: "change-settings"; readonly settings: Partial<Settings> }
+  | { readonly type: "open-account"; readonly account: AccountSeen }
+  | { readonly type: "change-account"; readonly accountId: AccountId; readonly change: AccountChange }
+  | { readonly type: "merge-accounts"; readonly from: AccountId; readonly into: AccountId }
+  | { readonly type: "pass-time"; readonly today: PlainDate };
+
+/** One record of the log. `sentAt` is when the source had it: the start of the latency that people are shown. */
+export type Envelope = {
+  readonly id: CommandId;
+  readonly userId: UserId;
+  readonly sentAt: Instant;
+  /** True when somebody waits for the outcome: it is then stored as a receipt and announced. */
+  readonly wantsReceipt: boolean;
+  readonly command: UserCommand;
+};
+
+/** What the sums counted of a row, so that a later fact can take exactly that back. */
+export type Counted = Pick<
+  Transaction,
+  "accountId" | "date" | "amountMinor" | "currency" | "category" | "merchant" | "pending" | "expected"
+>;
+
+/** A row that stays itself while something about it changes. */
+export type RowChange = { readonly before: Counted; readonly transaction: Transaction };
+
+/** What happened, past tense. The journal holds these and nothing else; state is their fold. */
+export type UserFact =
+  | { readonly type: "account-opened"; readonly account: AccountSeen }
+  | { readonly type: "account-changed"; readonly accountId: AccountId; readonly change: Omit<AccountChange, "anchor"> }
+  /** `baseMinor`: the sum of the account's rows dated up to the anchor, which the balance must not count again. */
+  | {
+      readonly type: "account-anchored";
+      readonly accountId: AccountId;
+      readonly anchor: BalanceAnchor;
+      readonly baseMinor: Minor;
+    }
+  /** A balance the bank stated, held against ours: `differenceMinor` = theirs − ours on that date. */
+  | {
+      readonly type: "balance-compared";
+      readonly accountId: AccountId;
+      readonly date: PlainDate;
+      readonly statedMinor: Minor;
+      readonly differenceMinor: Minor;
+    }
+  | { readonly type: "accounts-merged"; readonly from: AccountId; readonly into: AccountId }
+  | { readonly type: "transaction-recorded"; readonly origin: RowOrigin; readonly transaction: Transaction }
+  | ({ readonly type: "transaction-settled" } & RowChange)
+  | ({ readonly type: "transaction-revised" } & RowChange)
+  | { readonly type: "transaction-voided"; readonly before: Counted; readonly transaction: Transaction }
+  | ({ readonly type: "category-corrected" } & RowChange)
+  | ({ readonly type: "merchant-corrected" } & RowChange)
+  | ({ readonly type: "note-set" } & RowChange)
+  | ({ readonly type: "transaction-expected" } & RowChange)
+  | { readonly type: "merchant-taught"; readonly merchant: string; readonly category: CategoryId }
+  | {
+      readonly type: "budget-set";
+      readonly category: CategoryId;
+      readonly currency: Currency;
+      readonly limitMinor: Minor;
+    }
+  | { readonly type: "budget-removed"; readonly category: CategoryId; readonly currency: Currency }
+  | { readonly type: "settings-changed"; readonly settings: Partial<Settings> }
+  | { readonly type: "time-passed"; readonly today: PlainDate };
+
+/** A fact at its place in one person's journal. `seq` starts at 1 and has no holes. */
+export type JournalEntry = {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly cause: CommandId;
+  readonly fact: UserFact;
+};
+
+/** An expected "no": a code for programs, a sentence a person may read. */
+export type Refusal = { readonly code: "not-found" | "invalid" | "conflict"; readonly message: string };
+
+/** What came of one command. Counts are of rows. */
+export type Receipt = {
+  readonly commandId: CommandId;
+  readonly added: number;
+  readonly duplicate: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly refusal: Refusal | null;
+};
+
+/** A crossing that somebody wants to know about once. */
+export type Alert = {
+  readonly id: string;
+  readonly kind: "budget-near" | "budget-used" | "budget-over";
+  readonly date: PlainDate;
+  readonly category: CategoryId;
+  readonly currency: Currency;
+  readonly spentMinor: Minor;
+  readonly limitMinor: Minor;
+};
+
+/** What the fold found out on the way, beside the state: stored and shown, never folded again. */
+export type Findings = {
+  readonly raised: Insight[];
+  readonly withdrawn: InsightId[];
+  readonly alerts: Alert[];
+};
+
+/** Announced after the commit and never before: something about this person changed up to `seq`. */
+export type UserUpdate = {
+  readonly userId: UserId;
+  readonly seq: number;
+  /** When the bank had the newest of these rows; null when no row came. For the time-to-know. */
+  readonly sentAt: Instant | null;
+  readonly transactionIds: readonly TransactionId[];
+  readonly receipts: readonly Receipt[];
+  readonly alerts: readonly Alert[];
+};

@@ -1,0 +1,73 @@
+// UserSnapshot: all that a screen may know of a person without asking the store, at one position of the journal.
+
+import type { AccountKind } from "#finance/account.ts";
+import type { Month, PlainDate } from "#finance/calendar.ts";
+import type { CategoryId } from "#finance/category.ts";
+import type { AccountId, UserId } from "#finance/ids.ts";
+import type { Insight } from "#finance/insight.ts";
+import type { Currency, Minor } from "#finance/money.ts";
+import type { Settings } from "#finance/settings.ts";
+import type { Alert } from "./protocol.ts";
+
+/** Sums of one category in one span. `null` category gathers the rows nobody is sure about. */
+export type CategorySum = { readonly category: CategoryId | null; readonly sumMinor: Minor; readonly count: number };
+
+export type AccountView = {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly bank: string;
+  readonly kind: AccountKind;
+  readonly currency: Currency;
+  readonly mask: string | null;
+  /** What the rows add up to. */
+  readonly changeMinor: Minor;
+  /** The balance; null while nothing anchors it (then only the change is known). */
+  readonly balanceMinor: Minor | null;
+  readonly hidden: boolean;
+  readonly closed: boolean;
+  readonly rows: number;
+  /** The bank's own statement of the balance, held against ours. */
+  readonly stated: { readonly date: PlainDate; readonly statedMinor: Minor; readonly differenceMinor: Minor } | null;
+};
+
+/** What a span (a day, a month) holds in one currency. Own transfers are in neither figure. */
+export type Flow = { readonly spentMinor: Minor; readonly receivedMinor: Minor; readonly rows: number };
+
+export type BudgetView = {
+  readonly category: CategoryId;
+  readonly currency: Currency;
+  readonly limitMinor: Minor;
+  /** Spent this month, refunds taken off. */
+  readonly spentMinor: Minor;
+};
+
+/** One currency's figures; unlike currencies are never summed. */
+export type CurrencyView = {
+  readonly currency: Currency;
+  /** Sum of the visible anchored accounts; null when none is anchored. */
+  readonly balanceMinor: Minor | null;
+  readonly thisMonth: Flow;
+  readonly lastMonth: Flow;
+  /** The same days of last month, for a fair comparison. */
+  readonly lastMonthToDate: Flow;
+  /** This month's spending by first-level category, largest first. */
+  readonly categories: readonly CategorySum[];
+  /** The last days up to today, oldest first, none left out. */
+  readonly days: readonly { readonly date: PlainDate; readonly flow: Flow }[];
+};
+
+export type UserSnapshot = {
+  readonly userId: UserId;
+  readonly seq: number;
+  readonly today: PlainDate;
+  readonly month: Month;
+  readonly settings: Settings;
+  readonly accounts: readonly AccountView[];
+  /** Home currency first, then by number of rows. */
+  readonly currencies: readonly CurrencyView[];
+  readonly budgets: readonly BudgetView[];
+  /** Findings that wait for the person, newest first. */
+  readonly insights: readonly Insight[];
+  readonly alerts: readonly Alert[];
+  readonly counts: { readonly rows: number; readonly pending: number; readonly suspicious: number };
+};

@@ -1,0 +1,48 @@
+// A typed finding about a person's money, with the evidence of the moment it was judged.
+
+import type { PlainDate } from "./calendar.ts";
+import type { CategoryId } from "./category.ts";
+import type { InsightId, TransactionId } from "./ids.ts";
+import type { Currency, Minor } from "./money.ts";
+
+export type InsightKind = "unusual-amount" | "duplicate-charge";
+export type Severity = "high" | "medium" | "low";
+
+/** Why, in parts a program can check and a view can phrase. */
+export type Reason =
+  | {
+      readonly kind: "above-usual";
+      /** How many times the usual amount. */
+      readonly ratio: number;
+      readonly usualMinor: Minor;
+      readonly currency: Currency;
+      readonly scope: "merchant" | "category" | "account";
+      /** The merchant's or the category's name. */
+      readonly name: string;
+      readonly n: number;
+    }
+  | { readonly kind: "first-at-merchant"; readonly merchant: string }
+  | { readonly kind: "same-charge"; readonly otherId: TransactionId; readonly daysApart: number };
+
+/** The figures behind a judgement, as they stood before the row itself was learnt. */
+export type Evidence = {
+  readonly statistic: number;
+  readonly baseline: number;
+  readonly scale: number;
+  readonly n: number;
+  readonly threshold: number;
+};
+
+export type Insight = {
+  readonly id: InsightId;
+  readonly kind: InsightKind;
+  readonly severity: Severity;
+  readonly date: PlainDate;
+  readonly transactionId: TransactionId;
+  readonly merchant: string;
+  readonly category: CategoryId | null;
+  readonly amountMinor: Minor;
+  readonly currency: Currency;
+  readonly reasons: readonly Reason[];
+  readonly evidence: Evidence;
+};

@@ -1,0 +1,23 @@
+// What a person has chosen about how their money is shown and counted.
+
+import type { Currency } from "./money.ts";
+
+export type Settings = {
+  readonly homeCurrency: Currency;
+  /** BCP 47, e.g. `de-DE`: how numbers and dates are written. */
+  readonly locale: string;
+  /** IANA name, e.g. `Europe/Berlin`: where a day begins. */
+  readonly timeZone: string;
+  /** 0 = Monday … 6 = Sunday. */
+  readonly firstWeekday: number;
+  /** Day of the month pay arrives, 1–31; null when unknown. */
+  readonly paydayOfMonth: number | null;
+};
+
+export const DEFAULT_SETTINGS: Settings = {
+  homeCurrency: "USD" as Currency,
+  locale: "en-US",
+  timeZone: "UTC",
+  firstWeekday: 0,
+  paydayOfMonth: null,
+};
