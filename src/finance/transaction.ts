@@ -32,6 +32,8 @@ export type BankRow = {
 
 export type Transaction = BankRow & {
   readonly id: TransactionId;
+  /** Position in the person's journal at which the row first appeared: within a date, the order it is listed in. */
+  readonly seq: number;
   /** Who it is, in clean spelling; never empty (falls back to the tidied description). */
   readonly merchant: string;
   /** The go-between, where one shows in the text: "Square", "PayPal". */

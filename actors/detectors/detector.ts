@@ -1,0 +1,24 @@
+// The contract of a detector: one question asked of every row, scored before the row is learnt.
+
+import type { PlainDate } from "#finance/calendar.ts";
+import type { Insight } from "#finance/insight.ts";
+import type { Transaction } from "#finance/transaction.ts";
+
+/** What a detector may know besides its own slice. */
+export type Watch = {
+  /** False for history and imports: learn, but stay quiet. */
+  readonly live: boolean;
+  readonly today: PlainDate;
+};
+
+/**
+ * A detector keeps one slice of the state: plain JSON, bounded by its own named limits, changed in place. It must be a
+ * pure function of the rows it is shown, in order. When it throws it is switched off for this person until the next
+ * replay; the ledger goes on without it.
+ */
+export type Detector<Slice> = {
+  readonly name: string;
+  initial(): Slice;
+  /** Judges the row against the past without it, then learns it. */
+  observe(slice: Slice, row: Transaction, watch: Watch): Insight[];
+};

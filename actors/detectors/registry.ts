@@ -1,0 +1,11 @@
+// The detectors that run, in this order, on every row.
+
+import type { Detector } from "./detector.ts";
+import { duplicateCharge } from "./duplicate-charge.ts";
+import { unusualAmount } from "./unusual-amount.ts";
+
+/** Slices differ by detector; the fold hands each its own and never looks inside. */
+export const DETECTORS: readonly Detector<unknown>[] = [
+  unusualAmount as Detector<unknown>,
+  duplicateCharge as Detector<unknown>,
+];

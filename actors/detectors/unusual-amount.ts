@@ -1,0 +1,137 @@
+// Is this charge far above what is usual at this merchant, in this category, for this person?
+
+import { primaryOf } from "#finance/category.ts";
+import { flowClassOf } from "#finance/flow.ts";
+import { insightId } from "#finance/ids.ts";
+import type { Insight, Reason } from "#finance/insight.ts";
+import type { Minor } from "#finance/money.ts";
+import { deviationsAbove, emptyRolling, learn, type Rolling, shrink } from "#finance/statistics.ts";
+import type { Transaction } from "#finance/transaction.ts";
+import type { Detector, Watch } from "./detector.ts";
+
+/** Merchants remembered a person; the one seen longest ago makes room. */
+export const MERCHANTS_KEPT = 160;
+/** Pseudo-observations lent by the wider group: three visits speak louder than the category, one does not. */
+const SHRINKAGE = 3;
+/** On a log scale: an amount within ±40 % of usual is never odd, however steady the past was. */
+const SCALE_FLOOR = 0.35;
+const DEVIATIONS_MIN = 3.5;
+/** A finding must also be a multiple that people would call unusual. */
+const RATIO_MIN = 2.5;
+/** Below this much experience with the person, silence is better than a guess. */
+const ROWS_MIN = 20;
+
+type MerchantStats = [...Rolling, seen: number];
+export type UnusualAmountSlice = {
+  rows: number;
+  merchants: Record<string, MerchantStats>;
+  /** By `PRIMARY|CUR`. */
+  categories: Record<string, Rolling>;
+  /** By currency. */
+  all: Record<string, Rolling>;
+};
+
+export const unusualAmount: Detector<UnusualAmountSlice> = {
+  name: "unusual-amount",
+  initial: () => ({ rows: 0, merchants: {}, categories: {}, all: {} }),
+  observe,
+};
+
+function observe(slice: UnusualAmountSlice, row: Transaction, watch: Watch): Insight[] {
+  if (row.amountMinor >= 0 || flowClassOf(row.category, row.amountMinor) !== "spend") return [];
+  const found = watch.live && !row.expected ? judge(slice, row) : [];
+  learnRow(slice, row);
+  return found;
+}
+
+function judge(slice: UnusualAmountSlice, row: Transaction): Insight[] {
+  if (slice.rows < ROWS_MIN) return [];
+  const value = logAmount(row.amountMinor);
+  const all = slice.all[row.currency] ?? emptyRolling();
+  const category = shrink(slice.categories[categoryKey(row)] ?? emptyRolling(), all, SHRINKAGE);
+  const known = slice.merchants[merchantKey(row)];
+  const own: Rolling = known ? [known[0], known[1], known[2]] : emptyRolling();
+  const baseline = shrink(own, category, SHRINKAGE);
+  const statistic = deviationsAbove(baseline, value, SCALE_FLOOR);
+  const usualMinor = Math.round(Math.expm1(baseline[1])) as Minor;
+  const ratio = -row.amountMinor / Math.max(1, usualMinor);
+  if (statistic < DEVIATIONS_MIN || ratio < RATIO_MIN) return [];
+  const scope = own[0] > 0 ? "merchant" : row.category === null ? "account" : "category";
+  const name = scope === "category" && row.category ? primaryOf(row.category) : row.merchant;
+  const reasons: Reason[] = [
+    {
+      kind: "above-usual",
+      ratio: round(ratio),
+      usualMinor,
+      currency: row.currency,
+      scope,
+      name,
+      n: own[0] || category[0],
+    },
+  ];
+  if (own[0] === 0) reasons.push({ kind: "first-at-merchant", merchant: row.merchant });
+  return [
+    {
+      id: insightId(`${row.id}-unusual-amount`),
+      kind: "unusual-amount",
+      severity: statistic >= 5 && ratio >= 5 ? "high" : "medium",
+      date: row.date,
+      transactionId: row.id,
+      merchant: row.merchant,
+      category: row.category,
+      amountMinor: row.amountMinor,
+      currency: row.currency,
+      reasons,
+      evidence: {
+        statistic: round(statistic),
+        baseline: round(baseline[1]),
+        scale: round(Math.max(Math.sqrt(baseline[2]), SCALE_FLOOR)),
+        n: own[0],
+        threshold: DEVIATIONS_MIN,
+      },
+    },
+  ];
+}
+
+function learnRow(slice: UnusualAmountSlice, row: Transaction): void {
+  slice.rows += 1;
+  const value = logAmount(row.amountMinor);
+  slice.all[row.currency] ??= emptyRolling();
+  learn(slice.all[row.currency] as Rolling, value);
+  const category = categoryKey(row);
+  slice.categories[category] ??= emptyRolling();
+  learn(slice.categories[category] as Rolling, value);
+  const key = merchantKey(row);
+  slice.merchants[key] ??= [...emptyRolling(), 0];
+  const stats = slice.merchants[key] as MerchantStats;
+  learn(stats as unknown as Rolling, value);
+  stats[3] = slice.rows;
+  forgetOldest(slice.merchants);
+}
+
+function forgetOldest(merchants: Record<string, MerchantStats>): void {
+  const keys = Object.keys(merchants);
+  if (keys.length <= MERCHANTS_KEPT) return;
+  let oldest = keys[0] as string;
+  for (const key of keys) {
+    if ((merchants[key]?.[3] ?? 0) < (merchants[oldest]?.[3] ?? 0)) oldest = key;
+  }
+  delete merchants[oldest];
+}
+
+function logAmount(amountMinor: number): number {
+  return Math.log1p(Math.abs(amountMinor));
+}
+
+function merchantKey(row: Transaction): string {
+  return `${row.merchant.toLowerCase()}|${row.currency}`;
+}
+
+function categoryKey(row: Transaction): string {
+  return `${row.category === null ? "?" : primaryOf(row.category)}|${row.currency}`;
+}
+
+/** Three places are plenty for people, and keep checkpoints small. */
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

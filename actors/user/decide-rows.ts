@@ -1,0 +1,153 @@
+// Deciding about rows of a bank: new, a copy, settled, revised, or taken back.
+
+import type { AccountSeen } from "#finance/account.ts";
+import { hashText } from "#finance/hash.ts";
+import { transactionId } from "#finance/ids.ts";
+import { readDescription } from "#finance/merchant/categorise.ts";
+import { merchantKey } from "#finance/merchant-key.ts";
+import type { Minor } from "#finance/money.ts";
+import type { BankRow, Transaction } from "#finance/transaction.ts";
+import type { Deciding } from "./decide.ts";
+import type { Counted, UserCommand } from "./protocol.ts";
+import { balanceOf } from "./state.ts";
+
+/** How sure Purser is of what the person taught: not 1, for a merchant may sell two kinds of things. */
+const TAUGHT_CONFIDENCE = 0.97;
+
+type RecordRows = Extract<UserCommand, { type: "record-rows" }>;
+
+export function decideRows(turn: Deciding, command: RecordRows): void {
+  for (const account of command.accounts) openAccount(turn, account);
+  for (const row of command.added) add(turn, row, command.origin);
+  for (const row of command.modified) modify(turn, row, command.origin);
+  for (const id of command.removed) remove(turn, id);
+  for (const account of command.accounts) compareBalance(turn, account);
+}
+
+export function counted(row: Transaction): Counted {
+  const { accountId, date, amountMinor, currency, category, merchant, pending, expected } = row;
+  return { accountId, date, amountMinor, currency, category, merchant, pending, expected };
+}
+
+function openAccount(turn: Deciding, account: AccountSeen): void {
+  if (turn.state.accounts[account.id]) return;
+  // A dated balance is an anchor only once its rows are in; see compareBalance.
+  const anchor = account.anchor?.date === null ? account.anchor : null;
+  turn.emit({ type: "account-opened", account: { ...account, anchor } });
+}
+
+function add(turn: Deciding, sent: BankRow, origin: RecordRows["origin"]): void {
+  const row = home(turn, sent);
+  const known = turn.rows.bySource(row.sourceId);
+  if (known?.voided) {
+    turn.receipt.duplicate += 1;
+    return;
+  }
+  if (known) {
+    // A feed repeats itself; only settling is news. A file that says otherwise than before is a correction.
+    const settles = known.transaction.pending && !row.pending;
+    if (settles || (origin === "import" && known.transaction.sourceId === row.sourceId))
+      revise(turn, known.transaction, row);
+    else turn.receipt.duplicate += 1;
+    return;
+  }
+  const pendingTwin = row.pendingSourceId === null ? null : turn.rows.bySource(row.pendingSourceId);
+  if (pendingTwin && !pendingTwin.voided && pendingTwin.transaction.pending) {
+    revise(turn, pendingTwin.transaction, row);
+    return;
+  }
+  const id = transactionId(hashText(`${turn.userId} ${row.sourceId}`));
+  const blank = { ...row, id, seq: turn.state.seq + 1, note: "", expected: false, latencyMs: turn.latencyMs };
+  const transaction: Transaction = { ...blank, ...reading(turn, row) };
+  turn.rows.put(transaction, false);
+  turn.emit({ type: "transaction-recorded", origin, transaction });
+  turn.receipt.added += 1;
+}
+
+function modify(turn: Deciding, sent: BankRow, origin: RecordRows["origin"]): void {
+  const known = turn.rows.bySource(sent.sourceId);
+  if (!known) add(turn, sent, origin);
+  else if (known.voided) turn.receipt.duplicate += 1;
+  else revise(turn, known.transaction, home(turn, sent));
+}
+
+function remove(turn: Deciding, id: RecordRows["removed"][number]): void {
+  const known = turn.rows.bySource(id);
+  // Banks take a pending row back when its settled successor has already replaced it here.
+  if (!known || known.voided || known.transaction.sourceId !== id) return;
+  turn.rows.put(known.transaction, true);
+  turn.emit({ type: "transaction-voided", before: counted(known.transaction), transaction: known.transaction });
+  turn.receipt.removed += 1;
+}
+
+function revise(turn: Deciding, known: Transaction, row: BankRow): void {
+  if (known.pending === false && row.pending) {
+    turn.receipt.duplicate += 1;
+    return;
+  }
+  const pendingSourceId = row.sourceId === known.sourceId ? known.pendingSourceId : known.sourceId;
+  const moved: Transaction = { ...known, ...row, pendingSourceId };
+  const told = known.categorySource === "learned" || row.description === known.description;
+  const transaction = told ? moved : { ...moved, ...reading(turn, row) };
+  if (sameRow(known, transaction)) {
+    turn.receipt.duplicate += 1;
+    return;
+  }
+  turn.rows.put(transaction, false);
+  const type = known.pending && !transaction.pending ? "transaction-settled" : "transaction-revised";
+  turn.emit({ type, before: counted(known), transaction });
+  turn.receipt.changed += 1;
+}
+
+/** A merged account's rows go where it went. */
+function home(turn: Deciding, row: BankRow): BankRow {
+  const into = turn.state.accounts[row.accountId]?.mergedInto;
+  return into ? { ...row, accountId: into } : row;
+}
+
+function reading(turn: Deciding, row: BankRow) {
+  const read = readDescription(row);
+  const { merchant, intermediary } = read;
+  const lesson = turn.state.taught[merchantKey(merchant)];
+  if (lesson) {
+    return {
+      merchant,
+      intermediary,
+      category: lesson[0],
+      categorySource: "learned" as const,
+      confidence: TAUGHT_CONFIDENCE,
+    };
+  }
+  return { merchant, intermediary, category: read.category, categorySource: read.source, confidence: read.confidence };
+}
+
+function sameRow(a: Transaction, b: Transaction): boolean {
+  return (
+    a.sourceId === b.sourceId &&
+    a.accountId === b.accountId &&
+    a.date === b.date &&
+    a.postedAt === b.postedAt &&
+    a.amountMinor === b.amountMinor &&
+    a.currency === b.currency &&
+    a.description === b.description &&
+    a.pending === b.pending &&
+    a.mcc === b.mcc &&
+    a.bankCategory === b.bankCategory
+  );
+}
+
+/** A balance the bank states anchors the account the first time, and is held against ours from then on. */
+function compareBalance(turn: Deciding, seen: AccountSeen): void {
+  const account = turn.state.accounts[seen.id];
+  if (!account || seen.anchor === null || seen.anchor.date === null) return;
+  const { date, balanceMinor } = seen.anchor;
+  if (account.stated?.date === date && account.stated.statedMinor === balanceMinor) return;
+  const baseMinor = turn.rows.sumThrough(seen.id, date);
+  if (account.anchor === null) {
+    turn.emit({ type: "account-anchored", accountId: seen.id, anchor: seen.anchor, baseMinor });
+  }
+  const nowMinor = balanceOf(account) ?? balanceMinor;
+  const oursMinor = nowMinor - (account.sumMinor - baseMinor);
+  const differenceMinor = (balanceMinor - oursMinor) as Minor;
+  turn.emit({ type: "balance-compared", accountId: seen.id, date, statedMinor: balanceMinor, differenceMinor });
+}

@@ -1,0 +1,153 @@
+// fold: one fact into the state, and what is found on the way. Pure, total, and the only code that changes a state.
+
+import type { Watch } from "#actors/detectors/detector.ts";
+import { DETECTORS } from "#actors/detectors/registry.ts";
+import { type PlainDate, plainDate } from "#finance/calendar.ts";
+import type { CategoryId } from "#finance/category.ts";
+import { merchantKey } from "#finance/merchant-key.ts";
+import type { Transaction } from "#finance/transaction.ts";
+import { foldAccount } from "./accounts.ts";
+import { budgetKey, crossings, forgetOldLevels } from "./budgets.ts";
+import type { Counted, Findings, JournalEntry, UserFact } from "./protocol.ts";
+import { ALERTS_KEPT, INSIGHTS_KEPT, TAUGHT_KEPT, type UserState } from "./state.ts";
+import { advanceWindows, count } from "./sums.ts";
+
+export function noFindings(): Findings {
+  return { raised: [], withdrawn: [], alerts: [] };
+}
+
+/** Changes `state` in place and adds to `found`. The entry must be the next one of this person's journal. */
+export function fold(state: UserState, entry: JournalEntry, found: Findings): void {
+  if (entry.seq !== state.seq + 1) throw new Error(`journal out of order: state at ${state.seq}, entry ${entry.seq}`);
+  state.seq = entry.seq;
+  state.lastAt = entry.at;
+  const today = state.today ?? plainDate(entry.at.slice(0, 10));
+  foldFact(state, entry.fact, today, found);
+}
+
+function foldFact(state: UserState, fact: UserFact, today: PlainDate, found: Findings): void {
+  switch (fact.type) {
+    case "account-opened":
+    case "account-changed":
+    case "account-anchored":
+    case "balance-compared":
+    case "accounts-merged":
+      foldAccount(state, fact);
+      return;
+    case "transaction-recorded":
+      record(state, fact.transaction, { live: fact.origin === "live", today }, found);
+      return;
+    case "transaction-settled":
+    case "transaction-revised":
+    case "category-corrected":
+    case "merchant-corrected":
+    case "note-set":
+    case "transaction-expected":
+      change(state, fact.before, fact.transaction, today, found);
+      return;
+    case "transaction-voided":
+      count(state, fact.before, -1);
+      state.counts.voided += 1;
+      withdraw(state, fact.transaction, found);
+      return;
+    default:
+      foldChoice(state, fact, found);
+  }
+}
+
+type Choice = Extract<
+  UserFact,
+  { type: "merchant-taught" | "budget-set" | "budget-removed" | "settings-changed" | "time-passed" }
+>;
+
+function foldChoice(state: UserState, fact: Choice, found: Findings): void {
+  switch (fact.type) {
+    case "merchant-taught":
+      teach(state, merchantKey(fact.merchant), fact.category);
+      return;
+    case "budget-set": {
+      const key = budgetKey(fact.category, fact.currency);
+      state.budgets[key] = fact.limitMinor;
+      // A new limit is a new promise: what the old one told does not silence it.
+      for (const told of Object.keys(state.alerted)) {
+        if (told.startsWith(`${key}|`)) delete state.alerted[told];
+      }
+      return;
+    }
+    case "budget-removed":
+      delete state.budgets[budgetKey(fact.category, fact.currency)];
+      return;
+    case "settings-changed":
+      state.settings = { ...state.settings, ...fact.settings };
+      return;
+    case "time-passed":
+      state.today = fact.today;
+      forgetOldLevels(state, fact.today);
+      return;
+    default:
+      found satisfies Findings;
+      fact satisfies never;
+  }
+}
+
+function record(state: UserState, row: Transaction, watch: Watch, found: Findings): void {
+  advanceWindows(state, row.date, watch.today);
+  count(state, row, 1);
+  observe(state, row, watch, found);
+  tellCrossings(state, row, watch, found);
+}
+
+function change(state: UserState, before: Counted, row: Transaction, today: PlainDate, found: Findings): void {
+  count(state, before, -1);
+  count(state, row, 1);
+  if (row.expected || row.amountMinor !== before.amountMinor) withdraw(state, row, found);
+  if (row.amountMinor !== before.amountMinor || row.category !== before.category) {
+    tellCrossings(state, row, { live: true, today }, found);
+  }
+}
+
+function observe(state: UserState, row: Transaction, watch: Watch, found: Findings): void {
+  for (const detector of DETECTORS) {
+    if (state.degraded[detector.name] !== undefined) continue;
+    try {
+      state.detectors[detector.name] ??= detector.initial();
+      for (const insight of detector.observe(state.detectors[detector.name], row, watch)) {
+        state.insights.unshift(insight);
+        found.raised.push(insight);
+      }
+    } catch {
+      // The ledger must not suffer from a detector's bug; a later version of it is rebuilt by replay.
+      state.degraded[detector.name] = state.seq;
+      delete state.detectors[detector.name];
+    }
+  }
+  if (state.insights.length > INSIGHTS_KEPT) state.insights.length = INSIGHTS_KEPT;
+}
+
+function withdraw(state: UserState, row: Transaction, found: Findings): void {
+  state.insights = state.insights.filter((insight) => {
+    if (insight.transactionId !== row.id) return true;
+    found.withdrawn.push(insight.id);
+    return false;
+  });
+}
+
+function tellCrossings(state: UserState, row: Transaction, watch: Watch, found: Findings): void {
+  if (row.category === null) return;
+  const alerts = crossings(state, row.date, row.category, row.currency, watch.today);
+  // History and imports raise the levels silently: nobody wants to be told about last month's Tuesday.
+  if (!watch.live) return;
+  for (const alert of alerts) {
+    state.alerts.unshift(alert);
+    found.alerts.push(alert);
+  }
+  if (state.alerts.length > ALERTS_KEPT) state.alerts.length = ALERTS_KEPT;
+}
+
+function teach(state: UserState, key: string, category: CategoryId): void {
+  state.taught[key] = [category, state.seq];
+  const lessons = Object.entries(state.taught);
+  if (lessons.length <= TAUGHT_KEPT) return;
+  const oldest = lessons.reduce((a, b) => (b[1][1] < a[1][1] ? b : a));
+  delete state.taught[oldest[0]];
+}

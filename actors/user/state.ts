@@ -1,0 +1,129 @@
+// UserState: one person's money in memory, bounded, and its one canonical text.
+
+import type { AccountKind } from "#finance/account.ts";
+import type { Instant, Month, PlainDate } from "#finance/calendar.ts";
+import type { CategoryId } from "#finance/category.ts";
+import type { AccountId } from "#finance/ids.ts";
+import type { Insight } from "#finance/insight.ts";
+import type { Currency, Minor } from "#finance/money.ts";
+import { DEFAULT_SETTINGS, type Settings } from "#finance/settings.ts";
+import type { Alert } from "./protocol.ts";
+
+/** Raised whenever the fold would give another state for the same journal: older checkpoints are then ignored. */
+export const STATE_VERSION = 1;
+
+/** Two years and the running month: enough for every comparison the pages make. */
+export const MONTHS_KEPT = 26;
+/** This month and the whole of the last one, whatever day it is. */
+export const DAYS_KEPT = 70;
+export const INSIGHTS_KEPT = 50;
+export const ALERTS_KEPT = 20;
+export const TAUGHT_KEPT = 500;
+
+export type AccountState = {
+  name: string;
+  bank: string;
+  kind: AccountKind;
+  currency: Currency;
+  mask: string | null;
+  hidden: boolean;
+  closed: boolean;
+  mergedInto: AccountId | null;
+  rows: number;
+  sumMinor: number;
+  /** balance = anchor + (sum − base); null while nobody has said what the balance was. */
+  anchor: { date: PlainDate | null; balanceMinor: number; baseMinor: number } | null;
+  stated: { date: PlainDate; statedMinor: number; differenceMinor: number } | null;
+};
+
+/** [sum in minor units, rows]. */
+export type Cell = [sumMinor: number, count: number];
+/** By category id; rows nobody is sure about lie under `?out` and `?in`, because their sign decides how they count. */
+export type CategoryCells = Record<string, Cell>;
+/** [spent, received, rows] in minor units; own transfers only in rows. */
+export type DayCell = [spentMinor: number, receivedMinor: number, rows: number];
+
+export type UserState = {
+  seq: number;
+  /** The person's own calendar, where one runs ahead of or behind the world's; null: the world's. */
+  today: PlainDate | null;
+  settings: Settings;
+  accounts: Record<string, AccountState>;
+  counts: { rows: number; pending: number; voided: number };
+  /** Everything ever counted, by currency and category. */
+  totals: Record<string, CategoryCells>;
+  /** By month, currency, category; months before `firstMonth` are forgotten and never counted again. */
+  months: Record<Month, Record<string, CategoryCells>>;
+  firstMonth: Month | null;
+  days: Record<PlainDate, Record<string, DayCell>>;
+  firstDay: PlainDate | null;
+  /** Limits by `CATEGORY|CUR`, in minor units. */
+  budgets: Record<string, number>;
+  /** Highest level already told, by `CATEGORY|CUR|YYYY-MM`. */
+  alerted: Record<string, number>;
+  /** What the person taught, by merchant key: the category and the seq of the lesson. */
+  taught: Record<string, [category: CategoryId, seq: number]>;
+  insights: Insight[];
+  alerts: Alert[];
+  /** One slice a detector, by its name; each detector alone knows its shape. */
+  detectors: Record<string, unknown>;
+  /** Detectors that threw: their name and the seq at which they were switched off. */
+  degraded: Record<string, number>;
+  /** When the newest fact was taken in. */
+  lastAt: Instant | null;
+};
+
+export function initialState(): UserState {
+  return {
+    seq: 0,
+    today: null,
+    settings: DEFAULT_SETTINGS,
+    accounts: {},
+    counts: { rows: 0, pending: 0, voided: 0 },
+    totals: {},
+    months: {},
+    firstMonth: null,
+    days: {},
+    firstDay: null,
+    budgets: {},
+    alerted: {},
+    taught: {},
+    insights: [],
+    alerts: [],
+    detectors: {},
+    degraded: {},
+    lastAt: null,
+  };
+}
+
+/** The canonical text of a state: keys sorted, no white space. Equal states give equal text, byte for byte. */
+export function encodeState(state: UserState): string {
+  return canonicalJson(state);
+}
+
+/**
+ * Reads what encodeState wrote under the same STATE_VERSION. Keys come back sorted, not in the order they were made:
+ * nothing that folds may depend on the order of keys.
+ */
+export function decodeState(text: string): UserState {
+  return JSON.parse(text) as UserState;
+}
+
+/** The balance in minor units; null without an anchor. */
+export function balanceOf(account: AccountState): Minor | null {
+  if (account.anchor === null) return null;
+  return (account.anchor.balanceMinor + account.sumMinor - account.anchor.baseMinor) as Minor;
+}
+
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    const parts: string[] = [];
+    for (const key of Object.keys(value).sort()) {
+      const member = (value as Record<string, unknown>)[key];
+      if (member !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
+    }
+    return `{${parts.join(",")}}`;
+  }
+  return JSON.stringify(value);
+}

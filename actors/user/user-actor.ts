@@ -1,0 +1,194 @@
+// UserActor: one person's money. A turn decides its commands one by one, folds each fact at once, and hands out what to write.
+
+import type { Actor } from "#actors/runtime/actor.ts";
+import { type Instant, msOfInstant, type PlainDate } from "#finance/calendar.ts";
+import type { AccountId, UserId } from "#finance/ids.ts";
+import { accountRow } from "./accounts.ts";
+import { splitBudgetKey } from "./budgets.ts";
+import { type Counts, decide } from "./decide.ts";
+import { fold, noFindings } from "./fold.ts";
+import type { AccountRow, BudgetRow, Checkpoint, Known, UserWrite } from "./ports.ts";
+import type { Envelope, Findings, JournalEntry, Receipt, UserFact, UserUpdate } from "./protocol.ts";
+import { Rows } from "./rows.ts";
+import type { UserSnapshot } from "./snapshot.ts";
+import { encodeState, STATE_VERSION, type UserState } from "./state.ts";
+import { takeSnapshot } from "./take-snapshot.ts";
+
+/** Facts between checkpoints: what a waking actor folds at most, apart from the last turn's own. */
+export const CHECKPOINT_EVERY_FACTS = 200;
+/** Measured on a year's history: what the object graph weighs next to its text. */
+const BYTES_PER_FACT_OF_HISTORY = 4;
+const BYTES_MIN = 4_096;
+
+/** A command as the router hands it over; `receivedAt` is the only clock an actor ever sees. */
+export type Delivered = { readonly envelope: Envelope; readonly offset: number; readonly receivedAt: Instant };
+
+export type UserOutcome = { readonly write: UserWrite; readonly update: UserUpdate };
+
+export type UserQuestion =
+  | { readonly type: "snapshot"; readonly worldToday: PlainDate }
+  /** The whole state as canonical text: for hashes, checkpoints and comparisons. */
+  | { readonly type: "state" };
+
+export type UserAnswer =
+  | { readonly type: "snapshot"; readonly snapshot: UserSnapshot }
+  | { readonly type: "state"; readonly seq: number; readonly state: string };
+
+type Turn = {
+  readonly rows: Rows;
+  readonly entries: JournalEntry[];
+  readonly found: Findings;
+  readonly receipts: Receipt[];
+  readonly accounts: Set<AccountId>;
+  readonly budgets: Set<string>;
+  sentAt: Instant | null;
+};
+
+export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuestion, UserAnswer> {
+  readonly #userId: UserId;
+  readonly #state: UserState;
+  #checkpointSeq: number;
+  #turn: Turn | null = null;
+
+  /** `checkpointSeq`: the seq of the checkpoint the state was woken from; 0 without one. */
+  constructor(userId: UserId, state: UserState, checkpointSeq: number) {
+    this.#userId = userId;
+    this.#state = state;
+    this.#checkpointSeq = checkpointSeq;
+  }
+
+  begin(known: Known): void {
+    this.#turn = {
+      rows: new Rows(known),
+      entries: [],
+      found: noFindings(),
+      receipts: [],
+      accounts: new Set(),
+      budgets: new Set(),
+      sentAt: null,
+    };
+  }
+
+  receive({ envelope, receivedAt }: Delivered): void {
+    const turn = this.#open();
+    const counts: Counts = { added: 0, duplicate: 0, changed: 0, removed: 0 };
+    const refusal = decide(
+      {
+        userId: this.#userId,
+        state: this.#state,
+        rows: turn.rows,
+        latencyMs: Math.max(0, msOfInstant(receivedAt) - msOfInstant(envelope.sentAt)),
+        receipt: counts,
+        emit: (fact) => this.#emit(turn, fact, envelope, receivedAt),
+      },
+      envelope.command,
+    );
+    if (envelope.command.type === "record-rows") turn.sentAt = envelope.sentAt;
+    if (envelope.wantsReceipt) turn.receipts.push({ commandId: envelope.id, ...counts, refusal });
+  }
+
+  finish(): UserOutcome {
+    const turn = this.#open();
+    this.#turn = null;
+    const rows = turn.rows.changed();
+    const write: UserWrite = {
+      userId: this.#userId,
+      entries: turn.entries,
+      rows,
+      accounts: this.#accountRows(turn.accounts),
+      budgets: this.#budgetRows(turn.budgets),
+      findings: turn.found,
+      receipts: turn.receipts,
+      checkpoint: this.#dueCheckpoint(),
+    };
+    const update: UserUpdate = {
+      userId: this.#userId,
+      seq: this.#state.seq,
+      sentAt: turn.sentAt,
+      transactionIds: rows.map((row) => row.transaction.id),
+      receipts: turn.receipts,
+      alerts: turn.found.alerts,
+    };
+    return { write, update };
+  }
+
+  answer(question: UserQuestion): UserAnswer {
+    switch (question.type) {
+      case "snapshot":
+        return { type: "snapshot", snapshot: takeSnapshot(this.#userId, this.#state, question.worldToday) };
+      case "state":
+        return { type: "state", seq: this.#state.seq, state: encodeState(this.#state) };
+      default:
+        question satisfies never;
+        throw new Error("a question of no known kind");
+    }
+  }
+
+  bytes(): number {
+    return BYTES_MIN + this.#state.seq * BYTES_PER_FACT_OF_HISTORY;
+  }
+
+  #emit(turn: Turn, fact: UserFact, envelope: Envelope, at: Instant): void {
+    const entry: JournalEntry = { seq: this.#state.seq + 1, at, cause: envelope.id, fact };
+    fold(this.#state, entry, turn.found);
+    turn.entries.push(entry);
+    noteProjections(turn, fact);
+  }
+
+  #accountRows(ids: ReadonlySet<AccountId>): AccountRow[] {
+    const rows: AccountRow[] = [];
+    for (const id of ids) {
+      const account = this.#state.accounts[id];
+      if (account) rows.push(accountRow(id, account));
+    }
+    return rows;
+  }
+
+  #budgetRows(keys: ReadonlySet<string>): BudgetRow[] {
+    return [...keys].map((key) => {
+      const limit = this.#state.budgets[key];
+      return { ...splitBudgetKey(key), limitMinor: limit === undefined ? null : (limit as BudgetRow["limitMinor"]) };
+    });
+  }
+
+  #dueCheckpoint(): Checkpoint | null {
+    if (this.#state.seq - this.#checkpointSeq < CHECKPOINT_EVERY_FACTS) return null;
+    this.#checkpointSeq = this.#state.seq;
+    return { seq: this.#state.seq, version: STATE_VERSION, state: encodeState(this.#state) };
+  }
+
+  #open(): Turn {
+    if (!this.#turn) throw new Error("no turn is open");
+    return this.#turn;
+  }
+}
+
+/** Which rows beside the journal a fact makes stale. */
+function noteProjections(turn: Turn, fact: UserFact): void {
+  switch (fact.type) {
+    case "account-opened":
+      turn.accounts.add(fact.account.id);
+      return;
+    case "account-changed":
+    case "account-anchored":
+    case "balance-compared":
+      turn.accounts.add(fact.accountId);
+      return;
+    case "accounts-merged":
+      turn.accounts.add(fact.from).add(fact.into);
+      return;
+    case "budget-set":
+    case "budget-removed":
+      turn.budgets.add(`${fact.category}|${fact.currency}`);
+      return;
+    case "transaction-recorded":
+      turn.accounts.add(fact.transaction.accountId);
+      return;
+    case "transaction-settled":
+    case "transaction-revised":
+    case "transaction-voided":
+      turn.accounts.add(fact.transaction.accountId).add(fact.before.accountId);
+      return;
+    default:
+  }
+}

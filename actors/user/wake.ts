@@ -1,0 +1,37 @@
+// Waking a person's state: the newest checkpoint this code understands, then the journal after it.
+
+import type { UserId } from "#finance/ids.ts";
+import { fold, noFindings } from "./fold.ts";
+import type { Vault } from "./ports.ts";
+import { decodeState, initialState, STATE_VERSION, type UserState } from "./state.ts";
+
+export type Woken = { readonly state: UserState; readonly checkpointSeq: number };
+
+/** Rejects when the vault is out of reach, or holds a journal with a hole in it. */
+export async function wakeState(vault: Vault, userId: UserId): Promise<Woken> {
+  const saved = await vault.checkpoint(userId);
+  const usable = saved !== null && saved.version === STATE_VERSION;
+  const state = usable ? decodeState(saved.state) : initialState();
+  const checkpointSeq = state.seq;
+  await foldTail(state, vault, userId);
+  return { state, checkpointSeq };
+}
+
+/** The state as it was after `throughSeq`, from nothing but the journal: the truth every checkpoint is held against. */
+export async function replayState(vault: Vault, userId: UserId, throughSeq?: number): Promise<UserState> {
+  const state = initialState();
+  await foldTail(state, vault, userId, throughSeq);
+  return state;
+}
+
+async function foldTail(state: UserState, vault: Vault, userId: UserId, throughSeq?: number): Promise<void> {
+  const ignored = noFindings();
+  for await (const page of vault.entries(userId, state.seq, throughSeq)) {
+    for (const entry of page) {
+      fold(state, entry, ignored);
+      ignored.raised.length = 0;
+      ignored.withdrawn.length = 0;
+      ignored.alerts.length = 0;
+    }
+  }
+}
