@@ -1,0 +1,70 @@
+// The server on Bun: Bun.serve, whose sockets say when a slow reader has had enough.
+
+import {
+  isPortTaken,
+  REQUEST_BYTES_MAX,
+  type RunningServer,
+  type ServerOptions,
+  SOCKET_BUFFER_BYTES_MAX,
+  SOCKET_MESSAGE_BYTES_MAX,
+  SOCKET_PING_SECONDS,
+  type Socket,
+  type SocketHandler,
+} from "./server.ts";
+
+type Data = { readonly handler: SocketHandler; socket: Socket | null };
+
+/** Null when the port is taken. */
+export async function listen(options: ServerOptions, port: number): Promise<RunningServer | null> {
+  try {
+    const server = Bun.serve<Data>({
+      hostname: options.hostname,
+      port,
+      maxRequestBodySize: REQUEST_BYTES_MAX,
+      idleTimeout: 60,
+      fetch: (request, bun) => answer(options, request, bun),
+      websocket: {
+        maxPayloadLength: SOCKET_MESSAGE_BYTES_MAX,
+        backpressureLimit: SOCKET_BUFFER_BYTES_MAX,
+        closeOnBackpressureLimit: true,
+        idleTimeout: SOCKET_PING_SECONDS * 4,
+        sendPings: true,
+        // Compressing secrets beside text others chose leaks them by size.
+        perMessageDeflate: false,
+        open(ws) {
+          ws.data.socket = wrap(ws);
+          ws.data.handler.open(ws.data.socket);
+        },
+        message(ws, data) {
+          if (ws.data.socket) ws.data.handler.message(ws.data.socket, String(data));
+        },
+        close(ws) {
+          if (ws.data.socket) ws.data.handler.close(ws.data.socket);
+        },
+      },
+    });
+    return { port: server.port ?? port, runtime: "Bun", stop: () => server.stop() };
+  } catch (error) {
+    if (isPortTaken(error)) return null;
+    throw error;
+  }
+}
+
+async function answer(options: ServerOptions, request: Request, bun: Bun.Server<Data>): Promise<Response | undefined> {
+  const context = { remoteAddress: bun.requestIP(request)?.address ?? "" };
+  const isSocket = request.headers.get("upgrade")?.toLowerCase() === "websocket";
+  if (!isSocket || new URL(request.url).pathname !== options.socketPath) return options.fetch(request, context);
+  const handler = await options.accept(request, context);
+  if (handler instanceof Response) return handler;
+  const upgraded = bun.upgrade(request, { data: { handler, socket: null } });
+  return upgraded ? undefined : new Response("This address speaks WebSocket only.", { status: 426 });
+}
+
+function wrap(ws: Bun.ServerWebSocket<Data>): Socket {
+  return {
+    // −1 is queued, 0 is dropped.
+    send: (text) => ws.send(text) !== 0,
+    bufferedBytes: () => ws.getBufferedAmount(),
+    close: (code, reason) => ws.close(code, reason),
+  };
+}

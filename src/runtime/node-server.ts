@@ -1,0 +1,120 @@
+// The server on Node: @hono/node-server with @hono/node-ws.
+
+import type { Server } from "node:http";
+import { serve } from "@hono/node-server";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { createNodeWebSocket } from "@hono/node-ws";
+import { Hono, type MiddlewareHandler } from "hono";
+import type { WSContext } from "hono/ws";
+import {
+  isPortTaken,
+  type RunningServer,
+  type ServerOptions,
+  SOCKET_BUFFER_BYTES_MAX,
+  SOCKET_MESSAGE_BYTES_MAX,
+  SOCKET_PING_SECONDS,
+  type Socket,
+  type SocketHandler,
+} from "./server.ts";
+
+/** The members of the `ws` package's socket that are used. */
+type RawSocket = {
+  readonly bufferedAmount: number;
+  ping(): void;
+  terminate(): void;
+  on(event: "pong", f: () => void): void;
+};
+
+type Accepted = { Variables: { handler: SocketHandler } };
+
+/** Null when the port is taken. */
+export async function listen(options: ServerOptions, port: number): Promise<RunningServer | null> {
+  const app = new Hono<Accepted>();
+  const { injectWebSocket, upgradeWebSocket, wss } = createNodeWebSocket({ app });
+  wss.options.maxPayload = SOCKET_MESSAGE_BYTES_MAX;
+  app.get(
+    options.socketPath,
+    acceptOrRefuse(options),
+    upgradeWebSocket((c) => events(c.get("handler"))),
+  );
+  app.all("*", (c) => options.fetch(c.req.raw, { remoteAddress: getConnInfo(c).remote.address ?? "" }));
+  const { server, taken } = await listening(app.fetch, options.hostname, port);
+  if (taken) return null;
+  injectWebSocket(server);
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : port,
+    runtime: "Node",
+    stop: () => stop(server, wss),
+  };
+}
+
+function acceptOrRefuse(options: ServerOptions): MiddlewareHandler<Accepted> {
+  return async function accept(c, next) {
+    const outcome = await options.accept(c.req.raw, { remoteAddress: getConnInfo(c).remote.address ?? "" });
+    if (outcome instanceof Response) return outcome;
+    c.set("handler", outcome);
+    await next();
+    return undefined;
+  };
+}
+
+function events(handler: SocketHandler) {
+  let socket: Socket | null = null;
+  let pulse: ReturnType<typeof setInterval> | undefined;
+  return {
+    onOpen(_: Event, ws: WSContext) {
+      pulse = keepAlive(ws.raw as RawSocket);
+      socket = wrap(ws);
+      handler.open(socket);
+    },
+    onMessage(event: MessageEvent) {
+      if (socket) handler.message(socket, String(event.data));
+    },
+    onClose() {
+      clearInterval(pulse);
+      if (socket) handler.close(socket);
+    },
+  };
+}
+
+/** Pings as Bun does by itself; a peer that misses a whole round is gone. */
+function keepAlive(raw: RawSocket): ReturnType<typeof setInterval> {
+  let alive = true;
+  raw.on("pong", () => {
+    alive = true;
+  });
+  return setInterval(() => {
+    if (!alive) raw.terminate();
+    alive = false;
+    raw.ping();
+  }, SOCKET_PING_SECONDS * 1000);
+}
+
+function wrap(ws: WSContext): Socket {
+  const raw = ws.raw as RawSocket;
+  return {
+    send(text) {
+      if (raw.bufferedAmount > SOCKET_BUFFER_BYTES_MAX) return false;
+      ws.send(text);
+      return true;
+    },
+    bufferedBytes: () => raw.bufferedAmount,
+    close: (code, reason) => ws.close(code, reason),
+  };
+}
+
+function listening(fetch: Hono["fetch"], hostname: string, port: number): Promise<{ server: Server; taken: boolean }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname, port }, () => resolve({ server, taken: false })) as Server;
+    server.on("error", (error) => (isPortTaken(error) ? resolve({ server, taken: true }) : reject(error)));
+  });
+}
+
+async function stop(server: Server, wss: { clients: Set<{ terminate(): void }> }): Promise<void> {
+  for (const client of wss.clients) client.terminate();
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

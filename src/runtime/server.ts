@@ -1,0 +1,51 @@
+// One HTTP and WebSocket server for both runtimes: what differs between Bun and Node ends here.
+
+/** The far end of one WebSocket. */
+export type Socket = {
+  /** False when the frame could not be taken because the peer reads too slowly: close it, it will resync. */
+  send(text: string): boolean;
+  bufferedBytes(): number;
+  close(code: number, reason: string): void;
+};
+
+/** What one connection does; a handler object lives as long as its socket. */
+export type SocketHandler = {
+  open(socket: Socket): void;
+  message(socket: Socket, text: string): void;
+  close(socket: Socket): void;
+};
+
+/** What a request brings along besides itself. */
+export type RequestContext = { readonly remoteAddress: string };
+
+export type ServerOptions = {
+  readonly hostname: string;
+  readonly port: number;
+  /** A taken port moves on to the next free one. */
+  readonly portMayMove: boolean;
+  readonly fetch: (request: Request, context: RequestContext) => Response | Promise<Response>;
+  readonly socketPath: string;
+  /** Decides on a handshake: a Response refuses it, a handler accepts it. */
+  readonly accept: (request: Request, context: RequestContext) => Promise<Response | SocketHandler>;
+};
+
+export type RunningServer = {
+  readonly port: number;
+  readonly runtime: "Bun" | "Node";
+  /** Stops taking connections and resolves once running requests have ended. */
+  stop(): Promise<void>;
+};
+
+/** A client never has more to say than a position and a name. */
+export const SOCKET_MESSAGE_BYTES_MAX = 16 * 1024;
+/** What may wait for one slow reader before it is cut off. */
+export const SOCKET_BUFFER_BYTES_MAX = 1024 * 1024;
+/** A silent connection is asked whether it lives, well before proxies cut it (60 s is common). */
+export const SOCKET_PING_SECONDS = 25;
+/** The largest request anybody may send: a bank file of 200 MB, and the form around it. */
+export const REQUEST_BYTES_MAX = 210 * 1024 * 1024;
+
+/** True when an error says that the port is somebody else's. */
+export function isPortTaken(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === "EADDRINUSE";
+}
