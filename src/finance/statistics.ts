@@ -29,7 +29,8 @@ export function shrink(own: Rolling, parent: Rolling, strength: number): Rolling
   if (n + k === 0) return emptyRolling();
   const mean = (n * own[1] + k * parent[1]) / (n + k);
   const variance = (n * own[2] + k * parent[2]) / (n + k);
-  return [own[0], mean, variance];
+  // What was borrowed counts as experience, or a chain of groups would break at its first empty link.
+  return [n + k, mean, variance];
 }
 
 /** How many deviations `value` lies above the mean; `floor` keeps identical amounts from making everything else look odd. */

@@ -1,0 +1,104 @@
+// Sends a person's commands through the log and waits for what became of them, after the commit.
+
+import type { Clock } from "#actors/runtime/clock.ts";
+import type { UpdateBus } from "#actors/user/ports.ts";
+import type { Envelope, Receipt, UserCommand } from "#actors/user/protocol.ts";
+import { instantOfMs } from "#finance/calendar.ts";
+import { type CommandId, commandId, type UserId } from "#finance/ids.ts";
+import { ProblemError } from "./problem.ts";
+
+/** Well past any rebalance; after it the receipt is asked of the store, then the person. */
+export const RECEIPT_WAIT_MS = 20_000;
+
+export type CommandsDeps = {
+  readonly publish: (envelopes: readonly Envelope[]) => Promise<void>;
+  readonly bus: Pick<UpdateBus, "subscribe">;
+  /** Receipts that were stored with the commit: the answer when an update was missed. */
+  readonly receipts: { byCommand(userId: UserId, ids: readonly CommandId[]): Promise<readonly Receipt[]> };
+  readonly clock: Clock;
+  readonly newId: () => string;
+};
+
+export type Commands = {
+  /** Resolves once the command's facts are durable. Throws the refusal as a problem. */
+  send(userId: UserId, command: UserCommand): Promise<Receipt>;
+  /** The same for many at once, in order; refusals are left in their receipts. */
+  sendAll(userId: UserId, commands: readonly UserCommand[]): Promise<readonly Receipt[]>;
+};
+
+export function createCommands(deps: CommandsDeps): Commands {
+  async function sendAll(userId: UserId, commands: readonly UserCommand[]): Promise<readonly Receipt[]> {
+    const sentAt = instantOfMs(deps.clock.nowMs());
+    const envelopes = commands.map((command) => {
+      return { id: commandId(deps.newId()), userId, sentAt, wantsReceipt: true, command };
+    });
+    const ids = envelopes.map((envelope) => envelope.id);
+    // Listening starts before sending, or a quick commit would be missed.
+    const waiting = awaitReceipts(deps, userId, ids);
+    try {
+      await deps.publish(envelopes);
+    } catch (error) {
+      waiting.abandon();
+      throw error;
+    }
+    return waiting.receipts;
+  }
+
+  async function send(userId: UserId, command: UserCommand): Promise<Receipt> {
+    const [receipt] = await sendAll(userId, [command]);
+    if (!receipt) throw new Error("a command came back without a receipt");
+    if (receipt.refusal) throw refused(receipt.refusal);
+    return receipt;
+  }
+
+  return { send, sendAll };
+}
+
+const STATUS = { "not-found": 404, invalid: 422, conflict: 409 } as const;
+
+function refused(refusal: NonNullable<Receipt["refusal"]>): ProblemError {
+  return new ProblemError(STATUS[refusal.code], refusal.message);
+}
+
+type Waiting = { readonly receipts: Promise<readonly Receipt[]>; abandon(): void };
+
+function awaitReceipts(deps: CommandsDeps, userId: UserId, ids: readonly CommandId[]): Waiting {
+  const missing = new Set<CommandId>(ids);
+  const found = new Map<CommandId, Receipt>();
+  let finish: (receipts: readonly Receipt[]) => void = () => {};
+  let fail: (error: unknown) => void = () => {};
+  const receipts = new Promise<readonly Receipt[]>((resolve, reject) => {
+    finish = resolve;
+    fail = reject;
+  });
+
+  function take(some: readonly Receipt[]): void {
+    for (const receipt of some) {
+      if (missing.delete(receipt.commandId)) found.set(receipt.commandId, receipt);
+    }
+    if (missing.size > 0) return;
+    stop();
+    finish(ids.map((id) => found.get(id) as Receipt));
+  }
+
+  const unsubscribe = deps.bus.subscribe(userId, (update) => take(update.receipts));
+  const cancel = deps.clock.after(RECEIPT_WAIT_MS, () => {
+    deps.receipts
+      .byCommand(userId, [...missing])
+      .then((stored) => {
+        take(stored);
+        if (missing.size > 0) {
+          stop();
+          fail(new ProblemError(503, "Taken in, but not yet carried out. It will be; look again in a moment."));
+        }
+      })
+      .catch(fail);
+  });
+
+  function stop(): void {
+    unsubscribe();
+    cancel();
+  }
+
+  return { receipts, abandon: stop };
+}

@@ -1,0 +1,141 @@
+// The live hub: who has which screen open. Each screen of a person is one channel, shared by all windows that show it.
+
+import type { Clock } from "#actors/runtime/clock.ts";
+import type { UpdateBus } from "#actors/user/ports.ts";
+import type { UserId } from "#finance/ids.ts";
+import type { Socket, SocketHandler } from "#runtime/server.ts";
+import { Channel, type Rendered } from "./channel.ts";
+import { emptyHubStats, type HubStats } from "./hub-stats.ts";
+
+/** One person has this many windows open at most; the oldest gives way. */
+export const SOCKETS_PER_USER_MAX = 24;
+export const SOCKETS_MAX = 20_000;
+
+/** 1012 and 1013 make a page reconnect and resync; 44xx end the story for this page. */
+const CLOSE_RESTART = 1012;
+const CLOSE_TRY_LATER = 1013;
+export const CLOSE_SIGNED_OUT = 4401;
+
+export type Viewer = {
+  readonly userId: UserId;
+  readonly sessionId: string;
+  /** The screen with its filters: equal keys show equal pieces. */
+  readonly key: string;
+  /** The position of the page that opened the socket. */
+  readonly seq: number;
+  readonly render: () => Promise<Rendered>;
+};
+
+export type HubDeps = {
+  readonly bus: Pick<UpdateBus, "subscribe">;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+};
+
+type Open = { readonly channel: Channel; readonly unsubscribe: () => void };
+type Seat = { readonly viewer: Viewer; readonly socket: Socket };
+
+export class Hub {
+  readonly stats: HubStats = emptyHubStats();
+  readonly #deps: HubDeps;
+  readonly #channels = new Map<string, Open>();
+  readonly #seats = new Map<Socket, Viewer>();
+  /** In order of arrival, so that the oldest window is the first. */
+  readonly #byUser = new Map<UserId, Set<Socket>>();
+
+  constructor(deps: HubDeps) {
+    this.#deps = deps;
+  }
+
+  /** The handler of one accepted socket. */
+  connect(viewer: Viewer): SocketHandler {
+    return {
+      open: (socket) => this.#join({ viewer, socket }),
+      message: () => {},
+      close: (socket) => this.#leave(socket),
+    };
+  }
+
+  /** Ends the sockets of a session that was signed out. */
+  signOut(sessionId: string): void {
+    for (const [socket, viewer] of [...this.#seats]) {
+      if (viewer.sessionId === sessionId) this.#end(socket, CLOSE_SIGNED_OUT, "Signed out.");
+    }
+  }
+
+  /** People with a window open. */
+  watched(): ReadonlySet<UserId> {
+    return new Set(this.#byUser.keys());
+  }
+
+  /** Renders everything of a person again, though no fact came: for what the journal does not know (a clock's pace). */
+  refresh(userId: UserId): void {
+    for (const [key, open] of this.#channels) if (key.startsWith(`${userId} `)) open.channel.wake();
+  }
+
+  close(): void {
+    for (const socket of [...this.#seats.keys()]) this.#end(socket, CLOSE_RESTART, "The server restarts.");
+  }
+
+  #join({ viewer, socket }: Seat): void {
+    if (this.#seats.size >= SOCKETS_MAX) {
+      socket.close(CLOSE_TRY_LATER, "This server is full. Trying again shortly.");
+      return;
+    }
+    const own = this.#byUser.get(viewer.userId) ?? new Set();
+    this.#byUser.set(viewer.userId, own);
+    const [oldest] = own;
+    if (oldest && own.size >= SOCKETS_PER_USER_MAX) this.#end(oldest, CLOSE_TRY_LATER, "Too many windows are open.");
+    own.add(socket);
+    this.#byUser.set(viewer.userId, own);
+    this.#seats.set(socket, viewer);
+    this.stats.sockets = this.#seats.size;
+    this.#channelOf(viewer).join(socket, viewer.seq);
+  }
+
+  #leave(socket: Socket): void {
+    const viewer = this.#seats.get(socket);
+    if (!viewer) return;
+    this.#seats.delete(socket);
+    this.stats.sockets = this.#seats.size;
+    const own = this.#byUser.get(viewer.userId);
+    own?.delete(socket);
+    if (own?.size === 0) this.#byUser.delete(viewer.userId);
+    const key = channelKey(viewer);
+    const open = this.#channels.get(key);
+    open?.channel.leave(socket);
+    if (!open?.channel.empty) return;
+    open.unsubscribe();
+    this.#channels.delete(key);
+    this.stats.channels = this.#channels.size;
+  }
+
+  #end(socket: Socket, code: number, reason: string): void {
+    this.#leave(socket);
+    socket.close(code, reason);
+  }
+
+  #channelOf(viewer: Viewer): Channel {
+    const key = channelKey(viewer);
+    const known = this.#channels.get(key);
+    if (known) return known.channel;
+    const channel = new Channel({
+      clock: this.#deps.clock,
+      stats: this.stats,
+      render: viewer.render,
+      onError: this.#deps.onError,
+      onSlow: (socket) => {
+        this.stats.slow += 1;
+        this.#end(socket, CLOSE_TRY_LATER, "Too slow; reconnecting shows where things stand.");
+      },
+    });
+    const unsubscribe = this.#deps.bus.subscribe(viewer.userId, () => channel.wake());
+    this.#channels.set(key, { channel, unsubscribe });
+    this.stats.channels = this.#channels.size;
+    return channel;
+  }
+}
+
+function channelKey(viewer: Viewer): string {
+  return `${viewer.userId} ${viewer.key}`;
+}
