@@ -60,6 +60,8 @@ export type UserSnapshot = {
   readonly userId: UserId;
   readonly seq: number;
   readonly today: PlainDate;
+  /** True when `today` is the person's own calendar rather than the world's. */
+  readonly ownCalendar: boolean;
   readonly month: Month;
   readonly settings: Settings;
   readonly accounts: readonly AccountView[];

@@ -28,6 +28,7 @@ export function takeSnapshot(userId: UserId, state: UserState, worldToday: Plain
     userId,
     seq: state.seq,
     today,
+    ownCalendar: state.today !== null,
     month: monthOf(today),
     settings: state.settings,
     accounts: accountViews(state),
