@@ -1,0 +1,250 @@
+// What Ana spends by habit, and now and then.
+
+import { every, habit, merchant, occasional, on, WORKDAYS } from "../../build.ts";
+import type { Habit } from "../../plan.ts";
+import { CARD, CHECKING } from "./frame.ts";
+
+export const HABITS: readonly Habit[] = [
+  habit(
+    "commute-coffee",
+    CARD,
+    [merchant("coffee", "Blue Bottle Coffee", "SQ *BLUE BOTTLE COFFEE 0123 Oakland CA", "Square")],
+    on(WORKDAYS, 0.78),
+    575,
+    { spread: 0.12, ending: "fives", minutes: [435, 530] },
+  ),
+  habit(
+    "bart",
+    CARD,
+    [merchant("transit", "BART", "BART-12TH ST OAKLAND CTR OAKLAND CA")],
+    on([1, 2, 3], 0.9, 2),
+    495,
+    { spread: 0, ending: "fives", minutes: [455, 545] },
+  ),
+  habit(
+    "office-lunch",
+    CARD,
+    [
+      merchant("restaurant", "Mixt", "TST* MIXT - 560 MISSION SAN FRANCISCO CA", "Toast"),
+      merchant("restaurant", "Souvla", "TST* SOUVLA - FIDI SAN FRANCISCO CA", "Toast"),
+      merchant("fastFood", "Chipotle", "CHIPOTLE 1284 SAN FRANCISCO CA"),
+      merchant("restaurant", "Senor Sisig", "SQ *SENOR SISIG San Francisco CA", "Square"),
+    ],
+    on([1, 2, 3], 0.72),
+    1_560,
+    { spread: 0.2, minutes: [700, 800] },
+  ),
+  habit(
+    "afternoon-boba",
+    CARD,
+    [
+      merchant("coffee", "Boba Guys", "SQ *BOBA GUYS OAKLAND Oakland CA", "Square"),
+      merchant("bakery", "Arizmendi", "ARIZMENDI BAKERY OAKLAND CA"),
+    ],
+    on([0, 1, 4], 0.6),
+    740,
+    { spread: 0.15, ending: "fives", minutes: [890, 980] },
+  ),
+  habit(
+    "farmers-market",
+    CARD,
+    [merchant("groceries", "Grand Lake Farmers Market", "SQ *GRAND LAKE FARMERS MKT Oakland CA", "Square")],
+    on([5], 0.7),
+    2_150,
+    { spread: 0.3, minutes: [555, 600] },
+  ),
+  habit(
+    "corner-store",
+    CARD,
+    [merchant("convenience", "Piedmont Corner Market", "PIEDMONT CORNER MKT OAKLAND CA")],
+    on([0, 3, 6], 0.55),
+    980,
+    { spread: 0.4, minutes: [1240, 1390] },
+  ),
+  habit(
+    "weekend-groceries",
+    CARD,
+    [merchant("groceries", "Trader Joe's", "TRADER JOE S #182 OAKLAND CA")],
+    on([5], 0.94),
+    7_240,
+    { minutes: [580, 760] },
+  ),
+  habit(
+    "midweek-groceries",
+    CARD,
+    [
+      merchant("groceries", "Safeway", "SAFEWAY #0910 OAKLAND CA"),
+      merchant("groceries", "Berkeley Bowl", "BERKELEY BOWL WEST BERKELEY CA"),
+    ],
+    on([2, 3], 0.55),
+    2_980,
+    { spread: 0.4, minutes: [1040, 1220] },
+  ),
+  habit(
+    "friday-takeaway",
+    CARD,
+    [
+      merchant("restaurant", "DoorDash", "DD *DOORDASH BURMASUPE 855-973-1040 CA", "DoorDash"),
+      merchant("restaurant", "DoorDash", "DD *DOORDASH ZACHARYSC 855-973-1040 CA", "DoorDash"),
+    ],
+    on([4], 0.88),
+    3_860,
+    { spread: 0.2, pending: 0.6, tip: true, minutes: [1090, 1230] },
+  ),
+  habit(
+    "fuel",
+    CARD,
+    [
+      merchant("fuel", "Chevron", "CHEVRON 0092147 OAKLAND CA"),
+      merchant("fuel", "Shell", "SHELL OIL 57442981201 OAKLAND CA"),
+    ],
+    every(10, 2),
+    4_870,
+    { spread: 0.18, pending: 0.5, minutes: [500, 1260] },
+  ),
+  habit(
+    "climbing-smoothie",
+    CARD,
+    [merchant("fastFood", "Jamba", "JAMBA JUICE 0332 OAKLAND CA")],
+    on([0, 2, 6], 0.66),
+    895,
+    { spread: 0.1, minutes: [1170, 1270] },
+  ),
+  habit(
+    "sunday-brunch",
+    CARD,
+    [
+      merchant("restaurant", "Sequoia Diner", "TST* SEQUOIA DINER OAKLAND CA", "Toast"),
+      merchant("restaurant", "Shakewell", "TST* SHAKEWELL OAKLAND CA", "Toast"),
+    ],
+    on([6], 0.62),
+    3_650,
+    { spread: 0.2, pending: 1, tip: true, minutes: [620, 770] },
+  ),
+  habit(
+    "night-rides",
+    CARD,
+    [
+      merchant("taxi", "Uber", "UBER   *TRIP HELP.UBER.COM CA"),
+      merchant("taxi", "Lyft", "LYFT   *RIDE {MON} {dd} 855-865-9553 CA"),
+    ],
+    on([4, 5], 0.5),
+    1_890,
+    { spread: 0.35, pending: 0.5, minutes: [1260, 1415] },
+  ),
+  habit(
+    "cash",
+    CHECKING,
+    [merchant("cash", "First Harbor ATM", "FIRST HARBOR ATM {mm}/{dd} #00000{d4} WITHDRWL BROADWAY OAKLAND CA")],
+    every(23, 4),
+    6_000,
+    { spread: 0.2, ending: "tens" },
+  ),
+  habit(
+    "haircut",
+    CARD,
+    [merchant("hair", "Barberia Cut & Co", "SQ *BARBERIA CUT AND CO Oakland CA", "Square")],
+    every(44, 5),
+    6_800,
+    { spread: 0.06, ending: "whole" },
+  ),
+  habit("cat-food", CARD, [merchant("pets", "Chewy", "CHEWY.COM 800-672-4399 FL")], every(35, 3), 5_430, {
+    spread: 0.1,
+    refund: 0.04,
+  }),
+  occasional(
+    "amazon",
+    CARD,
+    [
+      merchant("marketplace", "Amazon", "AMZN MKTP US*{a9} Amzn.com/bill WA"),
+      merchant("marketplace", "Amazon", "Amazon.com*{a9} Amzn.com/bill WA"),
+    ],
+    [0.24, 0.32],
+    2_650,
+    { ending: "nines", refund: 0.12, pending: 0.4, minutes: [420, 1400] },
+  ),
+  occasional("target", CARD, [merchant("superstore", "Target", "TARGET 00032086 EMERYVILLE CA")], [0.05, 0.16], 4_120, {
+    refund: 0.08,
+  }),
+  occasional(
+    "pharmacy",
+    CARD,
+    [
+      merchant("pharmacy", "CVS", "CVS/PHARMACY #09137 OAKLAND CA"),
+      merchant("pharmacy", "Walgreens", "WALGREENS #3654 OAKLAND CA"),
+    ],
+    [0.09, 0.09],
+    1_780,
+  ),
+  occasional(
+    "clothes",
+    CARD,
+    [
+      merchant("clothes", "Everlane", "SP EVERLANE EVERLANE.COM CA", "Shopify"),
+      merchant("clothes", "Uniqlo", "UNIQLO USA EMERYVILLE CA"),
+      merchant("clothes", "Madewell", "MADEWELL.COM 866-544-1937 VA"),
+    ],
+    [0.03, 0.08],
+    7_200,
+    { ending: "nines", refund: 0.2 },
+  ),
+  occasional(
+    "parking",
+    CARD,
+    [
+      merchant("parking", "City of Oakland Parking", "PARKMOBILE-OAKLAND 770-818-9036 GA"),
+      merchant("parking", "SFMTA", "SFMTA GARAGE 5TH MISSION SAN FRANCISCO CA"),
+    ],
+    [0.07, 0.22],
+    740,
+  ),
+  occasional("bridge", CARD, [merchant("tolls", "FasTrak", "FASTRAK CSC 415-486-8655 CA")], [0.05, 0.05], 2_500, {
+    ending: "whole",
+    spread: 0,
+  }),
+  occasional(
+    "going-out",
+    CARD,
+    [
+      merchant("bar", "Cafe Van Kleef", "CAFE VAN KLEEF OAKLAND CA"),
+      merchant("bar", "Drake's Dealership", "TST* DRAKES DEALERSHIP OAKLAND CA", "Toast"),
+      merchant("cinema", "Grand Lake Theatre", "GRAND LAKE THEATRE OAKLAND CA"),
+      merchant("fun", "Fox Theater", "TM *FOX THEATER OAKLAND 800-653-8000 CA", "Ticketmaster"),
+    ],
+    [0.06, 0.28],
+    3_150,
+    { minutes: [1110, 1380] },
+  ),
+  occasional(
+    "home",
+    CARD,
+    [
+      merchant("hardware", "Home Depot", "THE HOME DEPOT #0627 EMERYVILLE CA"),
+      merchant("furniture", "IKEA", "IKEA EAST BAY EMERYVILLE CA"),
+    ],
+    [0.01, 0.08],
+    6_400,
+  ),
+  occasional(
+    "doctor",
+    CARD,
+    [
+      merchant("doctor", "Sutter Health", "SUTTER EAST BAY MED FDN 866-681-0739 CA"),
+      merchant("dentist", "Lakeshore Dental", "LAKESHORE DENTAL ARTS OAKLAND CA"),
+    ],
+    [0.03, 0],
+    6_000,
+    { ending: "whole" },
+  ),
+  occasional(
+    "books",
+    CARD,
+    [
+      merchant("books", "Marcus Books", "SQ *EAST BAY BOOKSELLERS Oakland CA", "Square"),
+      merchant("books", "Pegasus Books", "PEGASUS BOOKS BERKELEY CA"),
+    ],
+    [0.02, 0.09],
+    2_640,
+  ),
+  occasional("post", CARD, [merchant("postage", "USPS", "USPS PO 0555860612 OAKLAND CA")], [0.03, 0.01], 1_120),
+];

@@ -1,0 +1,57 @@
+// Where anomalies are planted: by chance in any month, and for certain in the days after somebody begins to watch.
+
+import { dayNumber } from "#finance/calendar.ts";
+import type { Day } from "./day.ts";
+import type { AnomalyKind, Habit, Persona } from "./plan.ts";
+import { keyOf, mix, unit } from "./random.ts";
+
+/** Days after the watching begins. */
+export const STORY_SPIKE_DAY = 1;
+export const STORY_DOUBLE_DAY = 2;
+/** Around the story nothing else odd happens. */
+const QUIET_BEFORE_DAYS = 10;
+const QUIET_AFTER_DAYS = 5;
+const SPIKE_FACTOR_MIN = 6;
+const SPIKE_FACTOR_MAX = 9;
+
+/** The habit that has a planted spike on this day, and how many times the usual it is; null on most days. */
+export function spikeOn(persona: Persona, day: Day): { readonly habit: Habit; readonly factor: number } | null {
+  if (!happens(persona, day, "amount-spike", STORY_SPIKE_DAY)) return null;
+  const share = unit(persona.seed, day.number, 11);
+  return {
+    habit: suitable(persona, persona.plan.spikes, day),
+    factor: SPIKE_FACTOR_MIN + share * (SPIKE_FACTOR_MAX - SPIKE_FACTOR_MIN),
+  };
+}
+
+/** The habit that is charged twice on this day; null on most days. */
+export function doubleOn(persona: Persona, day: Day): Habit | null {
+  if (!happens(persona, day, "duplicate-charge", STORY_DOUBLE_DAY)) return null;
+  return suitable(persona, persona.plan.doubles, day);
+}
+
+export function strangerOn(persona: Persona, day: Day): "new-merchant-large" | "velocity-burst" | null {
+  if (happens(persona, day, "new-merchant-large", null)) return "new-merchant-large";
+  return happens(persona, day, "velocity-burst", null) ? "velocity-burst" : null;
+}
+
+function happens(persona: Persona, day: Day, kind: AnomalyKind, storyDay: number | null): boolean {
+  const key = keyOf(kind);
+  if (persona.watchedFrom !== null) {
+    const since = day.number - dayNumber(persona.watchedFrom);
+    if (since === storyDay) return true;
+    if (since >= -QUIET_BEFORE_DAYS && since <= QUIET_AFTER_DAYS) return false;
+  }
+  if (day.dayOfMonth !== 1 + (mix(persona.seed, day.monthIndex, key, 12) % 28)) return false;
+  return unit(persona.seed, day.monthIndex, key, 13) < persona.plan.anomalies[kind];
+}
+
+/** One of the habits that could happen on such a weekday anyway, so that only the amount is odd. */
+function suitable(persona: Persona, ids: readonly string[], day: Day): Habit {
+  const listed = persona.plan.habits.filter((habit) => ids.includes(habit.id));
+  const fitting = listed.filter(({ rhythm }) => rhythm.type !== "weekdays" || rhythm.days.includes(day.weekday));
+  const choice = fitting.length > 0 ? fitting : listed;
+  const found = choice[mix(persona.seed, day.number, 14) % choice.length];
+  if (!found) throw new RangeError(`${persona.email} has no habit to plant an anomaly in`);
+  return found;
+}

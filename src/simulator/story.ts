@@ -1,0 +1,173 @@
+// The demo's story: on which day a visitor's view of a person begins, and the budgets that the first days put to use.
+
+import { addDays, dayNumber, firstOfMonth, monthOf, type PlainDate, shiftMonth } from "#finance/calendar.ts";
+import { type CategoryId, categoryId, isWithin } from "#finance/category.ts";
+import { type Currency, type Minor, minor } from "#finance/money.ts";
+import { dayOf, isDue } from "./day.ts";
+import { historyBetween, type LifeEvent, lifeOfDay } from "./life.ts";
+import type { Persona } from "./plan.ts";
+
+import { STORY_SPIKE_DAY } from "./planted.ts";
+
+/** Within these first days come a payday, a budget crossing and an anomaly. */
+const STORY_DAYS = 3;
+
+/** The demo begins at most so long before the real today. */
+const START_DAYS_BACK_MAX = 31;
+/** Earlier in a month there is too little spent for a budget to be crossed believably. */
+const SPIKE_DAY_OF_MONTH_MIN = 9;
+const ROWS_A_DAY_MIN = 4;
+/** The longest silence on the first days, about half a minute on the page. */
+const SILENCE_MINUTES_MAX = 480;
+/** At a minute and a half a day this is about ten seconds after midnight. */
+const FIRST_EVENT_MINUTE_MAX = 150;
+const BUDGETS_BESIDES = 4;
+const MONTHS_TYPICAL = 6;
+/** The crossing lies between these shares of the spike, so that a row or two judged otherwise does not undo it. */
+const CROSSING_SHARE_MIN = 0.2;
+const CROSSING_SHARE_MAX = 0.7;
+
+/** Minor units, from the roundest. */
+const ROUND_STEPS = [1_000_000, 500_000, 100_000, 50_000, 10_000, 5_000, 2_500, 1_000, 500, 100];
+
+/** Budgets people keep, each with how tight it is. */
+const BUDGET_SCOPES: readonly (readonly [scope: string, tightness: number])[] = [
+  ["TRANSPORTATION", 1.1],
+  ["GENERAL_MERCHANDISE", 1.25],
+  ["ENTERTAINMENT", 1.05],
+  ["FOOD_AND_DRINK", 1.15],
+  ["PERSONAL_CARE", 1.3],
+  ["MEDICAL", 1.5],
+];
+
+export type DemoBudget = { readonly category: CategoryId; readonly amountMinor: Minor; readonly currency: Currency };
+export type Judge = (event: LifeEvent) => CategoryId | null;
+
+/** The person whose life is watched from `start`: the same past, and the story in the first days. */
+export function watchedFrom(persona: Persona, start: PlainDate): Persona {
+  return { ...persona, watchedFrom: start };
+}
+
+/**
+ * The day live life begins for a demo person: the latest day up to `today`, at most a month back, whose first three
+ * days hold a payday and make a good story. History is what comes before it.
+ */
+export function demoStart(persona: Persona, today: PlainDate): PlainDate {
+  let fallback: PlainDate | null = null;
+  for (let back = 0; back <= START_DAYS_BACK_MAX; back++) {
+    const start = addDays(today, -back);
+    if (!hasPayday(persona, start) || !spikesLateEnough(start)) continue;
+    if (isLively(persona, start)) return start;
+    fallback ??= start;
+  }
+  return fallback ?? today;
+}
+
+/**
+ * Month budgets as this person might keep them: the first is crossed by the planted spike, the others stand at
+ * various levels. `judge` says which category a row will be shown under; by default what it truly is.
+ */
+export function demoBudgets(
+  persona: Persona,
+  start: PlainDate,
+  judge: Judge = (event) => event.truth.category,
+): DemoBudget[] {
+  const person = watchedFrom(persona, start);
+  const { homeCurrency } = person;
+  const from = firstOfMonth(shiftMonth(monthOf(start), -MONTHS_TYPICAL));
+  const past = [...historyBetween(person, from, start)].filter(({ row }) => row.currency === homeCurrency);
+  const crossed = crossedBudget(person, start, past, judge);
+  const budgets = crossed ? [crossed] : [];
+  for (const [name, tightness] of BUDGET_SCOPES) {
+    const category = categoryId(name);
+    if (budgets.length > BUDGETS_BESIDES) break;
+    if (crossed && isWithin(crossed.category, category)) continue;
+    const typical = typicalMonth(past, start, category, judge);
+    if (typical <= 0) continue;
+    budgets.push({
+      category,
+      amountMinor: minor(roundest(typical * tightness, typical * tightness * 0.9, typical * tightness * 1.1)),
+      currency: homeCurrency,
+    });
+  }
+  return budgets;
+}
+
+function hasPayday(persona: Persona, start: PlainDate): boolean {
+  for (let i = 0; i < STORY_DAYS; i++) {
+    if (isDue(persona.payday, dayOf(dayNumber(start) + i), persona.plan.holidays)) return true;
+  }
+  return false;
+}
+
+function spikesLateEnough(start: PlainDate): boolean {
+  return dayOf(dayNumber(start) + STORY_SPIKE_DAY).dayOfMonth >= SPIKE_DAY_OF_MONTH_MIN;
+}
+
+/** Something at once, and enough on each of the days. */
+function isLively(persona: Persona, start: PlainDate): boolean {
+  const person = watchedFrom(persona, start);
+  for (let i = 0; i < STORY_DAYS; i++) {
+    const events = lifeOfDay(person, addDays(start, i));
+    if (events.filter(({ kind }) => kind === "added").length < ROWS_A_DAY_MIN) return false;
+    if (longestSilence(events) > SILENCE_MINUTES_MAX) return false;
+    if (i === 0 && (events[0]?.minuteOfDay ?? Number.POSITIVE_INFINITY) > FIRST_EVENT_MINUTE_MAX) return false;
+  }
+  return true;
+}
+
+function longestSilence(events: readonly LifeEvent[]): number {
+  let longest = 0;
+  let last = 0;
+  for (const { minuteOfDay } of events) {
+    longest = Math.max(longest, minuteOfDay - last);
+    last = minuteOfDay;
+  }
+  return longest;
+}
+
+/** The budget that the planted spike breaks: between what is spent before it and after. */
+function crossedBudget(person: Persona, start: PlainDate, past: readonly LifeEvent[], judge: Judge): DemoBudget | null {
+  const days = [...Array(STORY_SPIKE_DAY + 1).keys()].flatMap((i) => lifeOfDay(person, addDays(start, i)));
+  const live = days.filter(({ kind, row }) => kind === "added" && row.currency === person.homeCurrency);
+  const at = live.findIndex(({ truth }) => truth.anomaly === "amount-spike");
+  const spike = live[at];
+  const category = spike ? judge(spike) : null;
+  if (!spike || category === null) return null;
+  const month = monthOf(spike.row.date);
+  const before = spentIn([...past, ...live.slice(0, at)], month, category, judge);
+  const [low, high] = [CROSSING_SHARE_MIN, CROSSING_SHARE_MAX].map(
+    (share) => before - spike.row.amountMinor * share,
+  ) as [number, number];
+  const typical = typicalMonth(past, start, category, judge);
+  const amountMinor = minor(roundest(Math.min(high, Math.max(low, typical)), low, high));
+  return { category, amountMinor, currency: person.homeCurrency };
+}
+
+/** The median over the full months before. */
+function typicalMonth(past: readonly LifeEvent[], start: PlainDate, scope: CategoryId, judge: Judge): number {
+  const sums: number[] = [];
+  for (let back = 1; back <= MONTHS_TYPICAL; back++)
+    sums.push(spentIn(past, shiftMonth(monthOf(start), -back), scope, judge));
+  sums.sort((a, b) => a - b);
+  return sums[Math.floor(sums.length / 2)] ?? 0;
+}
+
+function spentIn(events: readonly LifeEvent[], month: string, scope: CategoryId, judge: Judge): number {
+  let spent = 0;
+  for (const event of events) {
+    if (!event.row.date.startsWith(month)) continue;
+    const category = judge(event);
+    if (category !== null && isWithin(category, scope)) spent -= event.row.amountMinor;
+  }
+  return spent;
+}
+
+/** The roundest amount between `low` and `high`, and of those the nearest to `wanted`: people budget 450, not 437.20. */
+function roundest(wanted: number, low: number, high: number): number {
+  for (const step of ROUND_STEPS) {
+    const [first, last] = [Math.ceil(low / step) * step, Math.floor(high / step) * step];
+    if (first > 0 && first <= last) return Math.min(last, Math.max(first, Math.round(wanted / step) * step));
+  }
+  return Math.max(1, Math.round(wanted));
+}
