@@ -16,9 +16,10 @@ const READY_LINE = "Kafka Server started";
 /**
  * Starts a broker and waits until it serves.
  * @param {string} folder its settings, log and data; an earlier run's topics are found again
+ * @param {{ temporary: boolean }} options whether the folder goes when the broker has ended
  * @returns {Promise<{ brokers: string, stop(): Promise<void> }>}
  */
-export async function startKafka(folder) {
+export async function startKafka(folder, { temporary }) {
   const data = join(folder, "data");
   mkdirSync(data, { recursive: true });
   const [brokerPort, controllerPort] = [await freePort(), await freePort()];
@@ -28,7 +29,8 @@ export async function startKafka(folder) {
   const { stop } = await startLeashed({
     name: "Kafka",
     command: ["java", ...javaOptions(), "-cp", join(KAFKA_JARS, "*"), "kafka.Kafka", settings],
-    logFile: join(folder, "kafka.log"),
+    folder,
+    temporary,
     ready: async (log) => log.includes(READY_LINE),
   });
   return { brokers: `127.0.0.1:${brokerPort}`, stop };

@@ -1,8 +1,9 @@
 // Starts a server that cannot outlive this process: it ends when told to, and also when this process is killed.
 
 import { spawn } from "node:child_process";
-import { openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SetupError } from "./terminal.mjs";
 
@@ -24,18 +25,23 @@ wait $pid
 code=$?
 trap '' TERM
 kill -TERM 0
+if [ -n "$PURSER_REMOVE_AFTER" ]; then rm -rf "$PURSER_REMOVE_AFTER"; fi
 exit $code`;
 
 /** @typedef {{ stop(): Promise<void> }} Leashed */
 
 /**
  * Starts `command` and waits until `ready` says so.
- * @param {{ name: string, command: string[], logFile: string, ready: (log: string) => Promise<boolean> }} what
+ * @param {{ name: string, command: string[], folder: string, temporary: boolean, ready: (log: string) => Promise<boolean> }} what
+ *   `folder` exists and takes the log; a `temporary` one is removed once the server has ended
  * @returns {Promise<Leashed>}
  */
-export async function startLeashed({ name, command, logFile, ready }) {
+export async function startLeashed({ name, command, folder, temporary, ready }) {
+  const logFile = join(folder, "server.log");
   const log = openSync(logFile, "w");
-  const child = spawn("sh", ["-c", LEASH, name, ...command], { stdio: ["pipe", log, log], detached: true });
+  const env = { ...process.env, PURSER_REMOVE_AFTER: temporary ? folder : "" };
+  const child = spawn("sh", ["-c", LEASH, name, ...command], { env, stdio: ["pipe", log, log], detached: true });
+  closeSync(log);
   let running = true;
   /** @type {Promise<void>} */
   const ended = new Promise((resolve) => {

@@ -32,8 +32,8 @@ async function startFull(bun, env) {
   say("starting Kafka and Redis");
   // A Ctrl-C while they start must still stop them: the leash does, once this process is gone.
   const started = await Promise.allSettled([
-    startKafka(join(FULL_DATA, "kafka")),
-    startRedis(join(FULL_DATA, "redis"), { keep: true }),
+    startKafka(join(FULL_DATA, "kafka"), { temporary: false }),
+    startRedis(join(FULL_DATA, "redis"), { temporary: false }),
   ]);
   try {
     const [kafka, redis] = started;
