@@ -1,0 +1,198 @@
+// Which column holds what: by what the person said, then by the header's words, and always checked against the content.
+
+import type { ColumnRole, ReadOptions } from "../statement.ts";
+import { directionOfWord } from "./direction-words.ts";
+import { type HeaderMeaning, normaliseHeader, readHeader } from "./header-words.ts";
+import type { Layout } from "./layout.ts";
+import { type ColumnProfile, profileColumns } from "./profile.ts";
+
+export type Columns = {
+  readonly profiles: readonly ColumnProfile[];
+  /** Best first; a row takes the first that holds a date. */
+  readonly dates: readonly number[];
+  readonly valueDate: number | null;
+  readonly amounts: readonly number[];
+  readonly debit: number | null;
+  readonly credit: number | null;
+  readonly balances: readonly number[];
+  readonly indicator: number | null;
+  readonly currency: number | null;
+  readonly payee: number | null;
+  readonly description: number | null;
+  readonly type: number | null;
+  readonly category: number | null;
+  readonly account: number | null;
+  readonly id: number | null;
+  readonly status: number | null;
+  readonly note: number | null;
+  readonly mcc: number | null;
+  /** True when amount, debit, credit were named by a person or a header, not found by content. */
+  readonly amountsNamed: boolean;
+};
+
+type Candidate = { readonly index: number; readonly score: number };
+type Named = Map<HeaderMeaning, Candidate[]>;
+
+const CONSTANT_ROWS_MIN = 4;
+const AMOUNT_ROLES = ["amount", "debit", "credit"] as const;
+
+/** Assigns roles to columns. */
+export function findColumns(layout: Layout, options: ReadOptions): Columns {
+  const profiles = profileColumns(layout.sample, layout.width);
+  const chosen = chosenColumns(options, layout.header);
+  const named = namedColumns(layout.header, profiles);
+  for (const [role, index] of chosen) named.set(role, [{ index, score: Number.POSITIVE_INFINITY }]);
+  if ([...chosen.keys()].some((role) => AMOUNT_ROLES.some((other) => other === role))) {
+    for (const role of AMOUNT_ROLES) if (!chosen.has(role)) named.delete(role);
+  }
+  const one = (role: HeaderMeaning): number | null => named.get(role)?.[0]?.index ?? null;
+  const all = (role: HeaderMeaning): number[] => (named.get(role) ?? []).map((candidate) => candidate.index);
+  const amountsNamed = AMOUNT_ROLES.some((role) => named.has(role));
+  const dates =
+    all("date").length > 0 ? [...all("date"), ...all("valueDate")] : datesByContent(profiles, all("valueDate"));
+  const taken = new Set([...dates, ...[...named.values()].flat().map((candidate) => candidate.index)]);
+  const description = one("description") ?? (one("payee") === null ? textByContent(profiles, taken) : null);
+  return {
+    profiles,
+    dates,
+    valueDate: one("valueDate"),
+    amounts: amountsNamed ? all("amount") : moneyByContent(profiles, taken),
+    debit: one("debit"),
+    credit: one("credit"),
+    balances: all("balance"),
+    indicator: one("indicator") ?? indicatorByContent(layout, profiles),
+    currency: one("currency") ?? currencyByContent(profiles, layout.sample.length, new Set(all("foreignCurrency"))),
+    payee: one("payee"),
+    description,
+    type: one("type"),
+    category: one("category"),
+    account: one("account") ?? (layout.headerAt === null ? accountByContent(layout, profiles) : null),
+    id: one("id"),
+    status: one("status"),
+    note: one("note"),
+    mcc: one("mcc"),
+    amountsNamed,
+  };
+}
+
+/** Columns a person named by number or header. Names that match nothing are left out. */
+function chosenColumns(options: ReadOptions, header: readonly string[]): Map<ColumnRole, number> {
+  const chosen = new Map<ColumnRole, number>();
+  for (const [role, column] of Object.entries(options.columns ?? {})) {
+    const index =
+      typeof column === "number"
+        ? column - 1
+        : header.findIndex((cell) => normaliseHeader(cell) === normaliseHeader(String(column)));
+    if (index >= 0) chosen.set(role as ColumnRole, index);
+  }
+  return chosen;
+}
+
+/** For each header its likeliest meaning that its content allows; several columns may have the same meaning. */
+function namedColumns(header: readonly string[], profiles: readonly ColumnProfile[]): Named {
+  const named: Named = new Map();
+  header.forEach((cell, index) => {
+    const profile = profiles[index];
+    if (!profile) return;
+    const reading = readHeader(cell).find((candidate) => allows(profile, candidate.meaning));
+    if (!reading) return;
+    const candidates = named.get(reading.meaning) ?? [];
+    // Filled columns win over empty ones of the same name, then the more exact word, then the more telling one.
+    const score = (profile.filled > 0 ? 1e6 : 0) + reading.strength * 1e4 - reading.rank;
+    candidates.push({ index, score });
+    named.set(reading.meaning, candidates);
+  });
+  for (const candidates of named.values()) candidates.sort((a, b) => b.score - a.score);
+  return named;
+}
+
+/** Whether what stands in the column can have this meaning. An empty column can have any. */
+function allows(profile: ColumnProfile, meaning: HeaderMeaning): boolean {
+  if (profile.filled === 0) return true;
+  switch (meaning) {
+    case "date":
+    case "valueDate":
+      return profile.dates >= profile.filled * 0.6;
+    case "amount":
+    case "debit":
+    case "credit":
+    case "balance":
+      return profile.numbers >= profile.filled * 0.6 && profile.references < profile.numbers * 0.5;
+    case "currency":
+      return profile.currencies >= profile.filled * 0.8;
+    case "indicator":
+      return profile.directions >= profile.filled * 0.8;
+    case "payee":
+    case "description":
+    case "type":
+      return profile.dates < profile.filled * 0.5 && profile.letters > 0;
+    default:
+      return true;
+  }
+}
+
+function datesByContent(profiles: readonly ColumnProfile[], valueDates: readonly number[]): number[] {
+  const found = profiles
+    .filter((profile) => profile.dates >= Math.max(1, profile.filled * 0.6))
+    .map((profile) => profile.index);
+  return [...found.filter((index) => !valueDates.includes(index)), ...valueDates];
+}
+
+/** Columns that can only be money; whole numbers count where nothing clearer exists. */
+function moneyByContent(profiles: readonly ColumnProfile[], taken: ReadonlySet<number>): number[] {
+  const free = profiles.filter(
+    (profile) => !taken.has(profile.index) && profile.filled > 0 && profile.numbers >= profile.filled * 0.8,
+  );
+  const varied = free.filter(
+    (profile) => profile.money > 0 && (profile.distinct > 1 || profile.filled < CONSTANT_ROWS_MIN),
+  );
+  // A number that is the same in every row is no amount, unless nothing else could be.
+  const clear = varied.length > 0 ? varied : free.filter((profile) => profile.money > 0);
+  // A column of bare zeros beside real amounts is the other half of a debit/credit pair.
+  const zeros = free.filter((profile) => profile.money === 0 && profile.distinct === 1 && profile.references === 0);
+  if (clear.length > 0) return [...clear, ...zeros.filter(() => clear.length === 1)].map((profile) => profile.index);
+  return free.filter((profile) => profile.references === 0).map((profile) => profile.index);
+}
+
+/** The column with the most letters a row; one that never changes says nothing about a row. */
+function textByContent(profiles: readonly ColumnProfile[], taken: ReadonlySet<number>): number | null {
+  const texts = profiles.filter(
+    (profile) => !taken.has(profile.index) && profile.letters > 0 && profile.currencies < profile.filled,
+  );
+  const varied = texts.filter((profile) => profile.distinct > 1 || profile.filled <= 1);
+  const best = (varied.length > 0 ? varied : texts).toSorted((a, b) => b.letters - a.letters)[0];
+  return best?.index ?? null;
+}
+
+/** A column of "debit", "Cr", "Af" …; under a header that says something else only when it speaks of both directions. */
+function indicatorByContent(layout: Layout, profiles: readonly ColumnProfile[]): number | null {
+  const found = profiles.find((profile) => {
+    if (profile.directions < Math.max(1, layout.sample.length * 0.9)) return false;
+    const cells = layout.sample.map((record) => directionOfWord(record.cells[profile.index] ?? ""));
+    return layout.headerAt === null || (cells.includes("out") && cells.includes("in"));
+  });
+  return found?.index ?? null;
+}
+
+function currencyByContent(
+  profiles: readonly ColumnProfile[],
+  rows: number,
+  except: ReadonlySet<number>,
+): number | null {
+  const found = profiles.find((profile) => !except.has(profile.index) && profile.currencies >= Math.max(1, rows * 0.9));
+  return found?.index ?? null;
+}
+
+/** Without a header: the same long number or IBAN in every row is the account's own. */
+function accountByContent(layout: Layout, profiles: readonly ColumnProfile[]): number | null {
+  if (layout.sample.length < 3) return null;
+  const found = profiles.find((profile) => {
+    const cell = layout.sample[0]?.cells[profile.index] ?? "";
+    return (
+      profile.distinct === 1 &&
+      profile.filled === layout.sample.length &&
+      /^(?:[A-Z]{2}\d{2}[A-Z0-9]{8,30}|\d{8,20})$/.test(cell.replaceAll(" ", ""))
+    );
+  });
+  return found?.index ?? null;
+}

@@ -1,0 +1,227 @@
+// The reader of delimited text: finds the table, decides what is open or asks, and gives every line its verdict.
+
+import type { Currency } from "#finance/money.ts";
+import type { LineCounts, Question, ReadResult, ReadSettings, Reject, Statement } from "../statement.ts";
+import { type AccountedRow, collectStatements } from "./accounts.ts";
+import { type BalanceEvidence, ruleOfBalance } from "./balance.ts";
+import { chooseMovement, type MovementChoice } from "./choose-movement.ts";
+import { type Columns, findColumns } from "./columns.ts";
+import { decideDateOrder, rowOrderOf } from "./date-order.ts";
+import { type DecimalDecision, decideDecimal } from "./decimal.ts";
+import { descriptionColumns } from "./description.ts";
+import { findLayout, isBlank, type Layout } from "./layout.ts";
+import { pairSignsOf } from "./movement.ts";
+import type { CurrencySource } from "./record-amount.ts";
+import { makeRowReader, type RowPlan } from "./rows.ts";
+import { decideSign } from "./sign.ts";
+
+const RECORDS_MAX = 2_000_000;
+const COLUMNS_MAX = 512;
+const LINE_CHARS_MAX = 1_000_000;
+const REJECTS_SHOWN_MAX = 10_000;
+
+/** Reads delimited text. Never throws on any text. */
+export function readCsv(text: string, fileName: string, settings: ReadSettings): ReadResult {
+  if (hasOverlongLine(text))
+    return refused(`A line is longer than ${LINE_CHARS_MAX} characters: this is no statement.`);
+  const layout = findLayout(text, settings.delimiter);
+  if (layout.records.length > RECORDS_MAX)
+    return refused(`The file has more than ${RECORDS_MAX} lines. Split it by year and import the parts.`);
+  if (layout.width > COLUMNS_MAX)
+    return refused(`The table has more than ${COLUMNS_MAX} columns: this is no statement.`);
+  if (layout.sample.length === 0) return readEmpty(layout, fileName, settings);
+  const columns = findColumns(layout, settings);
+  if (columns.dates.length === 0) return refused("No column holds dates. Say which one it is by its header or number.");
+  const decimal = decideDecimal(layout, columns, settings);
+  if (decimal.kind === "ask") return { outcome: "ask", questions: [decimal.question] };
+  const choice = chooseMovement(layout, columns, decimal.mark, rowOrderOf(layout, columns));
+  if (choice.kind === "none") return refused("No column holds amounts. Say which one it is by its header or number.");
+  return readTable({ layout, columns, decimal, choice, fileName, settings });
+}
+
+type Found = {
+  readonly layout: Layout;
+  readonly columns: Columns;
+  readonly decimal: Extract<DecimalDecision, { kind: "decided" }>;
+  readonly choice: Exclude<MovementChoice, { kind: "none" }>;
+  readonly fileName: string;
+  readonly settings: ReadSettings;
+};
+
+/** Decides order and sign, then reads all rows; all open questions are asked at once. */
+function readTable(found: Found): ReadResult {
+  const { layout, columns, decimal, choice, fileName, settings } = found;
+  const evidence = choice.kind === "chosen" ? choice.evidence : null;
+  const order = decideDateOrder(layout, columns, settings, {
+    surroundings: `${fileName}\n${preambleOf(layout)}`,
+    hasDecimalComma: decimal.mark === "," && decimal.isProven,
+    rowOrder: ruleOfBalance(evidence) === null ? null : (evidence?.order ?? null),
+  });
+  const sign = choice.kind === "chosen" ? decideSign(layout, columns, choice.movement, evidence, settings) : null;
+  if (order.kind === "ask" || choice.kind === "ask" || sign === null || sign.kind === "ask") {
+    const questions = [order, choice, sign].flatMap((decision): Question[] =>
+      decision?.kind === "ask" ? [decision.question] : [],
+    );
+    return { outcome: "ask", questions };
+  }
+  const table = readRecords(layout, {
+    columns,
+    header: layout.header,
+    descriptionColumns: descriptionColumns(layout, columns),
+    movement: choice.movement,
+    pairSigns: pairSignsOf(choice.movement, layout.sample, decimal.mark),
+    sign,
+    order: order.order,
+    decimal: decimal.mark,
+    wantedCurrency: settings.currency,
+    homeCurrency: settings.homeCurrency,
+  });
+  const owes = ruleOfBalance(evidence) === "as-is" && sign.kind === "decided" && sign.rule === "inverted";
+  const statements = statementsOf(table, found, evidence, owes);
+  const assumptions = [
+    choice.why,
+    sign.why,
+    order.why,
+    currencyAssumption(table.currencySource, settings.homeCurrency),
+    yearAssumption(statements),
+  ];
+  return {
+    outcome: "read",
+    format: "csv",
+    statements,
+    rejected: table.rejected.slice(0, REJECTS_SHOWN_MAX),
+    assumptions: assumptions.filter((assumption) => assumption !== null),
+    counts: table.counts,
+  };
+}
+
+function statementsOf(table: Table, found: Found, evidence: BalanceEvidence | null, owes: boolean): Statement[] {
+  return collectStatements(table.rows, {
+    layout: found.layout,
+    columns: found.columns,
+    decimal: found.decimal.mark,
+    evidence,
+    balance: evidence?.balance ?? found.columns.balances[0] ?? null,
+    owes,
+    fileName: found.fileName,
+    homeCurrency: found.settings.currency ?? found.settings.homeCurrency,
+  });
+}
+
+type Table = {
+  readonly rows: readonly AccountedRow[];
+  readonly rejected: readonly Reject[];
+  readonly counts: LineCounts;
+  readonly currencySource: CurrencySource;
+};
+
+/** Gives each record its verdict and counts them all. */
+function readRecords(layout: Layout, plan: RowPlan): Table {
+  const reader = makeRowReader(plan);
+  const rows: AccountedRow[] = [];
+  let rejected: (Reject & { isBare: boolean })[] = [];
+  const counts = { rows: 0, header: 0, preamble: 0, blank: 0, summary: 0, rejected: 0 };
+  const tableFrom = layout.headerAt ?? layout.firstAt;
+  layout.records.forEach((record, index) => {
+    if (index < tableFrom) {
+      counts[isBlank(record) ? "blank" : "preamble"]++;
+      return;
+    }
+    const verdict = index === layout.headerAt ? ({ kind: "header" } as const) : reader.read(record);
+    if (verdict.kind === "row") rows.push({ row: verdict.row, account: verdict.account, record });
+    if (verdict.kind === "rejected")
+      rejected.push({ line: record.line, reason: verdict.reason, isBare: verdict.isBare });
+    else counts[verdict.kind === "row" ? "rows" : verdict.kind]++;
+  });
+  const lastLine = rows.at(-1)?.row.line ?? 0;
+  const isTrailer = (reject: { line: number; isBare: boolean }): boolean =>
+    reject.isBare && reject.line > lastLine && lastLine > 0;
+  counts.summary += rejected.filter(isTrailer).length;
+  rejected = rejected.filter((reject) => !isTrailer(reject));
+  counts.rejected = rejected.length;
+  return {
+    rows,
+    rejected: rejected.map(({ line, reason }) => ({ line, reason })),
+    counts,
+    currencySource: reader.currencySource(),
+  };
+}
+
+/** Nothing that looks like a transaction: an empty statement when a header is there, else no statement at all. */
+function readEmpty(layout: Layout, fileName: string, settings: ReadSettings): ReadResult {
+  if (layout.headerAt === null) {
+    return refused(
+      "No line of the file has both a date and an amount. Export the transactions of the account as CSV or OFX and import that file.",
+    );
+  }
+  const counts = { rows: 0, header: 1, preamble: 0, blank: 0, summary: 0, rejected: 0 };
+  layout.records.forEach((record, index) => {
+    if (index === layout.headerAt) return;
+    if (isBlank(record)) counts.blank++;
+    else if (index < (layout.headerAt ?? 0)) counts.preamble++;
+    else counts.summary++;
+  });
+  const currency = settings.currency ?? settings.homeCurrency;
+  const account = {
+    key: "",
+    name: stemOf(fileName),
+    bank: "",
+    kind: "other",
+    currency,
+    mask: null,
+    ledgerBalance: null,
+  } as const;
+  return {
+    outcome: "read",
+    format: "csv",
+    statements: [{ account, rows: [] }],
+    rejected: [],
+    assumptions: ["The file has a header and no transactions."],
+    counts,
+  };
+}
+
+function preambleOf(layout: Layout): string {
+  const before = layout.records.slice(0, layout.headerAt ?? 0);
+  return before.map((record) => record.cells.join(" ")).join("\n");
+}
+
+function currencyAssumption(source: CurrencySource, home: Currency): string | null {
+  switch (source) {
+    case "home":
+      return `The file names no currency: amounts are taken as ${home}, your home currency.`;
+    case "shared-sign":
+      return "The currency sign is used by several countries: check the currency.";
+    case "option":
+    case "column":
+    case "header":
+    case "sign":
+      return null;
+  }
+}
+
+function yearAssumption(statements: readonly Statement[]): string | null {
+  const odd = statements
+    .flatMap((statement) => statement.rows)
+    .find((row) => row.date < "1970-01-01" || row.date > "2100-01-01");
+  return odd ? `Line ${odd.line} is dated ${odd.date}: check whether the file's dates are real.` : null;
+}
+
+function hasOverlongLine(text: string): boolean {
+  let from = 0;
+  while (from < text.length) {
+    const feed = text.indexOf("\n", from);
+    const end = feed < 0 ? text.length : feed;
+    if (end - from > LINE_CHARS_MAX && !text.slice(from, from + LINE_CHARS_MAX).includes("\r")) return true;
+    from = end + 1;
+  }
+  return false;
+}
+
+function stemOf(fileName: string): string {
+  return fileName.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, "");
+}
+
+function refused(reason: string): ReadResult {
+  return { outcome: "refused", reason };
+}

@@ -1,0 +1,102 @@
+// What one record moves, exactly: digits to minor units, signs by the file's rule, the currency from cell, sign or header.
+
+import { type Currency, type Minor, minor } from "#finance/money.ts";
+import { type AmountText, decimalEvidence, magnitudeOf, readAmountText } from "../amount-text.ts";
+import { currencyInHeader, currencyOfMark } from "../currency-marks.ts";
+import type { DecimalMark } from "../statement.ts";
+import { directionOfWord } from "./direction-words.ts";
+import type { PairMovement } from "./movement.ts";
+import type { CsvRecord } from "./records.ts";
+import type { RowPlan } from "./rows.ts";
+
+export type Moved = { readonly amountMinor: Minor; readonly currency: Currency };
+/** Where the currency of the rows came from, weakest last. */
+export type CurrencySource = "option" | "column" | "sign" | "header" | "shared-sign" | "home";
+
+export type AmountReader = {
+  /** The amount; "" where the record has none at all; else a sentence saying what is wrong with it. */
+  read(record: CsvRecord): Moved | string;
+  /** Where the currency of the last record came from. */
+  currencySource(): CurrencySource;
+};
+
+/** Makes the reader of one file's amounts. */
+export function makeAmountReader(plan: RowPlan): AmountReader {
+  const currencies = makeCurrencyReader(plan);
+  const { movement } = plan;
+  return {
+    currencySource: currencies.source,
+    read: (record) => {
+      if (movement.kind === "pair") return readPair(record, plan, movement, currencies.of);
+      const cell = record.cells[movement.amount] ?? "";
+      const code = currencies.of(record, readAmountText(cell));
+      const value = readSigned(cell, plan.decimal, code);
+      if (value === null) return "";
+      return typeof value === "string" ? value : withSign(value, code, record, plan);
+    },
+  };
+}
+
+/** A cell's amount with the sign it is written with; null for an empty cell; a sentence where it cannot be read. */
+export function readSigned(cell: string, decimal: DecimalMark, code: Currency): Minor | string | null {
+  const amount = readAmountText(cell);
+  if (amount === null) return /\p{L}|\d/u.test(cell) ? `“${cell.slice(0, 40)}” is not an amount` : null;
+  const own = decimalEvidence(amount.digits);
+  const magnitude = magnitudeOf(amount.digits, own === "." || own === "," ? own : decimal, code);
+  if (magnitude === null) return `“${cell.slice(0, 40)}” is too large or has mixed separators`;
+  const isNegative = amount.mark === null ? amount.sign < 0 : amount.mark === "debit";
+  return minor(isNegative ? -magnitude : magnitude);
+}
+
+function withSign(value: Minor, code: Currency, record: CsvRecord, plan: RowPlan): Moved | string {
+  if (plan.sign.kind === "decided")
+    return { amountMinor: plan.sign.rule === "inverted" ? minor(-value) : value, currency: code };
+  const word = record.cells[plan.sign.column] ?? "";
+  const direction = directionOfWord(word);
+  if (direction === null) return `“${word.slice(0, 40)}” does not say whether the money came or went`;
+  return { amountMinor: minor(direction === "out" ? -Math.abs(value) : Math.abs(value)), currency: code };
+}
+
+function readPair(
+  record: CsvRecord,
+  plan: RowPlan,
+  movement: PairMovement,
+  currencyOf: CurrencyReader["of"],
+): Moved | string {
+  const debitCell = record.cells[movement.debit] ?? "";
+  const creditCell = record.cells[movement.credit] ?? "";
+  const code = currencyOf(record, readAmountText(debitCell) ?? readAmountText(creditCell));
+  const debit = readSigned(debitCell, plan.decimal, code);
+  const credit = readSigned(creditCell, plan.decimal, code);
+  if (typeof debit === "string") return debit;
+  if (typeof credit === "string") return credit;
+  if (debit === null && credit === null) return "";
+  if (debit && credit) return "both money out and money in are filled";
+  const flip = plan.sign.kind === "decided" && plan.sign.rule === "inverted" ? -1 : 1;
+  const net = (credit ?? 0) * plan.pairSigns.credit - (debit ?? 0) * plan.pairSigns.debit;
+  return { amountMinor: minor(flip * net), currency: code };
+}
+
+type CurrencyReader = { of(record: CsvRecord, amount: AmountText | null): Currency; source(): CurrencySource };
+
+function makeCurrencyReader(plan: RowPlan): CurrencyReader {
+  const { wantedCurrency, homeCurrency } = plan;
+  if (wantedCurrency) return { of: () => wantedCurrency, source: () => "option" };
+  const inHeader = headerCurrency(plan);
+  const column = plan.columns.currency ?? -1;
+  let source: CurrencySource = inHeader ? "header" : "home";
+  const of = (record: CsvRecord, amount: AmountText | null): Currency => {
+    const named = currencyOfMark(record.cells[column] ?? "", homeCurrency);
+    const found = named ?? currencyOfMark(amount?.currencyMark ?? "", homeCurrency);
+    if (found === null) return inHeader ?? homeCurrency;
+    source = named ? "column" : found.shared ? "shared-sign" : "sign";
+    return found.code;
+  };
+  return { of, source: () => source };
+}
+
+function headerCurrency(plan: RowPlan): Currency | null {
+  const { movement } = plan;
+  const columns = movement.kind === "single" ? [movement.amount] : [movement.debit, movement.credit];
+  return columns.map((column) => currencyInHeader(plan.header[column] ?? "")).find((code) => code !== null) ?? null;
+}

@@ -1,0 +1,174 @@
+// Whether money that leaves is written negative in this file: decided from evidence, else asked.
+
+import { readAmountText } from "../amount-text.ts";
+import type { Question, ReadOptions, SignRule } from "../statement.ts";
+import { type BalanceEvidence, ruleOfBalance } from "./balance.ts";
+import { columnName } from "./choose-movement.ts";
+import type { Columns } from "./columns.ts";
+import { type Direction, directionOfText, directionOfWord } from "./direction-words.ts";
+import { signByKnownLayout } from "./known-layouts.ts";
+import type { Layout } from "./layout.ts";
+import type { Movement } from "./movement.ts";
+
+export type SignDecision =
+  | { readonly kind: "decided"; readonly rule: SignRule; readonly why: string }
+  /** Amounts carry no sign; the indicator column of each row says where the money went. */
+  | { readonly kind: "by-indicator"; readonly column: number; readonly why: string }
+  | { readonly kind: "ask"; readonly question: Question };
+
+type Row = {
+  readonly sign: -1 | 1;
+  readonly explicitPlus: boolean;
+  readonly marked: boolean;
+  readonly indicator: Direction | null;
+  readonly said: Direction | null;
+};
+
+/** Decides how the signs of the amounts are meant. */
+export function decideSign(
+  layout: Layout,
+  columns: Columns,
+  movement: Movement,
+  evidence: BalanceEvidence | null,
+  options: ReadOptions,
+): SignDecision {
+  if (options.sign) return decided(options.sign, "The sign is as you said.");
+  if (movement.kind === "pair") return decided("as-is", "Money out and money in have columns of their own.");
+  const rows = sampleRows(layout, columns, movement.amount);
+  return (
+    signByBalance(evidence, rows) ??
+    knownLayout(layout) ??
+    signByIndicator(rows, columns.indicator, layout) ??
+    signByMarks(rows) ??
+    signByHeader(columns, movement.amount, rows) ??
+    signByWords(rows) ??
+    signByMix(rows) ?? { kind: "ask", question: askSign(layout, movement.amount, columns) }
+  );
+}
+
+function decided(rule: SignRule, why: string): SignDecision {
+  return { kind: "decided", rule, why };
+}
+
+/** The balance is the best witness; but on cards it is what is owed and grows with spending, which the words then tell. */
+function signByBalance(evidence: BalanceEvidence | null, rows: readonly Row[]): SignDecision | null {
+  const rule = ruleOfBalance(evidence);
+  if (rule === null || evidence === null) return null;
+  if (rule === "inverted")
+    return decided("inverted", "The running balance falls where amounts are positive: positive is money out.");
+  const words = wordVotes(rows);
+  if (words.inverted > 1 && words.asIs === 0) {
+    return decided(
+      "inverted",
+      "The running balance is what is owed: it grows with each charge, so positive is money out.",
+    );
+  }
+  return decided("as-is", `The running balance adds up (${evidence.asIs} of ${evidence.pairs} steps).`);
+}
+
+function sampleRows(layout: Layout, columns: Columns, amount: number): Row[] {
+  const rows: Row[] = [];
+  for (const record of layout.sample) {
+    const value = readAmountText(record.cells[amount] ?? "");
+    if (value === null || !/[1-9]/.test(value.digits)) continue;
+    const texts = [columns.payee, columns.description, columns.type].map((column) =>
+      column === null ? "" : (record.cells[column] ?? ""),
+    );
+    rows.push({
+      sign: value.sign < 0 ? -1 : 1,
+      explicitPlus: value.sign > 0,
+      marked: value.mark !== null,
+      indicator: columns.indicator === null ? null : directionOfWord(record.cells[columns.indicator] ?? ""),
+      said: directionOfText(texts.join(" ")),
+    });
+  }
+  return rows;
+}
+
+/** Unsigned amounts take the indicator's direction; signed ones must agree with it, all one way or all the other. */
+function signByIndicator(rows: readonly Row[], column: number | null, layout: Layout): SignDecision | null {
+  if (column === null) return null;
+  const told = rows.filter((row) => row.indicator !== null);
+  if (told.length === 0) return null;
+  const name = columnName(column, layout.header);
+  if (rows.every((row) => row.sign > 0))
+    return { kind: "by-indicator", column, why: `${name} says which amounts leave.` };
+  const agree = told.filter((row) => row.sign < 0 === (row.indicator === "out")).length;
+  if (agree >= told.length * 0.8) return decided("as-is", `${name} agrees with the signs.`);
+  if (agree <= told.length * 0.2) return decided("inverted", `${name} shows that positive amounts are money out.`);
+  return null;
+}
+
+/** "12.00 DR" and "+12.00" are written by banks that write what leaves with the other mark. */
+function signByMarks(rows: readonly Row[]): SignDecision | null {
+  if (rows.length > 0 && rows.filter((row) => row.marked).length >= rows.length * 0.5)
+    return decided("as-is", "CR and DR marks say which amounts leave.");
+  if (rows.some((row) => row.explicitPlus)) return decided("as-is", "Amounts that arrive carry a plus sign.");
+  return null;
+}
+
+function knownLayout(layout: Layout): SignDecision | null {
+  const known = signByKnownLayout(layout.header);
+  return known
+    ? decided(
+        known.rule,
+        `The columns are those of ${known.name}: ${known.rule === "as-is" ? "positive is money in" : "positive is money out"}.`,
+      )
+    : null;
+}
+
+/** A lone column called "Withdrawals" or "Deposits" says it itself, unless it has both signs. */
+function signByHeader(columns: Columns, amount: number, rows: readonly Row[]): SignDecision | null {
+  const hasBothSigns = rows.some((row) => row.sign < 0) && rows.some((row) => row.sign > 0);
+  if (hasBothSigns) return null;
+  const isPositive = rows.every((row) => row.sign > 0);
+  if (columns.debit === amount)
+    return decided(isPositive ? "inverted" : "as-is", "The column's name says that its amounts leave.");
+  if (columns.credit === amount && isPositive)
+    return decided("as-is", "The column's name says that its amounts arrive.");
+  return null;
+}
+
+/** Descriptions such as "interest charge" or "payment thank you" against the signs they stand with. */
+function signByWords(rows: readonly Row[]): SignDecision | null {
+  const { asIs, inverted } = wordVotes(rows);
+  if (asIs > 0 && asIs >= inverted * 10)
+    return decided("as-is", `Descriptions agree with the signs (${asIs} of ${asIs + inverted}).`);
+  if (inverted > 0 && inverted >= asIs * 10) {
+    return decided(
+      "inverted",
+      `Descriptions show that positive amounts are money out (${inverted} of ${asIs + inverted}).`,
+    );
+  }
+  return null;
+}
+
+function wordVotes(rows: readonly Row[]): { asIs: number; inverted: number } {
+  const said = rows.filter((row) => row.said !== null);
+  const asIs = said.filter((row) => (row.said === "out") === row.sign < 0).length;
+  return { asIs, inverted: said.length - asIs };
+}
+
+/** People spend more often than they receive: mostly negative means that negative is money out. */
+function signByMix(rows: readonly Row[]): SignDecision | null {
+  const negatives = rows.filter((row) => row.sign < 0).length;
+  return negatives > 0 && negatives >= rows.length - negatives
+    ? decided("as-is", "Most amounts are negative: negative is money out.")
+    : null;
+}
+
+function askSign(layout: Layout, amount: number, columns: Columns): Question {
+  const example = layout.sample.find((record) => /[1-9]/.test(record.cells[amount] ?? ""));
+  const text = [columns.payee, columns.description]
+    .map((column) => (column === null ? "" : (example?.cells[column] ?? "")))
+    .find((cell) => cell !== "");
+  const shown = `${example?.cells[amount] ?? ""}${text ? ` (${text.slice(0, 60)})` : ""}`;
+  return {
+    kind: "sign",
+    text: `Nothing in the file says whether a positive amount is money out or money in. Which is ${shown}?`,
+    choices: [
+      { value: "inverted", label: "Money out: positive amounts are spending" },
+      { value: "as-is", label: "Money in: positive amounts arrive" },
+    ],
+  };
+}
