@@ -1,0 +1,76 @@
+// A clock that stands still until it is told to move: timers fire in order of their time, whole days pass in no time.
+
+import type { Clock } from "./clock.ts";
+
+/** Rounds of waiting promises that `advance` lets run after each timer: the longest chain of awaits a timer may start. */
+const BREATHS = 100;
+/** Timers that one `advance` may fire: a timer that sets itself again without delay would otherwise never end. */
+const FIRINGS_MAX = 1_000_000;
+
+type Timer = { readonly dueMs: number; readonly order: number; readonly action: () => void };
+
+export class VirtualClock implements Clock {
+  readonly #startMs: number;
+  #nowMs: number;
+  #order = 0;
+  readonly #timers = new Set<Timer>();
+
+  constructor(startMs = 0) {
+    this.#startMs = startMs;
+    this.#nowMs = startMs;
+  }
+
+  nowMs(): number {
+    return this.#nowMs;
+  }
+
+  monotonicMs(): number {
+    return this.#nowMs - this.#startMs;
+  }
+
+  after(delayMs: number, action: () => void): () => void {
+    this.#order += 1;
+    const timer: Timer = { dueMs: this.#nowMs + Math.max(0, delayMs), order: this.#order, action };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  /** Timers that are set and have not fired. */
+  get waiting(): number {
+    return this.#timers.size;
+  }
+
+  /** Moves time on by `ms`, firing what falls due on the way and letting waiting promises run after each. */
+  async advance(ms: number): Promise<void> {
+    const untilMs = this.#nowMs + ms;
+    await breathe();
+    for (let fired = 0; ; fired += 1) {
+      const timer = this.#next(untilMs);
+      if (!timer) break;
+      if (fired >= FIRINGS_MAX) throw new Error(`more than ${FIRINGS_MAX} timers fired in ${ms} ms of virtual time`);
+      this.#timers.delete(timer);
+      this.#nowMs = timer.dueMs;
+      timer.action();
+      await breathe();
+    }
+    this.#nowMs = untilMs;
+  }
+
+  /** Lets waiting promises run without moving time. */
+  settle(): Promise<void> {
+    return breathe();
+  }
+
+  #next(untilMs: number): Timer | null {
+    let next: Timer | null = null;
+    for (const timer of this.#timers) {
+      if (timer.dueMs > untilMs) continue;
+      if (!next || timer.dueMs < next.dueMs || (timer.dueMs === next.dueMs && timer.order < next.order)) next = timer;
+    }
+    return next;
+  }
+}
+
+async function breathe(): Promise<void> {
+  for (let breath = 0; breath < BREATHS; breath += 1) await null;
+}
