@@ -1,0 +1,272 @@
+// One partition in our hands: works through its batches chunk by chunk, one write at a time, and skips nothing.
+
+import { pauseAfter } from "#actors/runtime/backoff.ts";
+import { reasonOf } from "#actors/runtime/errors.ts";
+import type { UserId } from "#finance/ids.ts";
+import type { Ailing } from "./ailing.ts";
+import { type Chunk, cutChunk, deadLetter, type Sorted, sortChunk } from "./chunk.ts";
+import type { LogBatch } from "./log.ts";
+import type { Ownership, PartitionWrite } from "./partition-store.ts";
+import type { RouterMetrics } from "./router-metrics.ts";
+import type { RouterLimits, RouterParts, UserTurn } from "./router-ports.ts";
+import { type Failure, prepare, type Stop, takeTurns } from "./turns.ts";
+import { OVER, Watch } from "./watch.ts";
+
+/** How much smaller each cut makes a chunk that keeps failing. */
+const CUT_FACTOR = 4;
+
+type Done = { readonly type: "done" };
+type Written = Done | Failure | Stop | { readonly type: "recovered" };
+
+export type LaneParts = {
+  readonly parts: RouterParts;
+  readonly limits: RouterLimits;
+  readonly metrics: RouterMetrics;
+  readonly ailing: Ailing;
+};
+
+export class Lane {
+  readonly partition: number;
+  readonly epoch: number;
+  /** False once the partition is somebody else's: nothing of it is written any more. */
+  held = true;
+  /** What keeps the partition from moving on, for people; null when nothing does. */
+  trouble: string | null = null;
+  readonly #parts: RouterParts;
+  readonly #limits: RouterLimits;
+  readonly #metrics: RouterMetrics;
+  readonly #ailing: Ailing;
+  #idle: Promise<unknown> = Promise.resolve();
+  #expected: number;
+  #chunkRecords: number;
+  #failures = 0;
+  /** Failures of the single record at #expected while the store was in good health. */
+  #guilt = 0;
+
+  constructor(ownership: Ownership, { parts, limits, metrics, ailing }: LaneParts) {
+    this.partition = ownership.partition;
+    this.epoch = ownership.epoch;
+    this.#expected = ownership.next;
+    this.#parts = parts;
+    this.#limits = limits;
+    this.#metrics = metrics;
+    this.#ailing = ailing;
+    this.#chunkRecords = limits.chunkRecords;
+  }
+
+  /** The offset of the next record to be handled: all before it is durable. */
+  get expected(): number {
+    return this.#expected;
+  }
+
+  /** Resolves when no batch is being worked on. */
+  get idle(): Promise<unknown> {
+    return this.#idle;
+  }
+
+  /** Works through a batch fetched from `expected`, until its end or until the partition or the batch is taken away. */
+  run(batch: LogBatch): Promise<void> {
+    const run = this.#run(batch);
+    this.#idle = run.catch(() => undefined);
+    return run;
+  }
+
+  async #run(batch: LogBatch): Promise<void> {
+    const records = batch.records.filter(({ offset }) => offset >= this.#expected);
+    const watch = new Watch(batch, this.#parts.clock, this.#limits.heartbeatEveryMs, () => this.held);
+    try {
+      let at = 0;
+      while (at < records.length && watch.goesOn) {
+        const chunk = cutChunk(records, at, this.#chunkRecords, this.#limits);
+        const result = await this.#handle(chunk, null, watch);
+        if (result.type === "stop") {
+          // Not taken away from us: then somebody above is going down, and the log must not bring this at once again.
+          if (watch.goesOn) await watch.pause(this.#limits.pauseMaxMs);
+          break;
+        }
+        if (result.type === "failure" && !(await this.#recover(chunk, result, watch))) continue;
+        at += chunk.records.length;
+        this.#succeeded();
+        await watch.beat();
+      }
+    } finally {
+      watch.stop();
+    }
+  }
+
+  /** Reads, decides, writes, settles, announces; with `parkedFor`, puts the whole chunk aside for that reason. */
+  async #handle(chunk: Chunk, parkedFor: string | null, watch: Watch): Promise<Done | Failure | Stop> {
+    const sorted = parkedFor === null ? this.#sort(chunk) : parkAll(chunk, parkedFor);
+    const prepared = await watch.unlessOver(prepare(sorted.users, this.#parts));
+    if (prepared === OVER) return { type: "stop" };
+    if (prepared.type !== "ready") return prepared;
+    const taken = await takeTurns(sorted.users, prepared.known, this.#parts);
+    if (taken.type !== "taken") return taken;
+    const { turns } = taken;
+    let written: Written = { type: "stop" };
+    try {
+      if (watch.goesOn) written = await this.#write(chunk, sorted, turns, watch);
+    } finally {
+      // A recovered write is durable, but its actors are not trusted to be what was written: they wake from the journal.
+      for (const turn of turns) turn.settle(written.type === "done" ? "committed" : "lost");
+    }
+    if (written.type !== "done" && written.type !== "recovered") return written;
+    this.#expected = chunk.to;
+    this.#publish(turns);
+    return { type: "done" };
+  }
+
+  async #write(chunk: Chunk, sorted: Sorted, turns: readonly UserTurn[], watch: Watch): Promise<Written> {
+    const write: PartitionWrite = {
+      partition: this.partition,
+      epoch: this.epoch,
+      from: this.#expected,
+      to: chunk.to,
+      users: turns.map(({ outcome }) => outcome.write),
+      deadLetters: [...sorted.deadLetters, ...quarantinedOf(chunk, turns)],
+    };
+    const written = await this.#commit(write, watch);
+    if (written.type === "done" || written.type === "recovered") {
+      this.#metrics.chunks += 1;
+      this.#metrics.records += chunk.records.length;
+      this.#metrics.deadLetters += write.deadLetters.length;
+    }
+    return written;
+  }
+
+  async #commit(write: PartitionWrite, watch: Watch): Promise<Written> {
+    const outcome = await this.#parts.store.commit(write).catch((error: unknown) => {
+      return { type: "unknown", reason: reasonOf(error) } as const;
+    });
+    switch (outcome.type) {
+      case "committed":
+        return { type: "done" };
+      case "fenced":
+        return this.#fenced();
+      case "failed":
+        this.#metrics.failedCommits += 1;
+        return { type: "failure", blame: "write", reason: `the store refused the write: ${outcome.reason}` };
+      case "unknown":
+        this.#metrics.unknownCommits += 1;
+        return await this.#learnOutcome(write, outcome.reason, watch);
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  /** The answer to a write was lost. The position knows: it moved together with the rows, or not at all. */
+  async #learnOutcome(write: PartitionWrite, lost: string, watch: Watch): Promise<Written> {
+    for (let failures = 1; watch.goesOn; failures += 1) {
+      try {
+        const [now] = await this.#parts.store.positions([this.partition]);
+        if (now?.epoch !== this.epoch) return this.#fenced();
+        if (now.next === write.to) {
+          this.#metrics.recoveredCommits += 1;
+          return { type: "recovered" };
+        }
+        if (now.next === write.from) return { type: "failure", blame: "store", reason: `nothing was written: ${lost}` };
+        return this.#fenced();
+      } catch (error) {
+        this.trouble = `whether a write came through cannot be learnt: ${reasonOf(error)}`;
+        await watch.pause(pauseAfter(failures, this.#limits.pauseMinMs, this.#limits.pauseMaxMs));
+      }
+    }
+    return { type: "stop" };
+  }
+
+  #fenced(): Stop {
+    this.#metrics.fencedCommits += 1;
+    this.held = false;
+    return { type: "stop" };
+  }
+
+  /**
+   * After a failure: waits, and cuts smaller chunks when it goes on, until a single record is left. When that one fails
+   * again and again while the store is well, it is put aside. True when it was: the chunk is done.
+   */
+  async #recover(chunk: Chunk, failure: Failure, watch: Watch): Promise<boolean> {
+    const { failuresBeforeCutting, pauseMinMs, pauseMaxMs } = this.#limits;
+    this.#failures += 1;
+    this.#metrics.retries += 1;
+    this.trouble = failure.reason;
+    this.#report(failure);
+    if (this.#failures >= failuresBeforeCutting) {
+      this.#chunkRecords = Math.max(1, Math.floor(chunk.records.length / CUT_FACTOR));
+    }
+    if (await this.#isGuilty(chunk, failure, watch)) {
+      const parked = await this.#handle(chunk, failure.reason, watch);
+      if (parked.type === "done") {
+        if (failure.blame === "user") this.#ailing.add(chunk.records[0]?.key as UserId, failure.reason);
+        return true;
+      }
+    }
+    await watch.pause(pauseAfter(this.#failures, pauseMinMs, pauseMaxMs));
+    return false;
+  }
+
+  async #isGuilty(chunk: Chunk, failure: Failure, watch: Watch): Promise<boolean> {
+    if (chunk.records.length > 1 || failure.blame === "store" || !watch.goesOn) return false;
+    this.#guilt = (await this.#storeIsWell(failure)) ? this.#guilt + 1 : 0;
+    const { failuresBeforeParking, writeFailuresBeforeParking } = this.#limits;
+    return this.#guilt >= (failure.blame === "write" ? writeFailuresBeforeParking : failuresBeforeParking);
+  }
+
+  /** Asks the store for the least of what just failed: an empty write, or a position. */
+  async #storeIsWell(failure: Failure): Promise<boolean> {
+    const { partition, epoch } = this;
+    const here = { partition, epoch, from: this.#expected, to: this.#expected };
+    try {
+      if (failure.blame !== "write") return (await this.#parts.store.positions([partition])).length > 0;
+      return (await this.#parts.store.commit({ ...here, users: [], deadLetters: [] })).type === "committed";
+    } catch {
+      return false;
+    }
+  }
+
+  #succeeded(): void {
+    if (this.#failures > 0) this.#parts.log.info({ partition: this.partition }, "the partition moves on");
+    this.#failures = 0;
+    this.#guilt = 0;
+    this.trouble = null;
+    this.#chunkRecords = Math.min(this.#limits.chunkRecords, this.#chunkRecords * 2);
+  }
+
+  #report({ reason }: Failure): void {
+    // The first failure and then every doubling: an outage of an hour is a dozen lines, not thousands.
+    if ((this.#failures & (this.#failures - 1)) !== 0) return;
+    const fields = { partition: this.partition, offset: this.#expected, failures: this.#failures, reason };
+    this.#parts.log.warn(fields, "a chunk could not be written and is tried again");
+  }
+
+  #sort(chunk: Chunk): Sorted {
+    const { decode, partitionOf, clock } = this.#parts;
+    const { recordCharacters } = this.#limits;
+    return sortChunk(chunk, { decode, partitionOf, clock, recordCharacters, ailing: (id) => this.#ailing.reason(id) });
+  }
+
+  /** After the commit and never before. A turn that changed nothing and that nobody waits for is not announced. */
+  #publish(turns: readonly UserTurn[]): void {
+    for (const { outcome } of turns) {
+      if (outcome.write.entries.length === 0 && outcome.write.receipts.length === 0) continue;
+      this.#metrics.updates += 1;
+      try {
+        this.#parts.bus.publish(outcome.update);
+      } catch (error) {
+        this.#parts.log.error({ err: error, partition: this.partition }, "an update could not be announced");
+      }
+    }
+  }
+}
+
+function parkAll(chunk: Chunk, reason: string): Sorted {
+  return { users: new Map(), deadLetters: chunk.records.map((record) => deadLetter(record, reason)) };
+}
+
+function quarantinedOf(chunk: Chunk, turns: readonly UserTurn[]) {
+  return turns.flatMap(({ quarantined }) =>
+    quarantined.flatMap(({ message, reason }) => {
+      const record = chunk.records.find(({ offset }) => offset === message.offset);
+      return record ? [deadLetter(record, `the actor threw: ${reason}`)] : [];
+    }),
+  );
+}
