@@ -1,0 +1,25 @@
+// The commands of the terminal, in the order help lists them.
+
+import type { Command } from "../command.ts";
+import { budgets, setBudget } from "./budgets.ts";
+import { importFile } from "./import.ts";
+import { anomalies, exportRows, search, transactions, watch } from "./rows.ts";
+import { addUser, replay, token } from "./server-side.ts";
+import { login, logout, whoami } from "./session.ts";
+
+export const COMMANDS: readonly Command[] = [
+  login,
+  logout,
+  whoami,
+  importFile,
+  transactions,
+  search,
+  anomalies,
+  budgets,
+  setBudget,
+  exportRows,
+  watch,
+  addUser,
+  token,
+  replay,
+];

@@ -1,0 +1,33 @@
+// What can be asked of a server from its own machine, over a socket only its owner can open.
+
+import { z } from "zod";
+
+export const adminRequestShape = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("add-user"), email: z.string(), password: z.string().nullable() }),
+  z.object({ type: z.literal("make-token"), email: z.string() }),
+  z.object({ type: z.literal("replay"), email: z.string(), at: z.string().nullable(), verify: z.boolean() }),
+]);
+export type AdminRequest = z.infer<typeof adminRequestShape>;
+
+const position = z.object({ seq: z.number(), hash: z.string() });
+export const adminAnswerShape = z.discriminatedUnion("type", [
+  /** `password` where one was made. */
+  z.object({ type: z.literal("user-added"), id: z.string(), password: z.string().nullable() }),
+  z.object({ type: z.literal("token-made"), token: z.string() }),
+  z.object({
+    type: z.literal("replayed"),
+    seq: z.number(),
+    hash: z.string(),
+    rows: z.number(),
+    milliseconds: z.number(),
+    /** The living state, or where no server runs the newest checkpoint with its tail. */
+    live: position.nullable(),
+  }),
+  z.object({ type: z.literal("refused"), message: z.string() }),
+]);
+export type AdminAnswer = z.infer<typeof adminAnswerShape>;
+
+/** The socket's file, beside the database. */
+export function adminSocketPath(dataDir: string): string {
+  return `${dataDir}/purser.sock`;
+}

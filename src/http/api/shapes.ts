@@ -1,0 +1,107 @@
+// The JSON of the API as types: what routes answer and the command line reads.
+
+import type { CategorySource } from "#finance/transaction.ts";
+
+export type AnomalyJson = {
+  readonly id: string;
+  readonly kind: string;
+  readonly severity: "high" | "medium" | "low";
+  readonly transaction_id: string;
+  readonly date: string;
+  readonly merchant: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly reasons: readonly unknown[];
+  readonly evidence: unknown;
+  /** The reasons as a sentence. */
+  readonly text: string;
+  readonly status: "open" | "withdrawn" | "dismissed";
+};
+
+export type TransactionJson = {
+  readonly id: string;
+  readonly account: string;
+  readonly bank: string;
+  readonly date: string;
+  readonly posted_at: string | null;
+  /** Minor units; money that leaves is negative. */
+  readonly amount: number;
+  readonly currency: string;
+  /** As the bank sent it. */
+  readonly description: string;
+  readonly merchant: string;
+  readonly intermediary: string | null;
+  readonly category: string | null;
+  readonly category_source: CategorySource | null;
+  readonly confidence: number;
+  readonly note: string;
+  readonly pending: boolean;
+  readonly expected: boolean;
+  readonly suspicious: boolean;
+  readonly anomalies: readonly AnomalyJson[];
+  readonly subscription_id: string | null;
+  readonly latency_ms: number;
+};
+
+export type PageJson<Item> = { readonly data: readonly Item[]; readonly next_cursor: string | null };
+
+export type ImportQuestionJson = {
+  readonly kind: string;
+  readonly text: string;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+};
+
+export type ImportJson = {
+  readonly new: number;
+  readonly duplicate: number;
+  readonly changed: number;
+  readonly rejected: readonly { readonly line: number; readonly reason: string }[];
+  readonly account: readonly string[];
+  /** What was inferred from the file. */
+  readonly assumptions: readonly string[];
+  readonly dry_run: boolean;
+};
+
+export type ImportJobJson = {
+  readonly id: string;
+  readonly status: "running" | "done" | "failed" | "interrupted";
+  readonly rows: number;
+  readonly done: number;
+  readonly result: ImportJson | null;
+  readonly message: string | null;
+};
+
+export type StateJson = {
+  readonly user: string;
+  /** Position in the journal. */
+  readonly seq: number;
+  readonly state_version: number;
+  readonly counts: { readonly rows: number; readonly pending: number; readonly voided: number };
+  /** Minor units by currency and category; rows without a category lie under `""`. */
+  readonly totals: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** SHA-256 of the canonical text of the state. */
+  readonly hash: string;
+};
+
+export type BudgetJson = {
+  readonly category: string;
+  readonly currency: string;
+  readonly limit: number;
+  readonly spent: number;
+};
+
+export type AccountJson = {
+  readonly id: string;
+  readonly name: string;
+  readonly bank: string;
+  readonly kind: string;
+  readonly currency: string;
+  readonly mask: string | null;
+  readonly balance: number | null;
+  readonly change: number;
+  readonly rows: number;
+  readonly hidden: boolean;
+  readonly closed: boolean;
+};
+
+export type MeJson = { readonly id: string; readonly email: string; readonly via: "session" | "token" };

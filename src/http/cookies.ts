@@ -1,0 +1,29 @@
+// The session cookie: a random token that only the browser and, hashed, the database know.
+
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+
+const NAME = "purser_session";
+/** Signed out after this long without a visit, and after the absolute limit whatever happens. */
+export const SESSION_IDLE_MS = 7 * 86_400_000;
+export const SESSION_ABSOLUTE_MS = 30 * 86_400_000;
+
+/** `__Host-` binds the cookie to this host and to https; without https no browser would keep it under that name. */
+function nameFor(secure: boolean): string {
+  return secure ? `__Host-${NAME}` : NAME;
+}
+
+export function readSessionCookie(request: Request, secure: boolean): string | null {
+  const wanted = `${nameFor(secure)}=`;
+  const found = (request.headers.get("cookie") ?? "").split(/;\s*/).find((part) => part.startsWith(wanted));
+  return found ? found.slice(wanted.length) : null;
+}
+
+export function writeSessionCookie(c: Context, token: string, secure: boolean): void {
+  const maxAge = SESSION_ABSOLUTE_MS / 1000;
+  setCookie(c, nameFor(secure), token, { httpOnly: true, sameSite: "Lax", path: "/", secure, maxAge });
+}
+
+export function clearSessionCookie(c: Context, secure: boolean): void {
+  if (getCookie(c, nameFor(secure)) !== undefined) deleteCookie(c, nameFor(secure), { path: "/", secure });
+}
