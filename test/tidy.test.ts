@@ -196,6 +196,18 @@ describe("the package", () => {
     none(hosts, (line) => `${line.trim().slice(0, 80)}…: install again with the default registry`);
   });
 
+  test("what the product imports is installed by npm start", () => {
+    const strays = product
+      .filter(({ path }) => !path.endsWith(".config.ts"))
+      .flatMap((file) =>
+        packageImports(file)
+          .map((name) => name.replace(/^((@[^/]+\/)?[^/]+).*/, "$1"))
+          .filter((name) => !(name in packageJson.dependencies))
+          .map((name) => `${file.path} imports ${name}: move it from devDependencies to dependencies`),
+      );
+    none(strays);
+  });
+
   test("every dependency is pinned exactly", () => {
     const all = Object.entries({ ...packageJson.dependencies, ...packageJson.devDependencies });
     none(

@@ -56,8 +56,14 @@ export const ROOMS: readonly Room[] = [
       "src/runtime/server.ts",
     ],
   },
-  { of: "src/cli/", mayImport: [...EVERY_EDGE, "src/statement/", "src/stream/", "src/bank/", "src/http/api/"] },
-  { of: "src/simulator/", mayImport: [...EVERY_EDGE, "src/stream/", "src/bank/"] },
+  {
+    of: "src/cli/",
+    mayImport: [...EVERY_EDGE, "src/statement/", "src/stream/", "src/bank/", "src/http/api/", "src/http/admin/"],
+  },
+  {
+    of: "src/simulator/",
+    mayImport: [...EVERY_EDGE, ...ACTOR_WORDS, "actors/runtime/clock.ts", "src/stream/", "src/bank/"],
+  },
 ];
 
 /** Each npm package and the only places that know it. One that is missing here may be imported by tests alone. */
@@ -67,6 +73,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@hono/node-ws": ["src/runtime/"],
   "@libsql/client": ["src/store/"],
   "@node-rs/argon2": ["src/http/", "src/store/", "src/runtime/"],
+  commander: ["src/cli/"],
   chardet: ["src/statement/"],
   "drizzle-kit": ["src/store/drizzle.config.ts"],
   "drizzle-orm": ["src/store/"],
