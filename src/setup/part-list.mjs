@@ -27,7 +27,7 @@ const POLICY = "/usr/sbin/policy-rc.d";
  * @typedef {object} Part
  * @property {PartName} name
  * @property {string} use what it is for
- * @property {() => string | null} find what there is of it, for people; null when absent
+ * @property {() => string | null} find where it is (of Java: which), null when absent
  * @property {string[]} debian the Debian packages that bring it, or that bringing it takes
  * @property {(() => Promise<void>) | null} bring the rest of the work, after the Debian packages
  */
@@ -83,14 +83,13 @@ export async function bringParts(parts) {
   }
 }
 
-/** Chromium's path, or null. CHROMIUM names another one. */
-export function chromium() {
+/** CHROMIUM names one that is elsewhere. */
+function chromium() {
   const named = process.env.CHROMIUM;
   return named && existsSync(named) ? named : (CHROMIUM_NAMES.map(onPath).find((path) => path !== null) ?? null);
 }
 
-/** The path of librdkafka's shared library, or null. */
-export function librdkafka() {
+function librdkafka() {
   return LIBRARY_FOLDERS.map((folder) => join(folder, "librdkafka.so.1")).find((path) => existsSync(path)) ?? null;
 }
 

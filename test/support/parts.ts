@@ -2,7 +2,11 @@
 
 import { commandFor, type PartName, partNamed } from "#src/setup/part-list.mjs";
 
-export type PresentPart = { readonly present: boolean; readonly name: PartName; readonly command: string };
+export type TestPart = {
+  readonly present: boolean;
+  /** Where it is: of Chromium and Redis the program, of librdkafka the library, of Kafka the jars. */
+  readonly path: string;
+};
 
 const said = new Set<PartName>();
 
@@ -10,9 +14,10 @@ const said = new Set<PartName>();
  * For `describe.skipIf(!part("kafka").present)(…)`. An absent part is named once with the command that brings it;
  * with CI=true it is an error, so that no machine of ours skips in silence.
  */
-export function part(name: PartName): PresentPart {
+export function part(name: PartName): TestPart {
   const wanted = partNamed(name);
-  const present = wanted.find() !== null;
+  const path = wanted.find();
+  const present = path !== null;
   const command = commandFor(wanted);
   if (!present && process.env.CI === "true") {
     throw new Error(`${name} is absent, and with CI=true nothing is skipped: ${command}`);
@@ -21,5 +26,5 @@ export function part(name: PartName): PresentPart {
     said.add(name);
     console.log(`skipped for want of ${name} (${wanted.use}): ${command} brings it`);
   }
-  return { present, name, command };
+  return { present, path: path ?? "" };
 }
