@@ -3,6 +3,7 @@
 import {
   addDays,
   addMonths,
+  dateInZone,
   dateOfDayNumber,
   dayNumber,
   firstOfMonth,
@@ -21,9 +22,9 @@ import { categoryOfKey, flowOf, flowOfKey } from "./sums.ts";
 /** Days the screens may draw: this month and the whole of the last one. */
 const DAYS_SHOWN = 62;
 
-/** `worldToday`: the date where the person lives; their own calendar, where they have one, goes before it. */
-export function takeSnapshot(userId: UserId, state: UserState, worldToday: PlainDate): UserSnapshot {
-  const today = state.today ?? worldToday;
+/** `nowMs`: the world's time; a person's own calendar, where they have one, goes before it. */
+export function takeSnapshot(userId: UserId, state: UserState, nowMs: number): UserSnapshot {
+  const today = state.today ?? dateInZone(nowMs, state.settings.timeZone);
   return {
     userId,
     seq: state.seq,

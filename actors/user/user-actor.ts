@@ -1,7 +1,7 @@
 // UserActor: one person's money. A turn decides its commands one by one, folds each fact at once, and hands out what to write.
 
 import type { Actor } from "#actors/runtime/actor.ts";
-import { type Instant, msOfInstant, type PlainDate } from "#finance/calendar.ts";
+import { type Instant, msOfInstant } from "#finance/calendar.ts";
 import type { AccountId, UserId } from "#finance/ids.ts";
 import { accountRow } from "./accounts.ts";
 import { splitBudgetKey } from "./budgets.ts";
@@ -26,7 +26,7 @@ export type Delivered = { readonly envelope: Envelope; readonly offset: number; 
 export type UserOutcome = { readonly write: UserWrite; readonly update: UserUpdate };
 
 export type UserQuestion =
-  | { readonly type: "snapshot"; readonly worldToday: PlainDate }
+  | { readonly type: "snapshot"; readonly nowMs: number }
   /** The whole state as canonical text: for hashes, checkpoints and comparisons. */
   | { readonly type: "state" };
 
@@ -115,7 +115,7 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
   answer(question: UserQuestion): UserAnswer {
     switch (question.type) {
       case "snapshot":
-        return { type: "snapshot", snapshot: takeSnapshot(this.#userId, this.#state, question.worldToday) };
+        return { type: "snapshot", snapshot: takeSnapshot(this.#userId, this.#state, question.nowMs) };
       case "state":
         return { type: "state", seq: this.#state.seq, state: encodeState(this.#state) };
       default:

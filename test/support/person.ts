@@ -119,7 +119,7 @@ export class Person {
   }
 
   snapshot(today = "2026-11-23"): UserSnapshot {
-    const answer = this.#actor.answer({ type: "snapshot", worldToday: plainDate(today) });
+    const answer = this.#actor.answer({ type: "snapshot", nowMs: Date.parse(today) });
     if (answer.type !== "snapshot") throw new Error("asked for a snapshot");
     return answer.snapshot;
   }

@@ -1,0 +1,105 @@
+// The engine: actors, router and log put together. One way in (publish), one way to ask (snapshot), updates on the bus.
+
+import { type Address, address } from "#actors/runtime/actor.ts";
+import { ActorSystem } from "#actors/runtime/actor-system.ts";
+import type { Clock } from "#actors/runtime/clock.ts";
+import { needsOf } from "#actors/user/needs.ts";
+import type { Known, UpdateBus, Vault } from "#actors/user/ports.ts";
+import type { Envelope } from "#actors/user/protocol.ts";
+import type { UserSnapshot } from "#actors/user/snapshot.ts";
+import {
+  type Delivered,
+  UserActor,
+  type UserAnswer,
+  type UserOutcome,
+  type UserQuestion,
+} from "#actors/user/user-actor.ts";
+import { wakeState } from "#actors/user/wake.ts";
+import { type UserId, userId } from "#finance/ids.ts";
+import type { Log } from "#src/log.ts";
+import type { EventLog } from "#stream/log.ts";
+import type { PartitionStore } from "#stream/partition-store.ts";
+import { partitionOf } from "#stream/partitioner.ts";
+import { Router } from "#stream/router.ts";
+import { decodeRecord, encodeEnvelope } from "#stream/topics.ts";
+
+export type EngineParts = {
+  readonly store: PartitionStore & Vault;
+  readonly eventLog: EventLog;
+  readonly bus: UpdateBus;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Names this process in the table of owners. */
+  readonly owner: string;
+};
+
+export type Engine = {
+  readonly actors: ActorSystem<Known, Delivered, UserOutcome, UserQuestion, UserAnswer>;
+  readonly router: Router;
+  /** Resolves once the envelopes are durable in the log; what becomes of them arrives as updates. */
+  publish(envelopes: readonly Envelope[]): Promise<void>;
+  snapshot(userId: UserId): Promise<UserSnapshot>;
+  /** The canonical text of a person's state and its position. */
+  state(userId: UserId): Promise<{ readonly seq: number; readonly state: string }>;
+  /** Keeps a person's actor awake while a screen is open on it. */
+  pin(userId: UserId): () => void;
+};
+
+const PREFIX = "user/";
+
+export function createEngine(parts: EngineParts): Engine {
+  const actors = new ActorSystem<Known, Delivered, UserOutcome, UserQuestion, UserAnswer>({
+    clock: parts.clock,
+    wake: async (at) => wake(parts.store, userIn(at) ?? userId("")),
+  });
+  const router = new Router({
+    store: parts.store,
+    actors,
+    bus: parts.bus,
+    clock: parts.clock,
+    log: parts.log,
+    owner: parts.owner,
+    addressOf,
+    userOf: userIn,
+    partitionOf,
+    decode: decodeRecord,
+    needsOf,
+  });
+
+  /** Another process may own this person: then its actor there is the living one, and here the journal is read. */
+  async function ask(id: UserId, question: UserQuestion): Promise<UserAnswer> {
+    if (router.owns(id)) return actors.ask(addressOf(id), question);
+    return (await wake(parts.store, id)).answer(question);
+  }
+
+  return {
+    actors,
+    router,
+    publish: (envelopes) =>
+      parts.eventLog.publish(envelopes.map((envelope) => ({ key: envelope.userId, value: encodeEnvelope(envelope) }))),
+    snapshot: async (id) => {
+      const answer = await ask(id, { type: "snapshot", nowMs: parts.clock.nowMs() });
+      return must(answer, "snapshot").snapshot;
+    },
+    state: async (id) => must(await ask(id, { type: "state" }), "state"),
+    pin: (id) => actors.pin(addressOf(id)),
+  };
+}
+
+async function wake(vault: Vault, id: UserId): Promise<UserActor> {
+  const { state, checkpointSeq } = await wakeState(vault, id);
+  return new UserActor(id, state, checkpointSeq);
+}
+
+function addressOf(id: UserId): Address {
+  return address(PREFIX + id);
+}
+
+function userIn(at: Address): UserId | null {
+  return at.startsWith(PREFIX) ? userId(at.slice(PREFIX.length)) : null;
+}
+
+function must<Type extends UserAnswer["type"]>(answer: UserAnswer, type: Type): Extract<UserAnswer, { type: Type }> {
+  if (answer.type !== type) throw new Error(`asked for a ${type}, answered with a ${answer.type}`);
+  return answer as Extract<UserAnswer, { type: Type }>;
+}
