@@ -21,7 +21,7 @@ import type { EventLog } from "#stream/log.ts";
 import type { PartitionStore } from "#stream/partition-store.ts";
 import { partitionOf } from "#stream/partitioner.ts";
 import { Router } from "#stream/router.ts";
-import { decodeRecord, encodeEnvelope } from "#stream/topics.ts";
+import { decodeEnvelope, messageOf } from "#stream/topics.ts";
 
 export type EngineParts = {
   readonly store: PartitionStore & Vault;
@@ -62,7 +62,7 @@ export function createEngine(parts: EngineParts): Engine {
     addressOf,
     userOf: userIn,
     partitionOf,
-    decode: decodeRecord,
+    decode: decodeEnvelope,
     needsOf,
   });
 
@@ -75,8 +75,7 @@ export function createEngine(parts: EngineParts): Engine {
   return {
     actors,
     router,
-    publish: (envelopes) =>
-      parts.eventLog.publish(envelopes.map((envelope) => ({ key: envelope.userId, value: encodeEnvelope(envelope) }))),
+    publish: (envelopes) => parts.eventLog.publish(envelopes.map(messageOf)),
     snapshot: async (id) => {
       const answer = await ask(id, { type: "snapshot", nowMs: parts.clock.nowMs() });
       return must(answer, "snapshot").snapshot;

@@ -17,6 +17,8 @@ import { runScript, SetupError, say, since } from "./terminal.mjs";
 
 /** `npm run check` runs these first; each counts as one test. */
 const CHECKS = [["biome", "ci", ".", "--colors=off"], ["tsc"], ["knip-bun", "--no-config-hints"]];
+/** Far above what all tests take: a run that hangs ends as a failure instead of never. */
+const RUN_LIMIT_MS = 20 * 60_000;
 /** The end of what `bun test` prints, after which it says nothing more. */
 const CLOSING =
   /((?:^ *\d+ (?:pass|fail|skip|todo|errors?|expect\(\) calls|snapshots?,?.*)\n)+)(?=Ran \d+ tests? across)/gm;
@@ -87,7 +89,7 @@ async function startServers() {
 /** Runs a program, shows its output as it comes, and keeps it. @param {string} file @param {string[]} args @param {NodeJS.ProcessEnv} env @returns {Promise<import("./command.mjs").Ended>} */
 function show(file, args, env) {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(file, args, { env, stdio: ["ignore", "pipe", "pipe"], timeout: RUN_LIMIT_MS });
     const chunks = /** @type {Buffer[]} */ ([]);
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (/** @type {Buffer} */ chunk) => {
