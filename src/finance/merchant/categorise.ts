@@ -1,0 +1,143 @@
+// Reads a bank's line: who was paid, through whom, and a first category with how sure it is. Local, pure, no model.
+
+import { type CategoryId, parseCategoryId } from "../category.ts";
+import type { Currency, Minor } from "../money.ts";
+import type { CategorySource } from "../transaction.ts";
+import { type BrandHit, findBrand } from "./brand-index.ts";
+import { CONFIDENCE, type Evidence, tradeEvidence } from "./evidence.ts";
+import { categoryOfMcc } from "./mcc.ts";
+import { findMoney, type MoneyHit } from "./money.ts";
+import { type Payee, payeeOf } from "./normalise.ts";
+import { bySign } from "./signs.ts";
+import { spell } from "./spelling.ts";
+import { findTrade, type TradeHit } from "./trade.ts";
+import { wordsOf } from "./words.ts";
+
+export type Reading = {
+  /** Clean spelling; never empty. */
+  readonly merchant: string;
+  /** The go-between: "Square", "PayPal". */
+  readonly intermediary: string | null;
+  /** Null: not sure. */
+  readonly category: CategoryId | null;
+  readonly source: CategorySource | null;
+  /** 0…1, how often an answer of that kind is right; 0 where the category is null. */
+  readonly confidence: number;
+};
+export type Line = {
+  readonly description: string;
+  readonly amountMinor: Minor;
+  readonly currency: Currency;
+  readonly mcc: string | null;
+  readonly bankCategory: CategoryId | null;
+};
+
+const UNNAMED = "Unknown";
+/** Kinds of shop that also sell fuel, medicine or insurance under the same name; the words after it tell. */
+const MANY_TRADES = new Set([
+  "FOOD_AND_DRINK_GROCERIES",
+  "GENERAL_MERCHANDISE_SUPERSTORES",
+  "GENERAL_MERCHANDISE_DEPARTMENT_STORES",
+  "GENERAL_MERCHANDISE_CONVENIENCE_STORES",
+  "TRANSPORTATION_GAS",
+  "BANK",
+]);
+const SIDE_TRADES = new Set([
+  "TRANSPORTATION_GAS",
+  "TRANSPORTATION_PARKING",
+  "MEDICAL_PHARMACIES_AND_SUPPLEMENTS",
+  "MEDICAL_EYE_CARE",
+  "FOOD_AND_DRINK_COFFEE",
+  "RENT_AND_UTILITIES_TELEPHONE",
+  "GENERAL_SERVICES_INSURANCE",
+  "GENERAL_SERVICES_AUTOMOTIVE",
+  "TRAVEL_OTHER_TRAVEL",
+]);
+
+/** Who and what a line is. Pure and deterministic; takes any text and never throws. */
+export function readDescription(line: Line): Reading {
+  const payee = payeeOf(line.description, line.currency);
+  const brand = findBrand(payee.lead, line.currency);
+  const verdict = judge(line, payee, brand);
+  const merchant = nameOf(payee, brand, line.description);
+  const intermediary = payee.intermediary?.name ?? null;
+  const category = verdict === null ? null : parseCategoryId(bySign(verdict.category, line.amountMinor > 0));
+  return {
+    merchant,
+    intermediary: intermediary === merchant ? null : intermediary,
+    category,
+    source: category === null || verdict === null ? null : sourceOf(verdict.evidence),
+    confidence: category === null || verdict === null ? 0 : CONFIDENCE[verdict.evidence],
+  };
+}
+
+type Verdict = { readonly category: string; readonly evidence: Evidence };
+
+/** The first kind of evidence that has something to say, in order of trust. */
+function judge(line: Line, payee: Payee, brand: BrandHit | null): Verdict | null {
+  const money = findMoney(payee.all, line.amountMinor > 0);
+  const trade = findTrade(payee.lead);
+  const shop = brand === null ? null : brandVerdict(brand, payee, trade);
+  return (
+    settled(money, shop, trade, payee) ??
+    shop ??
+    fromFeed(line) ??
+    fromTrade(trade) ??
+    (payee.intermediary?.hint ? { category: payee.intermediary.hint, evidence: "go-between" } : null) ??
+    (money === null ? null : { category: money.category, evidence: "money-lean" })
+  );
+}
+
+/** Words about the money stand over a shop's name when they are a phrase, over a trade when they are long enough. */
+function settled(money: MoneyHit | null, shop: Verdict | null, trade: TradeHit | null, payee: Payee): Verdict | null {
+  if (money === null || money.force !== "settles") return null;
+  if (money.length > 1) return { category: money.category, evidence: "money-phrase" };
+  if (money.category.startsWith("INCOME_")) return { category: money.category, evidence: "money-word" };
+  const cash = payee.channel === "cash" && money.category === "TRANSFER_OUT_WITHDRAWAL";
+  if (cash) return { category: money.category, evidence: "money-word" };
+  const contested = shop !== null || (trade !== null && trade.strength === "strong" && payee.lead.length > 1);
+  return contested ? null : { category: money.category, evidence: "money-word" };
+}
+
+function brandVerdict(hit: BrandHit, payee: Payee, trade: TradeHit | null): Verdict | null {
+  const { brand } = hit;
+  const after = findTrade(payee.lead.slice(hit.start + hit.length));
+  if (after?.strength === "strong" && MANY_TRADES.has(brand.category) && SIDE_TRADES.has(after.category)) {
+    return { category: after.category, evidence: "trade-strong" };
+  }
+  if (brand.category === "BANK") return null;
+  const alone = hit.start === 0 && hit.length === payee.name.length;
+  if (brand.everyday && !alone) {
+    if (!hit.atHome || (trade !== null && trade.strength !== "weak")) return null;
+    return { category: brand.category, evidence: "brand-everyday" };
+  }
+  return { category: brand.category, evidence: brandEvidence(hit) };
+}
+
+function brandEvidence(hit: BrandHit): Evidence {
+  if (!hit.atHome) return "brand-abroad";
+  if (hit.start > 0) return "brand-inner";
+  if (hit.brand.everyday) return "brand-everyday";
+  return hit.brand.own ? "brand-own" : "brand";
+}
+
+function fromFeed(line: Line): Verdict | null {
+  const byCode = line.mcc === null ? null : categoryOfMcc(line.mcc);
+  if (byCode !== null) return { category: byCode, evidence: "mcc" };
+  return line.bankCategory === null ? null : { category: line.bankCategory, evidence: "bank" };
+}
+
+function fromTrade(trade: TradeHit | null): Verdict | null {
+  return trade === null ? null : { category: trade.category, evidence: tradeEvidence(trade) };
+}
+
+function sourceOf(evidence: Evidence): CategorySource {
+  if (evidence.startsWith("brand")) return "merchant";
+  return evidence === "mcc" || evidence === "bank" ? "bank" : "model";
+}
+
+function nameOf(payee: Payee, brand: BrandHit | null, description: string): string {
+  if (brand !== null && brand.brand.category !== "BANK" && (brand.atHome || !brand.brand.everyday))
+    return brand.brand.name;
+  return spell(payee.name) || payee.intermediary?.name || spell(wordsOf(description)) || UNNAMED;
+}

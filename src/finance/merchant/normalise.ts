@@ -1,0 +1,160 @@
+// Finds the payee in a bank's text: drops the bank's own words, the go-between, references, dates and places.
+
+import type { Currency } from "../money.ts";
+import { findBrand } from "./brand-index.ts";
+import { INTERMEDIARIES, type Intermediary } from "./intermediaries.ts";
+import { STOP_MARKERS } from "./markers.ts";
+import { MONTHS, REGION_CODES, TOWNS } from "./places.ts";
+import { type Channel, PREFIXES } from "./prefixes.ts";
+import { payeeField } from "./structured.ts";
+import { type Word, wordsOf } from "./words.ts";
+
+/** "VISA DEBIT POS PURCHASE SQ *…": so many layers at most. */
+const MAX_LAYERS = 6;
+
+export type Payee = {
+  /** The whole text. */
+  readonly all: readonly Word[];
+  /** From the payee's first word to the bank's next note; may still hold numbers and places. */
+  readonly lead: readonly Word[];
+  /** The payee's name alone. */
+  readonly name: readonly Word[];
+  readonly intermediary: Intermediary | null;
+  readonly channel: Channel | null;
+};
+
+/** Reads who was paid. Every list may be empty: a text of punctuation names nobody. */
+export function payeeOf(description: string, currency: Currency): Payee {
+  const all = wordsOf(description);
+  const field = payeeField(all, description);
+  const front = stripFront(field ?? all, currency);
+  const lead = front.words.slice(0, leadEnd(front.words));
+  const name = stripTail(lead.slice(0, nameEnd(lead)));
+  const channel = front.channel ?? (field === null ? null : stripFront(all, currency).channel);
+  return { all, lead, name, intermediary: front.intermediary, channel };
+}
+
+type Front = {
+  readonly words: readonly Word[];
+  readonly intermediary: Intermediary | null;
+  readonly channel: Channel | null;
+};
+
+function stripFront(words: readonly Word[], currency: Currency): Front {
+  let at = 0;
+  let intermediary: Intermediary | null = null;
+  let channel: Channel | null = null;
+  for (let layer = 0; layer < MAX_LAYERS; layer++) {
+    at = skipNumbers(words, at);
+    const rest = words.slice(at);
+    const prefix = PREFIXES.at(words, at);
+    if (prefix && at + prefix.length < words.length && !brandIsLonger(rest, prefix.length, currency)) {
+      channel ??= prefix.value;
+      at += prefix.length;
+      continue;
+    }
+    const via = intermediaryAt(words, at);
+    if (via === null || via.end >= words.length || skipNumbers(words, via.end) >= words.length) break;
+    if (!via.starred && brandIsLonger(rest, via.end - at, currency)) break;
+    intermediary ??= via.intermediary;
+    at = via.end;
+  }
+  return { words: words.slice(at), intermediary, channel };
+}
+
+function brandIsLonger(words: readonly Word[], length: number, currency: Currency): boolean {
+  const hit = findBrand(words.slice(0, 6), currency);
+  return hit !== null && hit.start === 0 && hit.length > length;
+}
+
+/** Dates, card tails and references that stand before the name; a name of digits ("7-Eleven", "1&1") stays. */
+function skipNumbers(words: readonly Word[], from: number): number {
+  let at = from;
+  while (at < words.length && isNumberNoise(words, at)) at++;
+  return at;
+}
+
+function isNumberNoise(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (!word) return false;
+  if (isMask(word.key)) return true;
+  if (!word.hasDigit) return MONTHS.has(word.key) && words[at - 1]?.hasDigit === true && at > 0;
+  const digits = countDigits(word.key);
+  if (digits === word.key.length) {
+    const dateLike = digits <= 4 && /[/.:-]/.test(words[at + 1]?.gap ?? "") && words[at + 1]?.hasDigit === true;
+    const inDate = digits <= 4 && /[/.:-]/.test(word.gap) && words[at - 1]?.hasDigit === true;
+    const beforeMonth = digits <= 2 && MONTHS.has(words[at + 1]?.key ?? "");
+    return digits >= 3 || dateLike || inDate || beforeMonth;
+  }
+  return digits >= 4 || /^(\d{1,2})(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(\d{2,4})?$/.test(word.key);
+}
+
+function isMask(key: string): boolean {
+  return /^x{2,}\d*$/.test(key) || /^\d*x{3,}\d*$/.test(key);
+}
+
+function countDigits(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 47 && code < 58) count++;
+  }
+  return count;
+}
+
+function intermediaryAt(words: readonly Word[], at: number) {
+  const hit = INTERMEDIARIES.at(words, at);
+  if (!hit) return null;
+  const end = at + hit.length;
+  const starred = /[*_@#]/.test(words[end]?.gap ?? "");
+  const found = starred || hit.value.when === "always" ? hit.value : null;
+  return found ? { intermediary: found, end, starred } : null;
+}
+
+/** Where the bank's notes begin: "CARD NO. 1234", "REF 98", "//KOELN/DE". */
+function leadEnd(words: readonly Word[]): number {
+  for (let at = 1; at < words.length; at++) {
+    const word = words[at];
+    if (word?.gap.includes("//")) return at;
+    const hit = STOP_MARKERS.at(words, at);
+    if (!hit) continue;
+    const next = words[at + hit.length];
+    if (hit.length > 1 || next === undefined || next.hasDigit || /[:#+]/.test(next.gap)) return at;
+  }
+  return words.length;
+}
+
+/** Where the name ends: a column of spaces, a store number, a phone number. */
+function nameEnd(words: readonly Word[]): number {
+  for (let at = 1; at < words.length; at++) {
+    const word = words[at];
+    if (!word) break;
+    if (/\s{2,}|\t/.test(word.gap) || word.gap.includes("#")) return at;
+    if (isMask(word.key)) return at;
+    if (word.hasDigit && countDigits(word.key) >= 3) return at;
+  }
+  return words.length;
+}
+
+/** Drops dates, small numbers, countries and towns from the end, but never the last word. */
+function stripTail(words: readonly Word[]): readonly Word[] {
+  let end = words.length;
+  while (end > 1) {
+    const last = words[end - 1];
+    if (!last) break;
+    const two = `${words[end - 2]?.key ?? ""}${last.key}`;
+    if (end > 2 && TOWNS.has(two)) end -= 2;
+    else if (isTailNoise(words, end - 1)) end -= 1;
+    else break;
+  }
+  return words.slice(0, end);
+}
+
+function isTailNoise(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (!word) return false;
+  if (REGION_CODES.has(word.key) || MONTHS.has(word.key)) return at > 0 && (words.length > 2 || word.gap.includes(","));
+  if (TOWNS.has(word.key)) return at > 1;
+  if (word.hasDigit) return word.gap.includes("*") || word.gap.includes(" ") || word.gap.includes("-");
+  return false;
+}

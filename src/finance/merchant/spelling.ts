@@ -1,0 +1,43 @@
+// Spells a payee for people: "BLUE BOTTLE COFFEE LLC" → "Blue Bottle Coffee".
+
+import { LEGAL_FORMS } from "./markers.ts";
+import type { Word } from "./words.ts";
+
+const MAX_NAME_CHARS = 60;
+const VOWEL = /[aeiouyäöüáéíóúàèìòùâêîôûåæø]/i;
+const SMALL = new Set(
+  "of and the de la le les du des der die das und von van den del di da e y et el los las en a an at by for to in on".split(
+    " ",
+  ),
+);
+const JOINERS: Readonly<Record<string, string>> = { "&": " & ", "-": "-", " & ": " & ", ".": ".", "/": " ", "+": "+" };
+
+/** The name of the words, or "" when there are none. */
+export function spell(words: readonly Word[]): string {
+  let end = words.length;
+  while (end > 1 && LEGAL_FORMS.has(words[end - 1]?.key ?? "")) end--;
+  let text = "";
+  const shouting = isOneCase(words);
+  for (let i = 0; i < end; i++) {
+    const word = words[i];
+    if (!word) break;
+    if (i > 0) text += JOINERS[word.gap] ?? " ";
+    text += shouting ? recase(word.raw, i) : word.raw;
+    if (text.length >= MAX_NAME_CHARS) break;
+  }
+  return text.slice(0, MAX_NAME_CHARS).trim();
+}
+
+/** Banks shout or whisper; mixed case is how the shop spells itself. */
+function isOneCase(words: readonly Word[]): boolean {
+  const text = words.map((word) => word.raw).join("");
+  return text === text.toUpperCase() || text === text.toLowerCase();
+}
+
+function recase(raw: string, position: number): string {
+  const lower = raw.toLowerCase();
+  if (position > 0 && SMALL.has(lower)) return lower;
+  const initials = raw.length <= 4 && !VOWEL.test(raw);
+  if (initials) return raw.toUpperCase();
+  return lower.charAt(0).toUpperCase() + lower.slice(1);
+}
