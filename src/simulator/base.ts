@@ -4,7 +4,7 @@ import { accountAt } from "./accounts.ts";
 import { type Day, dayOf } from "./day.ts";
 import { habitDraft, timesOn } from "./habits.ts";
 import type { Draft, Habit, Persona } from "./plan.ts";
-import { doubleOn, spikeOn } from "./planted.ts";
+import { doubleOn, isNearlyWatched, spikeOn } from "./planted.ts";
 import { Random } from "./random.ts";
 import { seriesDrafts } from "./series.ts";
 import { strangerDrafts } from "./strangers.ts";
@@ -15,6 +15,8 @@ const DAYS_KEPT_MAX = 80;
 /** People whose days are kept at once. */
 const PEOPLE_KEPT_MAX = 8;
 const DOUBLE_MINUTES_MAX = 7;
+/** A turn no ordinary day reaches, so that the errand is a purchase of its own. */
+const ERRAND_TURN = 9;
 
 const kept = new Map<Persona, Map<number, readonly Draft[]>>();
 
@@ -52,7 +54,15 @@ function draw(persona: Persona, day: Day): Draft[] {
     }
   }
   drafts.push(...tripDrafts(persona, day), ...strangerDrafts(persona, day));
+  if (isNearlyWatched(persona, day) && !drafts.some(({ pending }) => pending))
+    drafts.push(...pendingErrand(persona, day));
   return drafts;
+}
+
+/** An errand paid by card, so that the coming night has something to settle. */
+function pendingErrand(persona: Persona, day: Day): Draft[] {
+  const errand = persona.plan.habits.find(({ pending, rhythm }) => pending > 0 && rhythm.type === "rate");
+  return errand ? [habitDraft(persona, errand, day, ERRAND_TURN)] : [];
 }
 
 /** The same charge twice, minutes apart: the second is the mistake. */

@@ -5,6 +5,7 @@ import { accountAt, mccShown } from "./accounts.ts";
 import type { Day } from "./day.ts";
 import { writeText } from "./descriptor.ts";
 import type { AnomalyKind, Draft, Habit, Merchant, Minutes, Persona } from "./plan.ts";
+import { isFirstWatched, isNearlyWatched } from "./planted.ts";
 import { inflated, spreadFactor, withEnding } from "./price.ts";
 import { mix, Random, unit } from "./random.ts";
 
@@ -14,23 +15,30 @@ const LAST_MINUTE = 1425;
 const TIP_SHARE_MIN = 0.15;
 const TIP_SHARE_MAX = 0.22;
 const SETTLE_DAYS_MAX = 3;
+const EAGERNESS = 1.6;
 
 /** How often a habit happens on a day. */
 export function timesOn(persona: Persona, habit: Habit, day: Day): number {
   const { rhythm } = habit;
   switch (rhythm.type) {
     case "weekdays":
-      return rhythm.days.includes(day.weekday) && unit(persona.seed, day.number, habit.key, 1) < rhythm.chance
+      return rhythm.days.includes(day.weekday) &&
+        unit(persona.seed, day.number, habit.key, 1) < rhythm.chance * eagerness(persona, day)
         ? rhythm.times
         : 0;
     case "every":
       return isEvery(persona.seed, habit.key, rhythm.days, rhythm.jitter, day.number) ? 1 : 0;
     case "rate": {
-      const rate = day.weekday < 5 ? rhythm.weekday : rhythm.weekend;
+      const rate = (day.weekday < 5 ? rhythm.weekday : rhythm.weekend) * eagerness(persona, day);
       const whole = Math.floor(rate);
       return whole + (unit(persona.seed, day.number, habit.key, 1) < rate - whole ? 1 : 0);
     }
   }
+}
+
+/** In the first days that somebody watches, a person leaves no habit out for long: there is more to see. */
+function eagerness(persona: Persona, day: Day): number {
+  return isFirstWatched(persona, day) ? EAGERNESS : 1;
 }
 
 /** One row of a habit; `factor` is what a planted anomaly multiplies the amount by. */
@@ -49,7 +57,7 @@ export function habitDraft(
   const typical = inflated(habit.typicalMinor, day.year) * spreadFactor(random, habit.spread) * factor;
   const charged = withEnding(typical, habit.ending, digits);
   const minute = minuteOf(habit, random, nth);
-  const pending = anomaly === null && random.chance(habit.pending);
+  const pending = anomaly === null && random.chance(pendingShare(persona, habit, day));
   const tip =
     habit.tip && pending ? Math.round(charged * (TIP_SHARE_MIN + random.next() * (TIP_SHARE_MAX - TIP_SHARE_MIN))) : 0;
   return {
@@ -59,7 +67,7 @@ export function habitDraft(
     amountMinor: -(charged + tip),
     text: writeText(merchant.text, persona.seed, day, mix(habit.key, nth)),
     mcc: mccShown(persona, habit.account, merchant),
-    pending: pending ? { amountMinor: -charged, days: random.between(1, SETTLE_DAYS_MAX), dropped: false } : null,
+    pending: pending ? { amountMinor: -charged, days: settleDays(persona, day, random), dropped: false } : null,
     truth: {
       merchant: merchant.name,
       intermediary: merchant.via,
@@ -68,6 +76,15 @@ export function habitDraft(
       anomaly,
     },
   };
+}
+
+/** Around the first watched days all that can be pending is, so that the nights have something to settle. */
+function pendingShare(persona: Persona, habit: Habit, day: Day): number {
+  return habit.pending > 0 && isNearlyWatched(persona, day) ? 1 : habit.pending;
+}
+
+function settleDays(persona: Persona, day: Day, random: Random): number {
+  return random.between(1, isNearlyWatched(persona, day) ? 1 : SETTLE_DAYS_MAX);
 }
 
 /** The first merchants of a habit are the favourites; an anomaly is planted in the very first, which has most of a past. */

@@ -24,9 +24,9 @@ export type LifeEvent = {
 
 /** The longest that a row stays pending, a hotel's hold among them. */
 const PENDING_DAYS_MAX = 3;
-/** Banks settle in the small hours. */
+/** Banks settle in the small hours, one row after the other. */
 const SETTLE_MINUTE_FIRST = 8;
-const SETTLE_GAP_MINUTES_MAX = 110;
+const SETTLE_MINUTE_LAST = 430;
 
 /** Everything the banks report on that local day, in order: new rows, rows that settle, holds that are let go. */
 export function lifeOfDay(persona: Persona, date: PlainDate): LifeEvent[] {
@@ -83,18 +83,20 @@ function draftsOf(persona: Persona, day: Day): Draft[] {
 }
 
 function settledOn(persona: Persona, day: Day): LifeEvent[] {
-  const events: LifeEvent[] = [];
-  let minute = SETTLE_MINUTE_FIRST;
+  const settling: (readonly [Day, Draft])[] = [];
   for (let back = 1; back <= PENDING_DAYS_MAX; back++) {
     const bought = dayOf(day.number - back);
     for (const draft of baseDrafts(persona, bought.number)) {
-      if (draft.pending?.days !== back) continue;
-      const kind = draft.pending.dropped ? "removed" : "modified";
-      events.push(eventOf(persona, bought, draft, kind, draft.pending.dropped, minute));
-      minute += 1 + (mix(persona.seed, day.number, back, draft.number) % SETTLE_GAP_MINUTES_MAX);
+      if (draft.pending?.days === back) settling.push([bought, draft]);
     }
   }
-  return events;
+  const gap = (SETTLE_MINUTE_LAST - SETTLE_MINUTE_FIRST) / Math.max(1, settling.length);
+  return settling.map(([bought, draft], i) => {
+    const dropped = draft.pending?.dropped === true;
+    const early = mix(persona.seed, day.number, i) % Math.ceil(gap / 3);
+    const minute = Math.round(SETTLE_MINUTE_FIRST + i * gap + (i === 0 ? 0 : -early));
+    return eventOf(persona, bought, draft, dropped ? "removed" : "modified", dropped, minute);
+  });
 }
 
 function eventOf(

@@ -1,4 +1,4 @@
-// The simulated people: three to meet in the demo, and as many others as a test wants.
+// The three simulated people one meets in the demo; make-persona.ts makes others.
 
 import { ANA } from "./people/ana/person.ts";
 import { BEN } from "./people/ben/person.ts";
@@ -8,7 +8,3 @@ import type { Persona } from "./plan.ts";
 export type { Persona } from "./plan.ts";
 
 export const DEMO_PERSONAS: readonly Persona[] = [ANA, BEN, CHEN];
-
-export function makePersona(seed: number): Persona {
-  return { ...ANA, seed };
-}

@@ -34,8 +34,8 @@ export type Merchant = {
   readonly mcc: string;
 };
 
-/** How the last digits of a price look: `nines` 12.99, `fives` 12.95 or 12.50, `whole` 12.00, `tens` 120.00. */
-export type Ending = "any" | "nines" | "fives" | "whole" | "tens";
+/** How the last digits look: `nines` 12.99 or 12.49, `fives` 12.95 or 12.50, `whole` 12.00, `tens` 120.00, `notes` 100 or 200. */
+export type Ending = "any" | "nines" | "fives" | "whole" | "tens" | "notes";
 /** From and to minute of the day, both included. */
 export type Minutes = readonly [number, number];
 

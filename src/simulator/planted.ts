@@ -1,10 +1,12 @@
 // Where anomalies are planted: by chance in any month, and for certain in the days after somebody begins to watch.
 
 import { dayNumber } from "#finance/calendar.ts";
-import type { Day } from "./day.ts";
+import { type Day, dayOf } from "./day.ts";
 import type { AnomalyKind, Habit, Persona } from "./plan.ts";
 import { keyOf, mix, unit } from "./random.ts";
 
+/** Within so many first days come a payday, a budget crossing and an anomaly. */
+export const STORY_DAYS = 3;
 /** Days after the watching begins. */
 export const STORY_SPIKE_DAY = 1;
 export const STORY_DOUBLE_DAY = 2;
@@ -13,6 +15,17 @@ const QUIET_BEFORE_DAYS = 10;
 const QUIET_AFTER_DAYS = 5;
 const SPIKE_FACTOR_MIN = 6;
 const SPIKE_FACTOR_MAX = 9;
+
+export function isFirstWatched(persona: Persona, day: Day): boolean {
+  if (persona.watchedFrom === null) return false;
+  const since = day.number - dayNumber(persona.watchedFrom);
+  return since >= 0 && since < STORY_DAYS;
+}
+
+/** The first watched days and the eve of them. */
+export function isNearlyWatched(persona: Persona, day: Day): boolean {
+  return isFirstWatched(persona, day) || isFirstWatched(persona, dayOf(day.number + 1));
+}
 
 /** The habit that has a planted spike on this day, and how many times the usual it is; null on most days. */
 export function spikeOn(persona: Persona, day: Day): { readonly habit: Habit; readonly factor: number } | null {

@@ -28,6 +28,7 @@ export function listPrice(series: Series, digits: number, year: number, month: n
   if (rise === null) return series.amountMinor;
   const months = (year - BASE_YEAR) * 12 + month - rise.month;
   const count = Math.floor(months / (12 * rise.everyYears));
+  if (count === 0) return series.amountMinor;
   return withEnding(series.amountMinor * power(1 + rise.percent / 100, count), series.ending, digits);
 }
 
@@ -50,14 +51,25 @@ function endingOf(size: number, ending: Ending, digits: number): number {
     case "any":
       return Math.round(size);
     case "nines":
-      return Math.max(hundreds, 100) - (digits === 0 ? 20 : 1);
+      return digits === 0 ? Math.max(hundreds, 100) - 20 : Math.max(50, Math.round((size + 1) / 50) * 50) - 1;
     case "fives":
       return Math.round(size / 5) * 5;
     case "whole":
       return hundreds;
     case "tens":
       return Math.round(size / 1000) * 1000;
+    case "notes": {
+      const step = magnitude(size);
+      return Math.round(size / step) * step;
+    }
   }
+}
+
+/** The power of ten at or below a size. */
+function magnitude(size: number): number {
+  let step = 1;
+  while (step * 10 <= size) step *= 10;
+  return step;
 }
 
 function power(base: number, exponent: number): number {

@@ -52,7 +52,7 @@ function refundsOf(persona: Persona, habit: Habit, day: Day, lag: number, count:
       ...draft,
       number: REFUND_NUMBER_FIRST + count,
       minute: REFUND_MINUTE + count * 5,
-      amountMinor: Math.round(-draft.amountMinor * part),
+      amountMinor: partOf(-draft.amountMinor, part),
       text: merchant ? writeText(merchant.text, persona.seed, day, mix(habit.key, 34)) : draft.text,
       truth: {
         ...draft.truth,
@@ -64,4 +64,10 @@ function refundsOf(persona: Persona, habit: Habit, day: Day, lag: number, count:
       },
     },
   ];
+}
+
+/** Half of a price in whole rupees or euros is given back in whole ones too. */
+function partOf(amountMinor: number, part: number): number {
+  const step = amountMinor % 100 === 0 ? 100 : 1;
+  return Math.round((amountMinor * part) / step) * step;
 }

@@ -7,18 +7,15 @@ import { dayOf, isDue } from "./day.ts";
 import { historyBetween, type LifeEvent, lifeOfDay } from "./life.ts";
 import type { Persona } from "./plan.ts";
 
-import { STORY_SPIKE_DAY } from "./planted.ts";
-
-/** Within these first days come a payday, a budget crossing and an anomaly. */
-const STORY_DAYS = 3;
+import { STORY_DAYS, STORY_SPIKE_DAY } from "./planted.ts";
 
 /** The demo begins at most so long before the real today. */
 const START_DAYS_BACK_MAX = 31;
 /** Earlier in a month there is too little spent for a budget to be crossed believably. */
 const SPIKE_DAY_OF_MONTH_MIN = 9;
-const ROWS_A_DAY_MIN = 4;
-/** The longest silence on the first days, about half a minute on the page. */
-const SILENCE_MINUTES_MAX = 480;
+/** A silence that is still pleasant: half a minute on the page. */
+const SILENCE_MINUTES_MAX = 420;
+const DAY_MINUTES = 1440;
 /** At a minute and a half a day this is about ten seconds after midnight. */
 const FIRST_EVENT_MINUTE_MAX = 150;
 const BUDGETS_BESIDES = 4;
@@ -32,9 +29,9 @@ const ROUND_STEPS = [1_000_000, 500_000, 100_000, 50_000, 10_000, 5_000, 2_500, 
 
 /** Budgets people keep, each with how tight it is. */
 const BUDGET_SCOPES: readonly (readonly [scope: string, tightness: number])[] = [
-  ["TRANSPORTATION", 1.1],
-  ["GENERAL_MERCHANDISE", 1.25],
-  ["ENTERTAINMENT", 1.05],
+  ["TRANSPORTATION", 1.3],
+  ["GENERAL_MERCHANDISE", 0.95],
+  ["ENTERTAINMENT", 1.6],
   ["FOOD_AND_DRINK", 1.15],
   ["PERSONAL_CARE", 1.3],
   ["MEDICAL", 1.5],
@@ -53,14 +50,16 @@ export function watchedFrom(persona: Persona, start: PlainDate): Persona {
  * days hold a payday and make a good story. History is what comes before it.
  */
 export function demoStart(persona: Persona, today: PlainDate): PlainDate {
-  let fallback: PlainDate | null = null;
+  let best: PlainDate | null = null;
+  let shortest = Number.POSITIVE_INFINITY;
   for (let back = 0; back <= START_DAYS_BACK_MAX; back++) {
     const start = addDays(today, -back);
     if (!hasPayday(persona, start) || !spikesLateEnough(start)) continue;
-    if (isLively(persona, start)) return start;
-    fallback ??= start;
+    const silence = longestSilence(persona, start);
+    if (silence <= SILENCE_MINUTES_MAX) return start;
+    if (best === null || silence < shortest) [best, shortest] = [start, silence];
   }
-  return fallback ?? today;
+  return best ?? today;
 }
 
 /**
@@ -104,24 +103,18 @@ function spikesLateEnough(start: PlainDate): boolean {
   return dayOf(dayNumber(start) + STORY_SPIKE_DAY).dayOfMonth >= SPIKE_DAY_OF_MONTH_MIN;
 }
 
-/** Something at once, and enough on each of the days. */
-function isLively(persona: Persona, start: PlainDate): boolean {
+/** Of the first days, in minutes; endless where the first row is not there nearly at once. */
+function longestSilence(persona: Persona, start: PlainDate): number {
   const person = watchedFrom(persona, start);
-  for (let i = 0; i < STORY_DAYS; i++) {
-    const events = lifeOfDay(person, addDays(start, i));
-    if (events.filter(({ kind }) => kind === "added").length < ROWS_A_DAY_MIN) return false;
-    if (longestSilence(events) > SILENCE_MINUTES_MAX) return false;
-    if (i === 0 && (events[0]?.minuteOfDay ?? Number.POSITIVE_INFINITY) > FIRST_EVENT_MINUTE_MAX) return false;
-  }
-  return true;
-}
-
-function longestSilence(events: readonly LifeEvent[]): number {
   let longest = 0;
   let last = 0;
-  for (const { minuteOfDay } of events) {
-    longest = Math.max(longest, minuteOfDay - last);
-    last = minuteOfDay;
+  for (let i = 0; i < STORY_DAYS; i++) {
+    for (const { minuteOfDay } of lifeOfDay(person, addDays(start, i))) {
+      const minute = i * DAY_MINUTES + minuteOfDay;
+      if (last === 0 && minute > FIRST_EVENT_MINUTE_MAX) return Number.POSITIVE_INFINITY;
+      longest = Math.max(longest, minute - last);
+      last = minute;
+    }
   }
   return longest;
 }

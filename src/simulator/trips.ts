@@ -17,8 +17,8 @@ const RATE_SWING = 0.03;
 const HOLD_SHARE = 0.4;
 const HOLD_DAYS_MAX = 3;
 const FEE_MINUTES = 3;
-/** Below this the bank takes none. */
-const FEE_MINOR_MIN = 50;
+/** Below about this much in the foreign currency's own terms the bank takes none. */
+const FEE_ABROAD_MINOR_MIN = 50;
 
 type Away = { readonly trip: Trip; readonly start: number; readonly end: number; readonly booked: number };
 
@@ -165,7 +165,7 @@ function draft(
 
 function withFee(persona: Persona, trip: Trip, row: Draft): Draft[] {
   const fee = Math.round(-row.amountMinor * trip.foreignFee);
-  if (fee < FEE_MINOR_MIN) return [row];
+  if (fee < FEE_ABROAD_MINOR_MIN * trip.rate) return [row];
   const bank = accountAt(persona, trip.account).bank;
   return [
     row,

@@ -1,9 +1,11 @@
-// Prints a month of a simulated person as a statement, to be read by eyes: bun test/simulator/print.ts ana 2026-10
+// Prints a month of a simulated person as a statement, to be read by eyes.
+// Usage: bun test/simulator/print.ts ana 2026-10.
 
 import { addMonths, type PlainDate, parsePlainDate } from "#finance/calendar.ts";
 import { type Minor, minor, toDecimal } from "#finance/money.ts";
 import { accountsAt, historyBetween, type LifeEvent } from "#simulator/life.ts";
-import { DEMO_PERSONAS, makePersona, type Persona } from "#simulator/persona.ts";
+import { makePersona } from "#simulator/make-persona.ts";
+import { DEMO_PERSONAS, type Persona } from "#simulator/persona.ts";
 import { demoBudgets, demoStart } from "#simulator/story.ts";
 
 const [who = "ana", month = "2026-10"] = process.argv.slice(2);

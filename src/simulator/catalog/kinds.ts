@@ -7,6 +7,7 @@ export type Kind = keyof typeof KINDS;
 /** Category id and ISO 18245 code by sort of shop. */
 const KINDS = {
   groceries: ["FOOD_AND_DRINK_GROCERIES", "5411"],
+  mealBox: ["FOOD_AND_DRINK_GROCERIES", "5411"],
   coffee: ["FOOD_AND_DRINK_COFFEE", "5814"],
   fastFood: ["FOOD_AND_DRINK_FAST_FOOD", "5814"],
   restaurant: ["FOOD_AND_DRINK_RESTAURANT", "5812"],

@@ -138,7 +138,7 @@ export const HABITS: readonly Habit[] = [
     [merchant("cash", "First Harbor ATM", "FIRST HARBOR ATM {mm}/{dd} #00000{d4} WITHDRWL BROADWAY OAKLAND CA")],
     every(23, 4),
     6_000,
-    { spread: 0.2, ending: "tens" },
+    { spread: 0.2, ending: "notes" },
   ),
   habit(
     "haircut",

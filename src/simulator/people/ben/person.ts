@@ -69,7 +69,7 @@ export const BEN: Persona = {
   payday: PAYDAY,
   watchedFrom: null,
   accounts: [
-    account("ben-giro", "Girokonto", "Spreebank", "checking", "EUR", "5504", 560_000),
+    account("ben-giro", "Girokonto", "Spreebank", "checking", "EUR", "5504", 720_000),
     account("ben-tagesgeld", "Tagesgeld", "Spreebank", "savings", "EUR", "5512", 1_480_000),
     account("ben-karte", "Nordlicht Visa", "Nordlicht Bank", "credit", "EUR", "2281", 0),
   ],
@@ -83,7 +83,7 @@ export const BEN: Persona = {
       "samstagseinkauf",
       "freitagspizza",
       "drogerie",
-      "sprit",
+      "carsharing",
       "feierabend-einkauf",
       "feierabendbier",
       "kantine",

@@ -10,7 +10,7 @@ export const SERIES: readonly Series[] = [
     GIRO,
     merchant("wages", "Klarwerk Software", "LOHN/GEHALT KLARWERK SOFTWARE GMBH GEHALT {mm}/{yyyy} PERS.NR {f6}"),
     PAYDAY,
-    441_236,
+    462_418,
     { rise: rise(1, 3), minutes: [130, 300] },
   ),
   series(

@@ -29,8 +29,8 @@ export const HABITS: readonly Habit[] = [
     MAIN,
     [upi("transit", "Namma Metro", "BMRCL", "ICIC/bmrcl@icici", "QR TICKET")],
     on([1, 2, 3], 0.88, 2),
-    4_750,
-    { spread: 0, ending: "fives", minutes: [500, 570] },
+    5_000,
+    { spread: 0, ending: "tens", minutes: [500, 570] },
   ),
   habit(
     "office-lunch",
@@ -65,10 +65,34 @@ export const HABITS: readonly Habit[] = [
   habit(
     "late-snack",
     CARD,
-    [merchant("fastFood", "Swiggy Instamart", "SWIGGY INSTAMART BANGALORE IN")],
+    [merchant("groceries", "Swiggy Instamart", "SWIGGY INSTAMART BANGALORE IN")],
     on([1, 2, 6], 0.5),
     26_000,
     { spread: 0.35, ending: "whole", minutes: [1290, 1410] },
+  ),
+  habit(
+    "milk-parlour",
+    MAIN,
+    [upi("groceries", "Nandini Milk Parlour", "NANDINI MILK PARLOUR", "KARB/nandini{f4}@kbl", "NA")],
+    on([0, 1, 2, 3, 4, 5, 6], 0.62),
+    6_400,
+    { spread: 0.25, ending: "whole", minutes: [372, 430] },
+  ),
+  habit(
+    "weekend-chaat",
+    MAIN,
+    [upi("fastFood", "Sri Krishna Chaats", "SRI KRISHNA CHAATS", "SBIN/skchaats@ybl", "NA")],
+    on([5, 6], 0.66),
+    12_000,
+    { spread: 0.25, ending: "tens", minutes: [985, 1_070] },
+  ),
+  habit(
+    "auto-rickshaw",
+    MAIN,
+    [upi("taxi", "Namma Yatri", "NAMMA YATRI", "AXIS/nammayatri@axl", "RIDE")],
+    on([0, 4], 0.6, 2),
+    11_500,
+    { spread: 0, ending: "tens", minutes: [530, 585] },
   ),
   habit(
     "quick-groceries",
@@ -133,7 +157,7 @@ export const HABITS: readonly Habit[] = [
     [merchant("cash", "Deccan Bank ATM", "ATW-5242XXXXXXXX{f4}-S1ANBG{f2}-BENGALURU")],
     every(19, 4),
     500_000,
-    { spread: 0, ending: "tens", minutes: [600, 1260] },
+    { spread: 0, ending: "notes", minutes: [600, 1260] },
   ),
   habit(
     "salon",
@@ -220,7 +244,7 @@ export const HABITS: readonly Habit[] = [
     { ending: "tens" },
   ),
   occasional("fastag", MAIN, [merchant("tolls", "FASTag", "FASTAG AUTO RECHARGE-{f10}")], [0.03, 0.04], 50_000, {
-    ending: "tens",
+    ending: "notes",
     spread: 0,
   }),
   occasional(
