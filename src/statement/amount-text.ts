@@ -22,6 +22,8 @@ export type AmountText = {
 const PLAIN = /^[+-]?\d+(?:[.,]\d{1,2})?$/;
 const SPACES = /[\u00a0\u202f\u2007\u2009\u2002\u2003]/g;
 const MINUSES = /[\u2212\u2013\u2012\u2010\u2011\ufe63\uff0d]/g;
+/** Invisible signs that turn the writing direction. */
+const DIRECTION_MARKS = /[\u200e\u200f\u061c]/g;
 const MARK_AFTER = /\s?(cr|dr|[cdhs])\.?$/i;
 const MARK_BEFORE = /^(cr|dr)\.?\s?/i;
 const GROUPED = /^(?:\d{1,3}(?:([ '’.,])\d{2,3})(?:\1\d{2,3})*(?:[.,]\d{1,8})?|\d+(?:[.,]\d{0,8})?|[.,]\d{1,8})$/;
@@ -31,7 +33,7 @@ export function readAmountText(text: string): AmountText | null {
   if (text.length === 0 || text.length > AMOUNT_CHARS_MAX) return null;
   if (PLAIN.test(text)) return readPlain(text);
   if (!/\d/.test(text)) return null;
-  let rest = text.replace(SPACES, " ").replace(MINUSES, "-").trim();
+  let rest = text.replace(SPACES, " ").replace(MINUSES, "-").replace(DIRECTION_MARKS, "").trim();
   const inParens = /^\((.+)\)$/.exec(rest);
   if (inParens) rest = (inParens[1] ?? "").trim();
   const marked = takeMark(rest);
@@ -86,16 +88,19 @@ function takeMark(text: string): { rest: string; mark: "credit" | "debit" | null
 
 /** Sign and currency may stand on either side and in either order: "-$5", "$-5", "5 EUR-", "- 5,00". */
 function takeSignAndCurrency(text: string): { sign: -1 | 0 | 1; digits: string; currencyMark: string | null } | null {
-  const match =
-    /^([+-]?)\s*([^\d+\-.,\s][^\d+\-,]*?)?\s*([+-]?)\s*([\d.,].*?)\s*([+-]?)\s*([^\d+\-.,\s]\D*?)?\s*([+-]?)$/.exec(
-      text,
-    );
-  if (!match) return null;
-  const [, outer = "", before = "", inner = "", digits = "", trailing = "", after = "", last = ""] = match;
-  const signs = [outer, inner, trailing, last].filter((sign) => sign !== "");
-  const marks = [before, after].map((mark) => mark.trim()).filter((mark) => mark !== "");
-  if (signs.length > 1 || marks.length > 1) return null;
-  const currencyMark = marks[0] ?? null;
-  if (currencyMark !== null && currencyOfMark(currencyMark) === null) return null;
-  return { sign: signs[0] === "-" ? -1 : signs[0] === "+" ? 1 : 0, digits, currencyMark };
+  const from = text.search(/[.,]?\d/);
+  let to = text.length;
+  while (to > from && !isDigit(text.charCodeAt(to - 1))) to--;
+  // "12." has its decimal mark and no decimals.
+  if (text[to] === "." || text[to] === ",") to++;
+  const around = `${text.slice(0, from)} ${text.slice(to)}`;
+  const signs = around.match(/[+-]/g) ?? [];
+  const currencyMark = around.replace(/[+\-\s]+/g, " ").trim();
+  if (signs.length > 1 || (currencyMark !== "" && currencyOfMark(currencyMark) === null)) return null;
+  const sign = signs[0] === "-" ? -1 : signs[0] === "+" ? 1 : 0;
+  return { sign, digits: text.slice(from, to), currencyMark: currencyMark || null };
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

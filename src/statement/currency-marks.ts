@@ -39,6 +39,11 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ["원", "KRW"],
   ["円", "JPY"],
   ["元", "CNY"],
+  ["人民币", "CNY"],
+  ["美元", "USD"],
+  ["港币", "HKD"],
+  ["日元", "JPY"],
+  ["欧元", "EUR"],
   ["฿", "THB"],
   ["₫", "VND"],
   ["₪", "ILS"],
@@ -52,6 +57,18 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ["s/", "PEN"],
   ["₸", "KZT"],
   ["₾", "GEL"],
+  ["د.ا.", "JOD"],
+  ["د.إ.", "AED"],
+  ["د.إ", "AED"],
+  ["ر.س", "SAR"],
+  ["ر.س.", "SAR"],
+  ["ج.م", "EGP"],
+  ["din", "RSD"],
+  ["din.", "RSD"],
+  ["₡", "CRC"],
+  ["₲", "PYG"],
+  ["৳", "BDT"],
+  ["₮", "MNT"],
 ]);
 
 /** Signs that several currencies share: the person's home currency decides where it is one of them, else the first. */
@@ -83,6 +100,8 @@ export function currencyOfMark(mark: string, home?: Currency): CurrencyOfMark | 
 export function currencyOfCode(text: string): Currency | null {
   if (text.length !== 3) return null;
   const upper = text.toUpperCase();
+  // The rouble before 1998, which Russian banks still write.
+  if (upper === "RUR") return currency("RUB");
   return ISO_CODES.has(upper) ? currency(upper) : null;
 }
 

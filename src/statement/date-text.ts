@@ -17,7 +17,7 @@ export type DateText =
   | { readonly kind: "fixed"; readonly date: PlainDate }
   | { readonly kind: "open"; readonly parts: readonly [string, string, string] };
 
-const YEAR_FIRST = /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?[.日]?(?=$|[\sT,])/;
+const YEAR_FIRST = /^(\d{4})\s?[-/.:年]\s?(\d{1,2})\s?[-/.:月]\s?(\d{1,2})\s?[.日]?(?=$|[\sT,])/;
 const NUMERIC = /^(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})\.?(?=$|[\sT,])/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:\d{2}(?:\d{2}(?:\d{2})?)?)?(?=$|[\sT.[])/;
 const WEEKDAY = /^\p{L}{2,9}\.?,?\s+(?=\d)/u;

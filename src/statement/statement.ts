@@ -95,6 +95,8 @@ export type ReadSettings = ReadOptions & { readonly homeCurrency: Currency };
 /** How many lines (CSV records, OFX transactions) of each kind the file holds; together they are all of it. */
 export type LineCounts = {
   readonly rows: number;
+  /** Lines that go on with the text of the row above. */
+  readonly continued: number;
   readonly header: number;
   readonly preamble: number;
   readonly blank: number;

@@ -51,5 +51,5 @@ test("a semicolon file with commas, points, a preamble and a trailer is read who
     ["2025-12-31", -123456, "Miete"],
     ["2025-12-30", 200000, "Lohn"],
   ] as never);
-  expect(result.counts).toEqual({ rows: 2, header: 1, preamble: 1, blank: 1, summary: 1, rejected: 0 });
+  expect(result.counts).toEqual({ rows: 2, continued: 0, header: 1, preamble: 1, blank: 1, summary: 1, rejected: 0 });
 });

@@ -31,7 +31,7 @@ export function chooseMovement(
   decimal: DecimalMark,
   order: RowOrder | null,
 ): MovementChoice {
-  const judged = movementCandidates(columns, layout.sample).map((movement) =>
+  const judged = movementCandidates(columns, layout.moves).map((movement) =>
     judge(movement, layout, columns, decimal, order),
   );
   const first = judged[0];
@@ -59,7 +59,22 @@ function movementCandidates(columns: Columns, sample: readonly CsvRecord[]): Mov
     return [...signed, { kind: "pair", debit, credit }];
   }
   const lone = credit ?? debit;
-  return lone === null || singles.length > 0 ? singles : [{ kind: "single", amount: lone }];
+  if (lone === null || singles.length > 0) return singles;
+  const partner = exclusivePartner(lone, columns, sample);
+  if (partner === null) return [{ kind: "single", amount: lone }];
+  return [
+    credit === null ? { kind: "pair", debit: lone, credit: partner } : { kind: "pair", debit: partner, credit: lone },
+  ];
+}
+
+/** The other half of a pair of which only one header is known: filled exactly where this one is empty. */
+function exclusivePartner(lone: number, columns: Columns, sample: readonly CsvRecord[]): number | null {
+  const isPartner = (column: number): boolean => {
+    const profile = columns.profiles[column];
+    if (!profile || column === lone || profile.money === 0 || columns.balances.includes(column)) return false;
+    return sample.every((record) => isNonZero(record.cells[lone]) !== isNonZero(record.cells[column]));
+  };
+  return columns.profiles.map((profile) => profile.index).find(isPartner) ?? null;
 }
 
 /** Pairs of columns of which every row fills exactly one, both ways round. */
@@ -87,12 +102,12 @@ function judge(
     columns.balances.length > 0 || columns.amountsNamed
       ? columns.balances
       : columns.amounts.slice(0, MONEY_COLUMNS_MAX);
-  const signs = pairSignsOf(movement, layout.sample, decimal);
-  const amounts = layout.sample.map((record) => movedNumber(record, movement, signs, decimal));
+  const signs = pairSignsOf(movement, layout.moves, decimal);
+  const amounts = layout.moves.map((record) => movedNumber(record, movement, signs, decimal));
   let best: BalanceEvidence | null = null;
   for (const balance of balances) {
     if (used.includes(balance)) continue;
-    const stands = layout.sample.map((record) => numberIn(record.cells[balance], decimal));
+    const stands = layout.moves.map((record) => numberIn(record.cells[balance], decimal));
     const evidence = checkBalance(amounts, stands, balance, order);
     if (best === null || agreementOf(evidence) > agreementOf(best)) best = evidence;
   }
@@ -112,7 +127,7 @@ function chooseUnnamed(judged: readonly Judged[], layout: Layout): MovementChoic
   if (pairs.length > 0) return choosePair(pairs, layout);
   const singles = judged.flatMap(({ movement }) => (movement.kind === "single" ? [movement.amount] : []));
   const isSigned = (column: number): boolean =>
-    layout.sample.some((record) => (readAmountText(record.cells[column] ?? "")?.sign ?? 0) !== 0);
+    layout.moves.some((record) => (readAmountText(record.cells[column] ?? "")?.sign ?? 0) !== 0);
   const signed = singles.filter(isSigned);
   const only = signed[0];
   if (only === undefined || signed.length > 1) return { kind: "ask", question: askWhichAmount(singles, layout) };
@@ -122,7 +137,7 @@ function chooseUnnamed(judged: readonly Judged[], layout: Layout): MovementChoic
 
 function choosePair(pairs: readonly PairMovement[], layout: Layout): MovementChoice {
   const scored = pairs
-    .map((pair) => ({ pair, votes: pairVotes(pair, layout.sample) }))
+    .map((pair) => ({ pair, votes: pairVotes(pair, layout.moves) }))
     .toSorted((a, b) => b.votes - a.votes);
   const [best, next] = scored;
   if (!best || best.votes <= Math.max(0, next?.votes ?? 0))
@@ -169,6 +184,6 @@ function askWhichWay(pairs: readonly PairMovement[], layout: Layout): Question {
 }
 
 function withExample(column: number, layout: Layout): string {
-  const example = layout.sample.map((record) => record.cells[column] ?? "").find(isNonZero);
+  const example = layout.moves.map((record) => record.cells[column] ?? "").find(isNonZero);
   return `${columnName(column, layout.header)}, e.g. ${example ?? "nothing"}`;
 }

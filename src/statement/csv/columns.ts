@@ -1,8 +1,9 @@
 // Which column holds what: by what the person said, then by the header's words, and always checked against the content.
 
 import type { ColumnRole, ReadOptions } from "../statement.ts";
-import { directionOfWord } from "./direction-words.ts";
-import { type HeaderMeaning, normaliseHeader, readHeader } from "./header-words.ts";
+import type { HeaderMeaning } from "./header-phrases.ts";
+import { normaliseHeader, readHeader } from "./header-words.ts";
+import { type Indicator, type IndicatorHeader, indicatorIn } from "./indicator.ts";
 import type { Layout } from "./layout.ts";
 import { type ColumnProfile, profileColumns } from "./profile.ts";
 
@@ -15,11 +16,14 @@ export type Columns = {
   readonly debit: number | null;
   readonly credit: number | null;
   readonly balances: readonly number[];
-  readonly indicator: number | null;
-  readonly currency: number | null;
+  readonly indicator: Indicator | null;
+  /** Where each row may name its currency, likeliest first. */
+  readonly currencies: readonly number[];
   readonly payee: number | null;
   readonly description: number | null;
   readonly type: number | null;
+  /** All columns with words about the row: payee, purpose, kind of entry. */
+  readonly texts: readonly number[];
   readonly category: number | null;
   readonly account: number | null;
   readonly id: number | null;
@@ -34,17 +38,21 @@ type Candidate = { readonly index: number; readonly score: number };
 type Named = Map<HeaderMeaning, Candidate[]>;
 
 const CONSTANT_ROWS_MIN = 4;
+/** One's own accounts come again and again; a column of ever new numbers holds other people's. */
+const ACCOUNTS_FEW = 4;
+const ACCOUNT_DISTINCT_SHARE_MAX = 0.34;
 const AMOUNT_ROLES = ["amount", "debit", "credit"] as const;
 
 /** Assigns roles to columns. */
 export function findColumns(layout: Layout, options: ReadOptions): Columns {
-  const profiles = profileColumns(layout.sample, layout.width);
+  const profiles = profileColumns(layout.moves, layout.width);
   const chosen = chosenColumns(options, layout.header);
   const named = namedColumns(layout.header, profiles);
   for (const [role, index] of chosen) named.set(role, [{ index, score: Number.POSITIVE_INFINITY }]);
   if ([...chosen.keys()].some((role) => AMOUNT_ROLES.some((other) => other === role))) {
     for (const role of AMOUNT_ROLES) if (!chosen.has(role)) named.delete(role);
   }
+  dropEmptyAmounts(named, profiles);
   const one = (role: HeaderMeaning): number | null => named.get(role)?.[0]?.index ?? null;
   const all = (role: HeaderMeaning): number[] => (named.get(role) ?? []).map((candidate) => candidate.index);
   const amountsNamed = AMOUNT_ROLES.some((role) => named.has(role));
@@ -60,11 +68,22 @@ export function findColumns(layout: Layout, options: ReadOptions): Columns {
     debit: one("debit"),
     credit: one("credit"),
     balances: all("balance"),
-    indicator: one("indicator") ?? indicatorByContent(layout, profiles),
-    currency: one("currency") ?? currencyByContent(profiles, layout.sample.length, new Set(all("foreignCurrency"))),
+    indicator: findIndicator(layout, all("indicator"), all("type"), dates),
+    currencies:
+      all("currency").length > 0
+        ? all("currency")
+        : currencyByContent(profiles, layout.sample.length, new Set(all("foreignCurrency"))),
     payee: one("payee"),
     description,
     type: one("type"),
+    texts: [
+      ...new Set([
+        ...all("payee"),
+        ...(description === null ? [] : [description]),
+        ...all("description"),
+        ...all("type"),
+      ]),
+    ],
     category: one("category"),
     account: one("account") ?? (layout.headerAt === null ? accountByContent(layout, profiles) : null),
     id: one("id"),
@@ -73,6 +92,13 @@ export function findColumns(layout: Layout, options: ReadOptions): Columns {
     mcc: one("mcc"),
     amountsNamed,
   };
+}
+
+/** Amount columns of which no row has anything are not the amounts: the rows do not stand under this header. */
+function dropEmptyAmounts(named: Named, profiles: readonly ColumnProfile[]): void {
+  const found = AMOUNT_ROLES.flatMap((role) => named.get(role) ?? []);
+  if (found.some(({ index }) => (profiles[index]?.filled ?? 0) > 0)) return;
+  for (const role of AMOUNT_ROLES) named.delete(role);
 }
 
 /** Columns a person named by number or header. Names that match nothing are left out. */
@@ -121,7 +147,9 @@ function allows(profile: ColumnProfile, meaning: HeaderMeaning): boolean {
     case "currency":
       return profile.currencies >= profile.filled * 0.8;
     case "indicator":
-      return profile.directions >= profile.filled * 0.8;
+      return profile.numbers < profile.filled * 0.5;
+    case "account":
+      return profile.distinct <= Math.max(ACCOUNTS_FEW, profile.filled * ACCOUNT_DISTINCT_SHARE_MAX);
     case "payee":
     case "description":
     case "type":
@@ -164,23 +192,36 @@ function textByContent(profiles: readonly ColumnProfile[], taken: ReadonlySet<nu
   return best?.index ?? null;
 }
 
-/** A column of "debit", "Cr", "Af" …; under a header that says something else only when it speaks of both directions. */
-function indicatorByContent(layout: Layout, profiles: readonly ColumnProfile[]): number | null {
-  const found = profiles.find((profile) => {
-    if (profile.directions < Math.max(1, layout.sample.length * 0.9)) return false;
-    const cells = layout.sample.map((record) => directionOfWord(record.cells[profile.index] ?? ""));
-    return layout.headerAt === null || (cells.includes("out") && cells.includes("in"));
-  });
-  return found?.index ?? null;
+/** The named column if it is one, else any column whose texts are plain words for the two directions. */
+function findIndicator(
+  layout: Layout,
+  named: readonly number[],
+  types: readonly number[],
+  dates: readonly number[],
+): Indicator | null {
+  const others = Array.from({ length: layout.width }, (_, column) => column).filter(
+    (column) => !dates.includes(column),
+  );
+  return (
+    firstIndicator(layout, named, "debit/credit") ??
+    firstIndicator(layout, types, "type") ??
+    firstIndicator(layout, others, "other")
+  );
 }
 
-function currencyByContent(
-  profiles: readonly ColumnProfile[],
-  rows: number,
-  except: ReadonlySet<number>,
-): number | null {
-  const found = profiles.find((profile) => !except.has(profile.index) && profile.currencies >= Math.max(1, rows * 0.9));
-  return found?.index ?? null;
+function firstIndicator(layout: Layout, columns: readonly number[], header: IndicatorHeader): Indicator | null {
+  for (const column of columns) {
+    const indicator = indicatorIn(column, layout.moves, header);
+    if (indicator) return indicator;
+  }
+  return null;
+}
+
+function currencyByContent(profiles: readonly ColumnProfile[], rows: number, except: ReadonlySet<number>): number[] {
+  const found = profiles.filter(
+    (profile) => !except.has(profile.index) && profile.currencies >= Math.max(1, rows * 0.9),
+  );
+  return found.slice(0, 1).map((profile) => profile.index);
 }
 
 /** Without a header: the same long number or IBAN in every row is the account's own. */

@@ -30,7 +30,7 @@ function moneyDigits(layout: Layout, columns: Columns): string[] {
   const used = [...columns.amounts, ...columns.balances, columns.debit, columns.credit].filter(
     (column) => column !== null,
   );
-  return layout.sample.flatMap((record) =>
+  return layout.moves.flatMap((record) =>
     used.flatMap((column) => readAmountText(record.cells[column] ?? "")?.digits ?? []),
   );
 }

@@ -8,6 +8,7 @@ type KnownLayout = { readonly name: string; readonly rule: SignRule; readonly he
 /** All headers of an entry must be present; keep to words no other export uses together. */
 const KNOWN_LAYOUTS: readonly KnownLayout[] = [
   { name: "Stripe payments", rule: "as-is", headers: ["seller_message", "amount_refunded", "captured"] },
+  { name: "Stripe balance", rule: "as-is", headers: ["balance_transaction_id", "reporting_category", "net"] },
   { name: "PC Mastercard", rule: "inverted", headers: ["Merchant Name", "Card Used For Transaction"] },
   { name: "Amazon orders", rule: "inverted", headers: ["order id", "order url", "items", "total"] },
   { name: "American Express", rule: "inverted", headers: ["Card Member", "Account #", "Amount"] },

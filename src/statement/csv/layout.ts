@@ -3,6 +3,7 @@
 import { readAmountText } from "../amount-text.ts";
 import { readDateText } from "../date-text.ts";
 import { readHeader } from "./header-words.ts";
+import { isBalanceLine } from "./line-words.ts";
 import { isDataLike } from "./profile.ts";
 import { type CsvRecord, splitRecords } from "./records.ts";
 
@@ -25,6 +26,8 @@ export type Layout = {
   readonly firstAt: number;
   /** Records from everywhere in the file that can be transactions. */
   readonly sample: readonly CsvRecord[];
+  /** Those of the sample that move money: without lines that only state a balance. */
+  readonly moves: readonly CsvRecord[];
   readonly width: number;
 };
 
@@ -40,7 +43,16 @@ export function findLayout(text: string, wantedDelimiter: string | undefined): L
   const sample = takeSample(records, firstAt);
   const header = unknownHeaderAt === null ? [] : (records[unknownHeaderAt]?.cells ?? []);
   const width = Math.max(header.length, ...sample.map((record) => record.cells.length));
-  return { delimiter, records, headerAt: unknownHeaderAt, header, firstAt, sample, width };
+  return {
+    delimiter,
+    records,
+    headerAt: unknownHeaderAt,
+    header,
+    firstAt,
+    sample,
+    moves: sample.filter((record) => !record.cells.some(isBalanceLine)),
+    width,
+  };
 }
 
 /** True for a record without any text. */

@@ -3,9 +3,9 @@
 import { foldAccents } from "../month-names.ts";
 
 const BALANCE_LINE =
-  /^(opening|closing|beginning|ending|previous|starting|final|available|new|old)\s+(ledger\s+)?balance\b|^balance (brought|carried) forward\b|^(saldo (anterior|inicial|final|precedente|iniziale|finale|do dia|atual|poczatkowe|koncowe)|alter kontostand|neuer kontostand|anfangssaldo|endsaldo|startsaldo|solde (initial|final|precedent|au)\b|pocatecni zustatek|konecny zustatek|beginsaldo|eindsaldo|ingaende saldo|utgaende saldo|nyito egyenleg|zaro egyenleg|s a l d o)/;
+  /^(opening|closing|beginning|ending|previous|starting|final|available|new|old)\s+(ledger\s+)?balance\b|^balance (brought|carried) forward\b|^(saldo (anterior|inicial|final|precedente|iniziale|finale|do dia|atual|poczatkowe|koncowe)|alter kontostand|neuer kontostand|anfangssaldo|endsaldo|startsaldo|solde (initial|final|precedent|au)\b|pocatecni zustatek|konecny zustatek|beginsaldo|eindsaldo|ingaende saldo|utgaende saldo|nyito egyenleg|zaro egyenleg|s a l d o|likutis (pradziai|pabaigai)|apyvarta|algsaldo|loppsaldo|alkusaldo|loppusaldo|kaive|sakuma atlikums|beigu atlikums|apgrozijums)/;
 const SUMMARY =
-  /^(grand )?(total|totals|sum|summe|gesamt|gesamtsumme|subtotal|totaal|totale|totaux|suma|celkem|razem|osszesen|sammanlagt|yhteensa|kontostand|saldo|solde|balance|opening|closing|end of|ende der|fin de)\b/;
+  /^(grand )?(total|totals|sum|summe|gesamt|gesamtsumme|subtotal|totaal|totale|totaux|suma|celkem|razem|osszesen|sammanlagt|yhteensa|kontostand|saldo|solde|balance|opening|closing|transactions? total|end of|ende der|fin de)\b/;
 const PENDING =
   /\b(pending|vorgemerkt|en attente|pendiente|pendente|in attesa|authori[sz]ed|authori[sz]ation|hold|gereserveerd|reserviert|reserverat|reservert|zablokovano|oczekujaca|blokada|processing|varaus)\b/;
 const NO_MOVEMENT =

@@ -3,7 +3,6 @@
 import { isClearlyMoney, readAmountText } from "../amount-text.ts";
 import { currencyOfCode } from "../currency-marks.ts";
 import { readDateText } from "../date-text.ts";
-import { directionOfWord } from "./direction-words.ts";
 import type { CsvRecord } from "./records.ts";
 
 export type ColumnProfile = {
@@ -19,7 +18,6 @@ export type ColumnProfile = {
   /** Whole numbers with a leading zero or more than nine digits: references, not money. */
   readonly references: number;
   readonly currencies: number;
-  readonly directions: number;
   readonly distinct: number;
   readonly letters: number;
 };
@@ -47,7 +45,6 @@ function profileColumn(records: readonly CsvRecord[], index: number): ColumnProf
     pluses: 0,
     references: 0,
     currencies: 0,
-    directions: 0,
     letters: 0,
   };
   const distinct = new Set<string>();
@@ -74,7 +71,6 @@ function countContent(
     pluses: number;
     references: number;
     currencies: number;
-    directions: number;
     letters: number;
   },
 ): void {
@@ -88,6 +84,5 @@ function countContent(
     return;
   }
   if (currencyOfCode(cell) !== null) counts.currencies++;
-  if (directionOfWord(cell) !== null) counts.directions++;
   counts.letters += cell.replace(/[^\p{L}]/gu, "").length;
 }

@@ -1,23 +1,25 @@
 // The reader of delimited text: finds the table, decides what is open or asks, and gives every line its verdict.
 
 import type { Currency } from "#finance/money.ts";
-import type { LineCounts, Question, ReadResult, ReadSettings, Reject, Statement } from "../statement.ts";
-import { type AccountedRow, collectStatements } from "./accounts.ts";
+import type { Question, ReadResult, ReadSettings, Statement } from "../statement.ts";
+import { collectStatements } from "./accounts.ts";
 import { type BalanceEvidence, ruleOfBalance } from "./balance.ts";
 import { chooseMovement, type MovementChoice } from "./choose-movement.ts";
 import { type Columns, findColumns } from "./columns.ts";
 import { decideDateOrder, rowOrderOf } from "./date-order.ts";
 import { type DecimalDecision, decideDecimal } from "./decimal.ts";
 import { descriptionColumns } from "./description.ts";
-import { findLayout, isBlank, type Layout } from "./layout.ts";
+import { findLayout, type Layout } from "./layout.ts";
 import { pairSignsOf } from "./movement.ts";
 import type { CurrencySource } from "./record-amount.ts";
-import { makeRowReader, type RowPlan } from "./rows.ts";
 import { decideSign } from "./sign.ts";
+import { countsWithoutRows, readRecords, type Table } from "./table.ts";
 
 const RECORDS_MAX = 2_000_000;
 const COLUMNS_MAX = 512;
 const LINE_CHARS_MAX = 1_000_000;
+/** Lines below a header that may be a trailer; more of them are transactions in a form nobody reads. */
+const TRAILER_LINES_MAX = 3;
 const REJECTS_SHOWN_MAX = 10_000;
 
 /** Reads delimited text. Never throws on any text. */
@@ -29,7 +31,7 @@ export function readCsv(text: string, fileName: string, settings: ReadSettings):
     return refused(`The file has more than ${RECORDS_MAX} lines. Split it by year and import the parts.`);
   if (layout.width > COLUMNS_MAX)
     return refused(`The table has more than ${COLUMNS_MAX} columns: this is no statement.`);
-  if (layout.sample.length === 0) return readEmpty(layout, fileName, settings);
+  if (layout.moves.length === 0) return readEmpty(layout, fileName, settings);
   const columns = findColumns(layout, settings);
   if (columns.dates.length === 0) return refused("No column holds dates. Say which one it is by its header or number.");
   const decimal = decideDecimal(layout, columns, settings);
@@ -69,7 +71,7 @@ function readTable(found: Found): ReadResult {
     header: layout.header,
     descriptionColumns: descriptionColumns(layout, columns),
     movement: choice.movement,
-    pairSigns: pairSignsOf(choice.movement, layout.sample, decimal.mark),
+    pairSigns: pairSignsOf(choice.movement, layout.moves, decimal.mark),
     sign,
     order: order.order,
     decimal: decimal.mark,
@@ -108,45 +110,6 @@ function statementsOf(table: Table, found: Found, evidence: BalanceEvidence | nu
   });
 }
 
-type Table = {
-  readonly rows: readonly AccountedRow[];
-  readonly rejected: readonly Reject[];
-  readonly counts: LineCounts;
-  readonly currencySource: CurrencySource;
-};
-
-/** Gives each record its verdict and counts them all. */
-function readRecords(layout: Layout, plan: RowPlan): Table {
-  const reader = makeRowReader(plan);
-  const rows: AccountedRow[] = [];
-  let rejected: (Reject & { isBare: boolean })[] = [];
-  const counts = { rows: 0, header: 0, preamble: 0, blank: 0, summary: 0, rejected: 0 };
-  const tableFrom = layout.headerAt ?? layout.firstAt;
-  layout.records.forEach((record, index) => {
-    if (index < tableFrom) {
-      counts[isBlank(record) ? "blank" : "preamble"]++;
-      return;
-    }
-    const verdict = index === layout.headerAt ? ({ kind: "header" } as const) : reader.read(record);
-    if (verdict.kind === "row") rows.push({ row: verdict.row, account: verdict.account, record });
-    if (verdict.kind === "rejected")
-      rejected.push({ line: record.line, reason: verdict.reason, isBare: verdict.isBare });
-    else counts[verdict.kind === "row" ? "rows" : verdict.kind]++;
-  });
-  const lastLine = rows.at(-1)?.row.line ?? 0;
-  const isTrailer = (reject: { line: number; isBare: boolean }): boolean =>
-    reject.isBare && reject.line > lastLine && lastLine > 0;
-  counts.summary += rejected.filter(isTrailer).length;
-  rejected = rejected.filter((reject) => !isTrailer(reject));
-  counts.rejected = rejected.length;
-  return {
-    rows,
-    rejected: rejected.map(({ line, reason }) => ({ line, reason })),
-    counts,
-    currencySource: reader.currencySource(),
-  };
-}
-
 /** Nothing that looks like a transaction: an empty statement when a header is there, else no statement at all. */
 function readEmpty(layout: Layout, fileName: string, settings: ReadSettings): ReadResult {
   if (layout.headerAt === null) {
@@ -154,13 +117,12 @@ function readEmpty(layout: Layout, fileName: string, settings: ReadSettings): Re
       "No line of the file has both a date and an amount. Export the transactions of the account as CSV or OFX and import that file.",
     );
   }
-  const counts = { rows: 0, header: 1, preamble: 0, blank: 0, summary: 0, rejected: 0 };
-  layout.records.forEach((record, index) => {
-    if (index === layout.headerAt) return;
-    if (isBlank(record)) counts.blank++;
-    else if (index < (layout.headerAt ?? 0)) counts.preamble++;
-    else counts.summary++;
-  });
+  const counts = countsWithoutRows(layout);
+  if (counts.summary > TRAILER_LINES_MAX) {
+    return refused(
+      "Below the header no line has both a full date and an amount. Dates need a year: export again with full dates.",
+    );
+  }
   const currency = settings.currency ?? settings.homeCurrency;
   const account = {
     key: "",

@@ -1,10 +1,9 @@
 // What one record moves, exactly: digits to minor units, signs by the file's rule, the currency from cell, sign or header.
 
-import { type Currency, type Minor, minor } from "#finance/money.ts";
+import { type Currency, currency, type Minor, minor } from "#finance/money.ts";
 import { type AmountText, decimalEvidence, magnitudeOf, readAmountText } from "../amount-text.ts";
 import { currencyInHeader, currencyOfMark } from "../currency-marks.ts";
 import type { DecimalMark } from "../statement.ts";
-import { directionOfWord } from "./direction-words.ts";
 import type { PairMovement } from "./movement.ts";
 import type { CsvRecord } from "./records.ts";
 import type { RowPlan } from "./rows.ts";
@@ -49,12 +48,20 @@ export function readSigned(cell: string, decimal: DecimalMark, code: Currency): 
 }
 
 function withSign(value: Minor, code: Currency, record: CsvRecord, plan: RowPlan): Moved | string {
-  if (plan.sign.kind === "decided")
-    return { amountMinor: plan.sign.rule === "inverted" ? minor(-value) : value, currency: code };
-  const word = record.cells[plan.sign.column] ?? "";
-  const direction = directionOfWord(word);
-  if (direction === null) return `“${word.slice(0, 40)}” does not say whether the money came or went`;
-  return { amountMinor: minor(direction === "out" ? -Math.abs(value) : Math.abs(value)), currency: code };
+  const turned = isTurned(record, plan);
+  if (turned === null) return "the row does not say whether the money came or went";
+  return { amountMinor: turned ? minor(-value) : value, currency: code };
+}
+
+/** Whether the file's rule turns the sign of this record's amount; null where the record does not tell. */
+function isTurned(record: CsvRecord, { sign, movement }: RowPlan): boolean | null {
+  if (sign.kind === "decided") return sign.rule === "inverted";
+  if (sign.kind === "by-indicator") {
+    const direction = sign.indicator.read(record.cells[sign.indicator.column] ?? "");
+    return direction === null ? null : direction === "out";
+  }
+  const amount = movement.kind === "single" ? readAmountText(record.cells[movement.amount] ?? "") : null;
+  return amount !== null && amount.sign === 0 && amount.mark === null;
 }
 
 function readPair(
@@ -83,16 +90,24 @@ function makeCurrencyReader(plan: RowPlan): CurrencyReader {
   const { wantedCurrency, homeCurrency } = plan;
   if (wantedCurrency) return { of: () => wantedCurrency, source: () => "option" };
   const inHeader = headerCurrency(plan);
-  const column = plan.columns.currency ?? -1;
+  const signHome = currencyOfScript(plan.header) ?? homeCurrency;
   let source: CurrencySource = inHeader ? "header" : "home";
   const of = (record: CsvRecord, amount: AmountText | null): Currency => {
-    const named = currencyOfMark(record.cells[column] ?? "", homeCurrency);
-    const found = named ?? currencyOfMark(amount?.currencyMark ?? "", homeCurrency);
+    const cell = plan.columns.currencies.map((column) => record.cells[column] ?? "").find((text) => text !== "");
+    const named = cell === undefined ? null : currencyOfMark(cell, signHome);
+    const found = named ?? currencyOfMark(amount?.currencyMark ?? "", signHome);
     if (found === null) return inHeader ?? homeCurrency;
     source = named ? "column" : found.shared ? "shared-sign" : "sign";
     return found.code;
   };
   return { of, source: () => source };
+}
+
+/** "¥" is the yuan under Chinese headers and the yen under Japanese ones. */
+function currencyOfScript(header: readonly string[]): Currency | null {
+  const text = header.join(" ");
+  if (/[\u3040-\u30ff]/.test(text)) return currency("JPY");
+  return /\p{Script=Han}/u.test(text) ? currency("CNY") : null;
 }
 
 function headerCurrency(plan: RowPlan): Currency | null {

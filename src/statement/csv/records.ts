@@ -100,7 +100,7 @@ function readQuotedRecord(source: Source, from: number): { cells: string[]; next
 type Cell = { readonly value: string; readonly end: number; readonly breaks: number };
 
 function readCell(source: Source, from: number): Cell {
-  const start = skipSpaces(source.text, from);
+  const start = skipSpaces(source, from);
   const quoted = source.text[start] === '"' ? readQuotedCell(source, start) : null;
   if (quoted) return quoted;
   const end = Math.min(source.nextDelimiter(from), source.lineEnd(from));
@@ -112,6 +112,7 @@ function readQuotedCell(source: Source, open: number): Cell | null {
   const { text } = source;
   let value = "";
   let breaks = 0;
+  let strays = 0;
   let at = open + 1;
   while (at - open <= QUOTED_CHARS_MAX && breaks <= QUOTED_LINES_MAX) {
     const quote = source.nextQuote(at);
@@ -119,14 +120,21 @@ function readQuotedCell(source: Source, open: number): Cell | null {
     const part = text.slice(at, quote);
     value += part;
     breaks += countBreaks(part);
-    const isDoubled = text[quote + 1] === '"';
-    const end = skipSpaces(text, quote + 1);
-    if (!isDoubled && isCellEnd(source, end)) return breaks > QUOTED_LINES_MAX ? null : { value, end, breaks };
-    // Doubled, or a quote in the middle of a text whose writer did not double it.
+    const kind = kindOfQuote(source, quote, strays);
+    if (kind === "closing") return { value, end: skipSpaces(source, quote + 1), breaks };
     value += '"';
-    at = quote + (isDoubled ? 2 : 1);
+    if (kind === "partner") return { value, end: quote + 2, breaks };
+    if (kind === "stray") strays++;
+    at = quote + (kind === "doubled" ? 2 : 1);
   }
   return null;
+}
+
+/** "stray": in the middle of a text whose writer did not double it. "partner": its partner and the closing quote in one, "UAB "Naktida"". */
+function kindOfQuote(source: Source, quote: number, strays: number): "closing" | "doubled" | "stray" | "partner" {
+  const isDoubled = source.text[quote + 1] === '"';
+  if (isDoubled) return strays % 2 === 1 && isCellEnd(source, quote + 2) ? "partner" : "doubled";
+  return isCellEnd(source, skipSpaces(source, quote + 1)) ? "closing" : "stray";
 }
 
 function isCellEnd(source: Source, at: number): boolean {
@@ -135,9 +143,10 @@ function isCellEnd(source: Source, at: number): boolean {
   return code === 10 || code === 13 || source.text.startsWith(source.delimiter, at);
 }
 
-function skipSpaces(text: string, from: number): number {
+/** Spaces, and tabs where they are not the delimiter. */
+function skipSpaces(source: Source, from: number): number {
   let at = from;
-  while (text[at] === " ") at++;
+  while (source.text[at] === " " || (source.text[at] === "\t" && source.delimiter !== "\t")) at++;
   return at;
 }
 

@@ -29,6 +29,8 @@ export type RowPlan = {
 export type RecordVerdict =
   | { readonly kind: "row"; readonly row: StatementRow; readonly account: string }
   | { readonly kind: "blank" | "header" | "summary" }
+  /** Only text in the description's columns: it goes on with the row above, where there is one. */
+  | { readonly kind: "continued"; readonly text: string }
   /** `isBare`: neither a date nor an amount, so that behind the last row it is a trailer. */
   | { readonly kind: "rejected"; readonly reason: string; readonly isBare: boolean };
 
@@ -49,6 +51,7 @@ export function makeRowReader(plan: RowPlan): RowReader {
       if (record.cells.every((cell) => cell === "")) return { kind: "blank" };
       if (isHeaderAgain(record, plan.header)) return { kind: "header" };
       const description = describe(record, plan.descriptionColumns);
+      if (isTextOnly(record, plan)) return { kind: "continued", text: describe(record, columns.texts) };
       if (isBalanceLine(description || firstWords(record))) return { kind: "summary" };
       const date = dateOf(record);
       const moved = amounts.read(record);
@@ -120,6 +123,13 @@ function describe(record: CsvRecord, columns: readonly number[]): string {
   return text;
 }
 
+function isTextOnly(record: CsvRecord, plan: RowPlan): boolean {
+  return (
+    plan.header.length > 0 &&
+    record.cells.every((cell, index) => cell === "" || plan.descriptionColumns.includes(index))
+  );
+}
+
 function firstWords(record: CsvRecord): string {
   return record.cells.find((cell) => /\p{L}/u.test(cell)) ?? "";
 }
@@ -141,7 +151,8 @@ function explain(record: CsvRecord, plan: RowPlan, date: PlainDate | null, moved
     problems.push(dateCell === "" ? "it has no date" : `“${dateCell.slice(0, 40)}” is not a date of this file's form`);
   if (moved === "") problems.push("it has no amount");
   else if (typeof moved === "string") problems.push(moved);
-  const reason = `Not read: ${problems.join(" and ")}. If it is a transaction, correct the line and import the file again.`;
+  const advice = "If it is a transaction, correct the line and import the file again.";
+  const reason = `Not read: ${problems.join(" and ")}. ${advice}`;
   return { kind: "rejected", reason, isBare: date === null && typeof moved === "string" };
 }
 

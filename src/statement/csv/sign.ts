@@ -5,7 +5,8 @@ import type { Question, ReadOptions, SignRule } from "../statement.ts";
 import { type BalanceEvidence, ruleOfBalance } from "./balance.ts";
 import { columnName } from "./choose-movement.ts";
 import type { Columns } from "./columns.ts";
-import { type Direction, directionOfText, directionOfWord } from "./direction-words.ts";
+import { type Direction, directionOfText } from "./direction-words.ts";
+import type { Indicator } from "./indicator.ts";
 import { signByKnownLayout } from "./known-layouts.ts";
 import type { Layout } from "./layout.ts";
 import type { Movement } from "./movement.ts";
@@ -13,16 +14,22 @@ import type { Movement } from "./movement.ts";
 export type SignDecision =
   | { readonly kind: "decided"; readonly rule: SignRule; readonly why: string }
   /** Amounts carry no sign; the indicator column of each row says where the money went. */
-  | { readonly kind: "by-indicator"; readonly column: number; readonly why: string }
+  | { readonly kind: "by-indicator"; readonly indicator: Indicator; readonly why: string }
+  /** Amounts that arrive carry a plus or CR; those without a mark leave. */
+  | { readonly kind: "by-mark"; readonly why: string }
   | { readonly kind: "ask"; readonly question: Question };
 
 type Row = {
   readonly sign: -1 | 1;
   readonly explicitPlus: boolean;
-  readonly marked: boolean;
+  readonly mark: "credit" | "debit" | null;
   readonly indicator: Direction | null;
   readonly said: Direction | null;
 };
+
+/** On a table of a card, negative amounts must outnumber the others this many times to be the spending. */
+const CARD_MAJORITY = 3;
+const CARD_HEADER = /card|karte|carte\b|carta\b|tarjeta|cart[aã]o|merchant\s?name/i;
 
 /** Decides how the signs of the amounts are meant. */
 export function decideSign(
@@ -42,7 +49,7 @@ export function decideSign(
     signByMarks(rows) ??
     signByHeader(columns, movement.amount, rows) ??
     signByWords(rows) ??
-    signByMix(rows) ?? { kind: "ask", question: askSign(layout, movement.amount, columns) }
+    signByMix(rows, layout) ?? { kind: "ask", question: askSign(layout, movement.amount, columns) }
   );
 }
 
@@ -68,43 +75,45 @@ function signByBalance(evidence: BalanceEvidence | null, rows: readonly Row[]): 
 
 function sampleRows(layout: Layout, columns: Columns, amount: number): Row[] {
   const rows: Row[] = [];
-  for (const record of layout.sample) {
+  const isCard = layout.header.length === 0 || layout.header.some((cell) => CARD_HEADER.test(cell));
+  for (const record of layout.moves) {
     const value = readAmountText(record.cells[amount] ?? "");
     if (value === null || !/[1-9]/.test(value.digits)) continue;
-    const texts = [columns.payee, columns.description, columns.type].map((column) =>
-      column === null ? "" : (record.cells[column] ?? ""),
-    );
+    const texts = columns.texts.map((column) => record.cells[column] ?? "");
     rows.push({
       sign: value.sign < 0 ? -1 : 1,
       explicitPlus: value.sign > 0,
-      marked: value.mark !== null,
-      indicator: columns.indicator === null ? null : directionOfWord(record.cells[columns.indicator] ?? ""),
-      said: directionOfText(texts.join(" ")),
+      mark: value.mark,
+      indicator: columns.indicator?.read(record.cells[columns.indicator.column] ?? "") ?? null,
+      said: directionOfText(texts.join(" "), isCard),
     });
   }
   return rows;
 }
 
 /** Unsigned amounts take the indicator's direction; signed ones must agree with it, all one way or all the other. */
-function signByIndicator(rows: readonly Row[], column: number | null, layout: Layout): SignDecision | null {
-  if (column === null) return null;
+function signByIndicator(rows: readonly Row[], indicator: Indicator | null, layout: Layout): SignDecision | null {
   const told = rows.filter((row) => row.indicator !== null);
-  if (told.length === 0) return null;
-  const name = columnName(column, layout.header);
-  if (rows.every((row) => row.sign > 0))
-    return { kind: "by-indicator", column, why: `${name} says which amounts leave.` };
+  if (indicator === null || told.length === 0) return null;
+  const name = columnName(indicator.column, layout.header);
+  const isUnsigned = rows.every((row) => row.sign > 0);
+  if (isUnsigned && !indicator.isExplicit && told.length < rows.length * 0.8) return null;
+  if (isUnsigned) return { kind: "by-indicator", indicator, why: `${name} says which amounts leave.` };
   const agree = told.filter((row) => row.sign < 0 === (row.indicator === "out")).length;
   if (agree >= told.length * 0.8) return decided("as-is", `${name} agrees with the signs.`);
   if (agree <= told.length * 0.2) return decided("inverted", `${name} shows that positive amounts are money out.`);
   return null;
 }
 
-/** "12.00 DR" and "+12.00" are written by banks that write what leaves with the other mark. */
+/** "12.00 DR" and "+12.00": a bank that marks what arrives leaves what goes unmarked, unless that has its own mark. */
 function signByMarks(rows: readonly Row[]): SignDecision | null {
-  if (rows.length > 0 && rows.filter((row) => row.marked).length >= rows.length * 0.5)
-    return decided("as-is", "CR and DR marks say which amounts leave.");
-  if (rows.some((row) => row.explicitPlus)) return decided("as-is", "Amounts that arrive carry a plus sign.");
-  return null;
+  const arriving = rows.filter((row) => row.explicitPlus || row.mark === "credit").length;
+  const leaving = rows.filter((row) => row.sign < 0 || row.mark === "debit").length;
+  const unmarked = rows.length - arriving - leaving;
+  if (arriving > 0 && leaving === 0 && unmarked > 0)
+    return { kind: "by-mark", why: "Amounts that arrive carry a plus or CR; the others leave." };
+  if (arriving > 0) return decided("as-is", "Amounts that arrive carry a plus or CR.");
+  return rows.some((row) => row.mark === "debit") ? decided("as-is", "Amounts that leave carry DR.") : null;
 }
 
 function knownLayout(layout: Layout): SignDecision | null {
@@ -132,9 +141,11 @@ function signByHeader(columns: Columns, amount: number, rows: readonly Row[]): S
 /** Descriptions such as "interest charge" or "payment thank you" against the signs they stand with. */
 function signByWords(rows: readonly Row[]): SignDecision | null {
   const { asIs, inverted } = wordVotes(rows);
-  if (asIs > 0 && asIs >= inverted * 10)
+  // Without a single minus the file may not write signs at all: then only an undisputed "money out" settles it for all rows.
+  const isUnsigned = rows.every((row) => row.sign > 0);
+  if (asIs > 0 && asIs >= (isUnsigned ? rows.length : inverted * 10))
     return decided("as-is", `Descriptions agree with the signs (${asIs} of ${asIs + inverted}).`);
-  if (inverted > 0 && inverted >= asIs * 10) {
+  if (inverted > 0 && (isUnsigned ? asIs === 0 : inverted >= asIs * 10)) {
     return decided(
       "inverted",
       `Descriptions show that positive amounts are money out (${inverted} of ${asIs + inverted}).`,
@@ -149,16 +160,20 @@ function wordVotes(rows: readonly Row[]): { asIs: number; inverted: number } {
   return { asIs, inverted: said.length - asIs };
 }
 
-/** People spend more often than they receive: mostly negative means that negative is money out. */
-function signByMix(rows: readonly Row[]): SignDecision | null {
+/**
+ * People spend more often than they receive: mostly negative means that negative is money out. Not on cards, though, whose
+ * exports often write spending positive and payments negative.
+ */
+function signByMix(rows: readonly Row[], layout: Layout): SignDecision | null {
   const negatives = rows.filter((row) => row.sign < 0).length;
-  return negatives > 0 && negatives >= rows.length - negatives
-    ? decided("as-is", "Most amounts are negative: negative is money out.")
-    : null;
+  const positives = rows.length - negatives;
+  const isCard = layout.header.some((cell) => CARD_HEADER.test(cell));
+  if (negatives === 0 || negatives <= positives * (isCard ? CARD_MAJORITY : 1)) return null;
+  return decided("as-is", "Most amounts are negative: negative is money out.");
 }
 
 function askSign(layout: Layout, amount: number, columns: Columns): Question {
-  const example = layout.sample.find((record) => /[1-9]/.test(record.cells[amount] ?? ""));
+  const example = layout.moves.find((record) => /[1-9]/.test(record.cells[amount] ?? ""));
   const text = [columns.payee, columns.description]
     .map((column) => (column === null ? "" : (example?.cells[column] ?? "")))
     .find((cell) => cell !== "");

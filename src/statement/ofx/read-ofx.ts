@@ -32,7 +32,7 @@ export function readOfx(root: OfxElement, settings: ReadSettings): ReadResult {
     statements,
     rejected,
     assumptions,
-    counts: { rows, header: 0, preamble: 0, blank: 0, summary, rejected: rejected.length },
+    counts: { rows, continued: 0, header: 0, preamble: 0, blank: 0, summary, rejected: rejected.length },
   };
 }
 
