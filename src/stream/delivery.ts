@@ -6,7 +6,7 @@ import type { Log } from "#src/log.ts";
 import type { LogBatch, LogConsumer, LogRecord } from "./log.ts";
 
 /** Partitions delivered at the same time; the store gathers what they commit into one write. */
-const DELIVERIES_MAX = 16;
+const DELIVERIES_MAX = 64;
 const RETRY_MIN_MS = 50;
 const RETRY_MAX_MS = 5_000;
 /** Failures in a row that make a partition worth telling about. */
@@ -35,7 +35,6 @@ type Reading = {
   /** Something came while it was being delivered. */
   woken: boolean;
   failures: number;
-  running: Promise<void>;
   cancelRest: () => void;
 };
 
@@ -50,7 +49,7 @@ export class Delivery {
   readonly #consumer: LogConsumer;
   readonly #readings = new Map<number, Reading>();
   #ready: Reading[] = [];
-  #delivering = 0;
+  readonly #running = new Set<Promise<void>>();
 
   constructor(consumer: LogConsumer, parts: DeliveryParts) {
     this.#consumer = consumer;
@@ -70,21 +69,17 @@ export class Delivery {
 
   /** Begins to read a partition at `next`. */
   open(partition: number, next: number): void {
-    const state = "idle";
-    const rest = { woken: false, failures: 0, running: Promise.resolve(), cancelRest: () => {} };
-    this.#readings.set(partition, { partition, next, state, ...rest });
+    const reading = { partition, next, state: "idle", woken: false, failures: 0, cancelRest: () => {} } as const;
+    this.#readings.set(partition, { ...reading });
     this.wake(partition);
   }
 
-  /** Stops reading these partitions (all without an argument) and waits for what is being delivered of them. */
-  async close(partitions: readonly number[] = [...this.#readings.keys()]): Promise<void> {
-    const closed = partitions.flatMap((partition) => this.#readings.get(partition) ?? []);
-    for (const reading of closed) {
-      this.#readings.delete(reading.partition);
-      reading.cancelRest();
-    }
-    this.#ready = this.#ready.filter((reading) => !closed.includes(reading));
-    await Promise.all(closed.map(({ running }) => running));
+  /** Stops reading and waits for what is being delivered, also for what an earlier call waits for. */
+  async close(): Promise<void> {
+    for (const reading of this.#readings.values()) reading.cancelRest();
+    this.#readings.clear();
+    this.#ready = [];
+    await Promise.all(this.#running);
   }
 
   /** There may be something to take. */
@@ -99,15 +94,15 @@ export class Delivery {
   }
 
   #fill(): void {
-    while (this.#delivering < DELIVERIES_MAX) {
+    while (this.#running.size < DELIVERIES_MAX) {
       const reading = this.#ready.shift();
       if (reading === undefined) return;
-      this.#delivering += 1;
-      reading.running = this.#deliverOne(reading).then(() => {
-        this.#delivering -= 1;
-        if (reading.woken && reading.state === "idle") this.wake(reading.partition);
+      const running = this.#deliverOne(reading).then(() => {
+        this.#running.delete(running);
+        if (reading.woken && reading.state === "idle" && this.#isOpen(reading)) this.wake(reading.partition);
         this.#fill();
       });
+      this.#running.add(running);
     }
   }
 

@@ -2,6 +2,7 @@
 
 import { deferred } from "./deferred.ts";
 import type { LogMessage } from "./log.ts";
+import { LogBusyError, LogClosedError, LogDownError } from "./log-errors.ts";
 import { bytesOf } from "./topics.ts";
 
 export type PublishQueueParts = {
@@ -12,16 +13,6 @@ export type PublishQueueParts = {
   /** What may wait in memory; beyond it publishing is refused. */
   readonly waitingBytesMax: number;
 };
-
-/** The log takes less than is published: publish again later. Nothing of the refused messages was written. */
-export class LogBusyError extends Error {
-  override readonly name = "LogBusyError";
-}
-
-/** The log was closed before these messages were written. */
-export class LogClosedError extends Error {
-  override readonly name = "LogClosedError";
-}
 
 type Publish = {
   readonly messages: readonly LogMessage[];
@@ -49,7 +40,8 @@ export class PublishQueue {
   /**
    * Resolves when all of them are durable. When a group fails, all that had a message in it fail, and what they have
    * not written yet is not written: a person's command never overtakes a lost one of the same publish.
-   * @throws OversizeError, LogBusyError, LogClosedError before anything is written.
+   * @throws LogDownError when it is not known to be durable; OversizeError, LogBusyError, LogClosedError before
+   * anything is written.
    */
   async publish(messages: readonly LogMessage[]): Promise<void> {
     if (messages.length === 0) return;
@@ -84,7 +76,7 @@ export class PublishQueue {
         await this.#parts.write(group.messages);
         for (const publish of group.complete) publish.resolve();
       } catch (error) {
-        this.#fail(group, error);
+        this.#fail(group, downBecause(error));
       }
     }
     this.#writing = null;
@@ -112,12 +104,17 @@ export class PublishQueue {
     return { messages, complete, cut: null };
   }
 
-  #fail({ complete, cut }: Group, error: unknown): void {
+  #fail({ complete, cut }: Group, error: LogDownError): void {
     for (const publish of complete) publish.reject(error);
     if (cut === null) return;
     this.#waiting.shift();
     cut.reject(error);
   }
+}
+
+function downBecause(cause: unknown): LogDownError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new LogDownError(`The event log could not be written: ${reason}`, { cause });
 }
 
 function sum(numbers: readonly number[]): number {

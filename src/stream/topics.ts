@@ -4,6 +4,7 @@ import type { ZodError } from "zod";
 import type { Envelope } from "#actors/user/protocol.ts";
 import { envelopeSchema } from "./envelope-schema.ts";
 import type { LogMessage, LogRecord } from "./log.ts";
+import { OversizeError } from "./log-errors.ts";
 
 export const TOPIC = "purser.events";
 export const CONSUMER_GROUP = "purser";
@@ -17,11 +18,6 @@ const COMPLAINTS_MAX = 3;
 export type Decoded =
   | { readonly type: "envelope"; readonly envelope: Envelope }
   | { readonly type: "poison"; readonly reason: string };
-
-/** A message was too large to be published: send its rows in several commands. */
-export class OversizeError extends Error {
-  override readonly name = "OversizeError";
-}
 
 /** The message that carries an envelope: keyed by its user, so that one user's commands stay in order. */
 export function messageOf(envelope: Envelope): LogMessage {

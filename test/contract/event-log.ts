@@ -43,7 +43,7 @@ export function eventLogContract(name: string, makeLog: () => Promise<LogUnderTe
       const reader = await reading(log);
       const rounds = ["a", "b", "c"];
       await Promise.all(rounds.map((round) => log.publish(KEYS.map((key) => message(key, `${key} ${round}`)))));
-      await reader.until(() => reader.records.length >= KEYS.length * rounds.length);
+      await reader.until(() => reader.count >= KEYS.length * rounds.length);
       for (const key of KEYS) expect(reader.values(key)).toEqual(rounds.map((round) => `${key} ${round}`));
       for (const record of reader.records) expect(record.partition).toBe(partitionOf(record.key));
       expect(new Set(reader.records.map(({ partition }) => partition)).size).toBe(log.partitionCount);
@@ -61,8 +61,8 @@ export function eventLogContract(name: string, makeLog: () => Promise<LogUnderTe
       await log.publish(numbered("ana", 0, 2_000));
       const reader = await reading(log);
       await log.publish(numbered("ana", 2_000, 2_500));
-      await reader.until(() => reader.records.length >= 2_500);
-      expect(reader.values()).toEqual(numbered("ana", 0, 2_500).map(({ value }) => value));
+      await reader.until(() => reader.count >= 2_500);
+      expect(reader.values("ana")).toEqual(numbered("ana", 0, 2_500).map(({ value }) => value));
     });
 
     story("a restarted reader goes on where its own database says, not where the log thinks", async () => {
@@ -70,7 +70,7 @@ export function eventLogContract(name: string, makeLog: () => Promise<LogUnderTe
       const first = await under.open();
       const before = await reading(first, positions);
       await first.publish(numbered("ana", 0, 10));
-      await before.until(() => before.records.length >= 10);
+      await before.until(() => before.count >= 10);
       await first.close();
       const home = partitionOf("ana");
       positions.set(home, (positions.get(home) ?? 0) - 4);
@@ -78,8 +78,9 @@ export function eventLogContract(name: string, makeLog: () => Promise<LogUnderTe
       const second = await under.open();
       const after = await reading(second, positions);
       await second.publish(numbered("ana", 10, 12));
-      await after.until(() => after.records.length >= 6);
-      expect(after.values()).toEqual(numbered("ana", 6, 12).map(({ value }) => value));
+      await after.until(() => after.count >= 6);
+      expect(after.values("ana")).toEqual(numbered("ana", 6, 12).map(({ value }) => value));
+      expect(after.refused).toEqual([]);
     });
 
     story("what a reader had not finished when it ended arrives again", async () => {
@@ -93,8 +94,8 @@ export function eventLogContract(name: string, makeLog: () => Promise<LogUnderTe
 
       const second = await under.open();
       const after = await reading(second, positions);
-      await after.until(() => after.records.length >= 5);
-      expect(after.values()).toEqual(["ana 0", "ana 1", "ana 2", "ana 3", "ana 4"]);
+      await after.until(() => after.count >= 5);
+      expect(after.values("ana")).toEqual(["ana 0", "ana 1", "ana 2", "ana 3", "ana 4"]);
     });
 
     story("a batch that could not be handled comes again, and the rest after it", async () => {
@@ -108,9 +109,9 @@ export function eventLogContract(name: string, makeLog: () => Promise<LogUnderTe
       };
       await log.publish(numbered("ana", 0, 3));
       await log.publish(numbered("ana", 3, 6));
-      await reader.until(() => reader.records.length >= 6);
+      await reader.until(() => reader.count >= 6);
       expect(failures).toBeGreaterThan(3);
-      expect(reader.values()).toEqual(numbered("ana", 0, 6).map(({ value }) => value));
+      expect(reader.values("ana")).toEqual(numbered("ana", 0, 6).map(({ value }) => value));
     });
 
     story("reading goes on where the reader says: further back, or further on", async () => {
@@ -118,7 +119,7 @@ export function eventLogContract(name: string, makeLog: () => Promise<LogUnderTe
       const reader = await reading(log);
       const home = partitionOf("ana");
       await log.publish(numbered("ana", 0, 10));
-      await reader.until(() => reader.records.length >= 10);
+      await reader.until(() => reader.count >= 10);
       const head = reader.positions.get(home) ?? 0;
       let turn = 0;
       reader.before = ({ records }) => {
@@ -128,8 +129,9 @@ export function eventLogContract(name: string, makeLog: () => Promise<LogUnderTe
         return turn === 2 ? (records[0]?.offset ?? 0) + 4 : undefined;
       };
       await log.publish(numbered("ana", 10, 11));
-      await reader.until(() => reader.values().includes("ana 10"));
-      expect(reader.values().slice(10)).toEqual(["ana 6", "ana 7", "ana 8", "ana 9", "ana 10"]);
+      await reader.until(() => reader.values("ana").includes("ana 10"));
+      const again = reader.records.slice(10).map(({ value }) => value);
+      expect(again).toEqual(["ana 6", "ana 7", "ana 8", "ana 9", "ana 10"]);
       expect(reader.refused).toEqual([]);
     });
 
@@ -138,8 +140,8 @@ export function eventLogContract(name: string, makeLog: () => Promise<LogUnderTe
       const reader = await reading(log);
       const values = ["", "{", "null", "\u0000\ud83d\udcb8 ü\n", "x".repeat(200_000)];
       await log.publish(values.map((value) => message("ana", value)));
-      await reader.until(() => reader.records.length >= values.length);
-      expect(reader.values()).toEqual(values);
+      await reader.until(() => reader.count >= values.length);
+      expect(reader.values("ana")).toEqual(values);
     });
 
     story("publishing fails while the log is down, and works again afterwards", async () => {
@@ -151,8 +153,11 @@ export function eventLogContract(name: string, makeLog: () => Promise<LogUnderTe
       expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
       under.repair();
       await log.publish([message("ana", "after")]);
-      await reader.until(() => reader.values().includes("after"));
-      expect(reader.values().filter((value) => value === "before" || value === "after")).toEqual(["before", "after"]);
+      await reader.until(() => reader.values("ana").includes("after"));
+      expect(reader.values("ana").filter((value) => value === "before" || value === "after")).toEqual([
+        "before",
+        "after",
+      ]);
     });
 
     story("a message that is too large is refused by name, and its neighbours are not written", async () => {
@@ -161,8 +166,8 @@ export function eventLogContract(name: string, makeLog: () => Promise<LogUnderTe
       const tooLarge = message("ben", "x".repeat(600_000));
       await expect(log.publish([message("ana", "with it"), tooLarge])).rejects.toThrow(/ben has 600000 bytes/);
       await log.publish([message("ana", "next")]);
-      await reader.until(() => reader.records.length > 0);
-      expect(reader.values()).toEqual(["next"]);
+      await reader.until(() => reader.count > 0);
+      expect(reader.values("ana")).toEqual(["next"]);
     });
 
     story("one publish may be larger than anything the log takes at once", async () => {
@@ -170,8 +175,8 @@ export function eventLogContract(name: string, makeLog: () => Promise<LogUnderTe
       const reader = await reading(log);
       const value = "0123456789".repeat(20_000);
       await log.publish(Array.from({ length: 30 }, (_, at) => message("ana", `${at} ${value}`)));
-      await reader.until(() => reader.records.length >= 30);
-      expect(reader.values()).toEqual(Array.from({ length: 30 }, (_, at) => `${at} ${value}`));
+      await reader.until(() => reader.count >= 30);
+      expect(reader.values("ana")).toEqual(Array.from({ length: 30 }, (_, at) => `${at} ${value}`));
     });
 
     story("a slow reader has one batch of a partition in hand, of limited size, and stops nobody else", async () => {
@@ -223,14 +228,14 @@ export function eventLogContract(name: string, makeLog: () => Promise<LogUnderTe
       free();
       expect(await stopped).toBe(true);
       await log.publish([message("ben", "after the stop")]);
-      expect(reader.values()).toEqual(["in hand"]);
+      expect(reader.values("ana")).toEqual(["in hand"]);
     });
 
     story("it says that it lives, and nothing is published once it is closed", async () => {
       const log = await under.open();
       const reader = await reading(log);
       await log.publish([message("ana", "hello")]);
-      await reader.until(() => reader.records.length > 0);
+      await reader.until(() => reader.count > 0);
       expect(log.health()).toMatchObject({ alive: true });
       await log.close();
       await expect(log.publish([message("ana", "too late")])).rejects.toThrow(/closed/);

@@ -8,15 +8,8 @@ import { categoryId } from "#finance/category.ts";
 import { accountId, commandId, sourceId, transactionId, userId } from "#finance/ids.ts";
 import { currency, minor } from "#finance/money.ts";
 import type { BankRow } from "#finance/transaction.ts";
-import {
-  bytesOf,
-  type Decoded,
-  decodeEnvelope,
-  encodeEnvelope,
-  MESSAGE_BYTES_MAX,
-  messageOf,
-  OversizeError,
-} from "#stream/topics.ts";
+import { OversizeError } from "#stream/log-errors.ts";
+import { bytesOf, type Decoded, decodeEnvelope, encodeEnvelope, MESSAGE_BYTES_MAX, messageOf } from "#stream/topics.ts";
 
 const groceries = categoryId("FOOD_AND_DRINK_GROCERIES");
 const usd = currency("USD");

@@ -8,6 +8,8 @@ export type Positions = Map<number, number>;
 export class LogReader implements LogConsumer {
   readonly positions: Positions;
   readonly records: LogRecord[] = [];
+  /** What each key's records said, without repetitions: a log may deliver twice what it could not confirm. */
+  readonly #values = new Map<string, Set<string | null>>();
   readonly batches: LogBatch[] = [];
   /** Every call in order, for people reading a failure. */
   readonly assigned: number[][] = [];
@@ -52,7 +54,7 @@ export class LogReader implements LogConsumer {
     try {
       const answer = await this.before(batch);
       const next = answer ?? (records.at(-1)?.offset ?? 0) + 1;
-      if (answer === undefined) this.records.push(...records);
+      if (answer === undefined) this.#keep(records);
       this.positions.set(partition, next);
       return next;
     } finally {
@@ -61,9 +63,14 @@ export class LogReader implements LogConsumer {
     }
   }
 
-  /** The values received, in order, of one key or of all. */
-  values(key?: string): (string | null)[] {
-    return this.records.filter((record) => key === undefined || record.key === key).map(({ value }) => value);
+  /** The distinct values received of a key, each where it first came. */
+  values(key: string): (string | null)[] {
+    return [...(this.#values.get(key) ?? [])];
+  }
+
+  /** How many distinct values were received, over all keys. */
+  get count(): number {
+    return [...this.#values.values()].reduce((total, { size }) => total + size, 0);
   }
 
   /** Resolves once `reached` holds; it is asked after every call of the log. */
@@ -76,6 +83,14 @@ export class LogReader implements LogConsumer {
         };
         this.#watchers.add(watcher);
       });
+    }
+  }
+
+  #keep(records: readonly LogRecord[]): void {
+    this.records.push(...records);
+    for (const { key, value } of records) {
+      const values = this.#values.get(key) ?? new Set();
+      this.#values.set(key, values.add(value));
     }
   }
 
