@@ -73,6 +73,10 @@ export class ActorSystem<C, M, O, Q, R> {
     return cell instanceof Error ? Promise.reject(cell) : cell.warm();
   }
 
+  isAwake(address: Address): boolean {
+    return this.#cells.get(address)?.isAwake === true;
+  }
+
   /** Keeps an actor in memory once it is awake (a screen is open on it). The returned function lets it go again. */
   pin(address: Address): () => void {
     const pins = this.#pins.get(address) ?? 0;

@@ -24,7 +24,7 @@ export type House<C, M, O, Q, R> = {
   readonly quiet: () => void;
 };
 
-export type CellState = "waking" | "idle" | "open" | "vacant";
+type CellState = "waking" | "idle" | "open" | "vacant";
 
 /**
  * idle ⇒ an actor in settled state and an empty mailbox. open ⇒ a turn was handed out and not settled.
@@ -55,8 +55,8 @@ export class Cell<C, M, O, Q, R> implements Sleeper, Sleeping<Actor<C, M, O, Q, 
     house.wakes.start(this);
   }
 
-  get state(): CellState {
-    return this.#state;
+  get isAwake(): boolean {
+    return this.#actor !== null;
   }
 
   propose(context: C, messages: readonly M[]): Promise<Turn<M, O>> {

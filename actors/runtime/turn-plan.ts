@@ -4,7 +4,7 @@ import type { Actor, Quarantined } from "./actor.ts";
 import { reasonOf } from "./errors.ts";
 
 /** Fresh actors that one turn may use up; after that, what is not known to be harmless is put aside with the guilty. */
-export const RESTARTS_PER_TURN_MAX = 24;
+export const ACTORS_PER_TURN_MAX = 24;
 
 /**
  * - done: the outcome holds every message that is not quarantined.
@@ -29,16 +29,19 @@ export class TurnPlan<Context, Message> {
   readonly #context: Context;
   readonly #messages: readonly Message[];
   #excluded: Map<number, string> | null = null;
-  #restarts = 0;
+  #spent = 0;
   /** After this many messages the turn is known to close … */
   #closes = 0;
   /** … and after this many it is known not to. */
-  #fails: number | null = null;
+  #fails: number;
+  #closingError = "";
+  /** How many messages the next attempt takes. */
   #upTo: number;
 
   constructor(context: Context, messages: readonly Message[]) {
     this.#context = context;
     this.#messages = messages;
+    this.#fails = messages.length;
     this.#upTo = messages.length;
   }
 
@@ -55,9 +58,7 @@ export class TurnPlan<Context, Message> {
     } catch (error) {
       return this.#learn(at, error);
     }
-    this.#closes = this.#upTo;
-    this.#narrow("");
-    return { type: "again" };
+    return this.#closed();
   }
 
   /** The messages to blame, in their order. */
@@ -68,45 +69,60 @@ export class TurnPlan<Context, Message> {
       .map(([index, reason]) => ({ message: this.#messages[index] as Message, reason }));
   }
 
+  /** A part of the turn closed: the message to blame comes after it. */
+  #closed(): Attempt<never> {
+    this.#spent += 1;
+    this.#closes = this.#upTo;
+    if (this.#spent >= ACTORS_PER_TURN_MAX) this.#giveUp(this.#closingError);
+    else this.#narrow();
+    return { type: "again" };
+  }
+
   #learn(at: number, error: unknown): Attempt<never> {
-    this.#restarts += 1;
+    this.#spent += 1;
     if (at < 0 || this.#suspects(0, this.#upTo).length === 0) return { type: "failed", error };
-    if (this.#restarts >= RESTARTS_PER_TURN_MAX) {
+    if (this.#spent >= ACTORS_PER_TURN_MAX) {
       this.#giveUp(reasonOf(error));
     } else if (at < this.#upTo) {
       this.#exclude(at, reasonOf(error));
     } else {
       this.#fails = this.#upTo;
-      this.#narrow(reasonOf(error));
+      this.#closingError = reasonOf(error);
+      this.#narrow();
     }
     return { type: "again" };
   }
 
-  /** Chooses how many messages to try next, or blames the only suspect left. */
-  #narrow(reason: string): void {
-    const fails = this.#fails ?? this.#messages.length;
-    const suspects = this.#suspects(this.#closes, fails);
+  /** Blames the only suspect left, or chooses how many messages to try next. */
+  #narrow(): void {
+    const suspects = this.#suspects(this.#closes, this.#fails);
     const [first] = suspects;
-    if (first === undefined || suspects.length > 1) {
-      // With no suspect the actor does not repeat itself: start over, the restarts are counted.
-      if (first === undefined) this.#closes = 0;
-      this.#upTo = first === undefined ? this.#messages.length : middle(suspects);
+    if (first !== undefined && suspects.length > 1) {
+      this.#upTo = middle(suspects);
       return;
     }
-    this.#exclude(first, `the turn could not be closed after it${reason && `: ${reason}`}`);
-    this.#fails = null;
-    this.#upTo = this.#messages.length;
+    if (first === undefined) {
+      // The actor does not repeat itself: nothing found out so far holds. The spent actors are counted all the same.
+      this.#closes = 0;
+    } else {
+      this.#exclude(first, `the turn cannot be closed after it: ${this.#closingError}`);
+    }
+    this.#tryAll();
   }
 
   #giveUp(reason: string): void {
     const guilty = [...(this.#excluded?.keys() ?? [])];
     const firstGuilty = guilty.length > 0 ? Math.min(...guilty) : 0;
-    const late = this.#restarts > RESTARTS_PER_TURN_MAX;
+    const late = this.#spent > ACTORS_PER_TURN_MAX;
     const from = late ? 0 : Math.max(this.#closes, firstGuilty);
     for (const index of this.#suspects(from, this.#messages.length)) {
-      this.#exclude(index, `put aside unread: the actor threw ${this.#restarts} times in this turn, last ${reason}`);
+      this.#exclude(index, `put aside unread: this turn used up ${this.#spent} actors, last ${reason}`);
     }
-    this.#fails = null;
+    this.#tryAll();
+  }
+
+  #tryAll(): void {
+    this.#fails = this.#messages.length;
     this.#upTo = this.#messages.length;
   }
 

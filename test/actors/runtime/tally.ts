@@ -6,17 +6,20 @@ import { VirtualClock } from "#actors/runtime/virtual-clock.ts";
 
 /** `throw!` in a word throws when received, `stick!` when the turn closes; in a context they throw at the beginning. */
 export type Word = string;
-export type Answer = { readonly words: readonly Word[]; readonly life: number };
+/** `durable` is what the journal held at the moment of answering. */
+export type Answer = { readonly words: readonly Word[]; readonly durable: readonly Word[]; readonly life: number };
 type TallyTurn = Turn<Word, readonly Word[]>;
 
 /** Weighs 1,000 bytes and 100 for each word. */
 class Tally implements Actor<string, Word, readonly Word[], string, Answer> {
   readonly #words: Word[];
   readonly #life: number;
+  readonly #journal: readonly Word[];
   #taken: Word[] = [];
 
-  constructor(words: readonly Word[], life: number) {
+  constructor(words: readonly Word[], journal: readonly Word[], life: number) {
     this.#words = [...words];
+    this.#journal = journal;
     this.#life = life;
   }
 
@@ -39,7 +42,7 @@ class Tally implements Actor<string, Word, readonly Word[], string, Answer> {
 
   answer(question: string): Answer {
     if (question.includes("throw!")) throw new Error(`cannot answer ${question}`);
-    return { words: [...this.#words], life: this.#life };
+    return { words: [...this.#words], durable: [...this.#journal], life: this.#life };
   }
 
   bytes(): number {
@@ -60,8 +63,9 @@ export class TallyWorld {
   /** Wakes under way now, and at most. */
   waking = 0;
   wakingMost = 0;
-  /** What the next wakes do instead of succeeding; `"hang"` never ends. */
-  readonly wakeFaults: (Error | "hang")[] = [];
+  /** What the next wakes reject with instead of succeeding. */
+  readonly wakeFaults: Error[] = [];
+  readonly unwakeable = new Set<Address>();
   #gate: Promise<void> | null = null;
   #open: () => void = () => undefined;
 
@@ -118,9 +122,9 @@ export class TallyWorld {
       const words = [...this.journal(at)];
       await this.#gate;
       const fault = this.wakeFaults.shift();
-      if (fault === "hang") await new Promise(() => undefined);
-      if (fault instanceof Error) throw fault;
-      return new Tally(words, life);
+      if (this.unwakeable.has(at)) throw new Error(`no journal for ${at}`);
+      if (fault) throw fault;
+      return new Tally(words, this.journal(at), life);
     } finally {
       this.waking -= 1;
     }
