@@ -8,6 +8,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { foldName } from "#finance/merchant/fold.ts";
+import { TOWNS } from "#finance/merchant/places.ts";
 import { currencyZone } from "./currency-zones.ts";
 import { KINDS_BY_CATEGORY } from "./osm-kinds.ts";
 
@@ -121,7 +122,11 @@ function line(category: string, brand: Brand): string {
   if (zone < 0) zone = zones.push(brand.zone) - 1;
   const aliases = [...brand.aliases].filter((key) => (taken.get(key) ?? category) === category).sort();
   for (const key of aliases) claim(category, key);
-  return [`${everyday.has(own) ? "~" : ""}${brand.display.replaceAll("|", " ")}`, zone, ...aliases].join("|");
+  // Bus companies are mostly named after their town.
+  const isPlace = TOWNS.has(own) || (category === "TRANSPORTATION_PUBLIC_TRANSIT" && !brand.display.includes(" "));
+  return [`${everyday.has(own) || isPlace ? "~" : ""}${brand.display.replaceAll("|", " ")}`, zone, ...aliases].join(
+    "|",
+  );
 }
 
 function everydayWords(): Set<string> {

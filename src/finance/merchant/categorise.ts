@@ -1,10 +1,10 @@
 // Reads a bank's line: who was paid, through whom, and a first category with how sure it is. Local, pure, no model.
 
-import { type CategoryId, parseCategoryId } from "../category.ts";
+import { type CategoryId, parseCategoryId, primaryOf } from "../category.ts";
 import type { Currency, Minor } from "../money.ts";
 import type { CategorySource } from "../transaction.ts";
-import { type BrandHit, findBrand } from "./brand-index.ts";
 import { CONFIDENCE, type Evidence, tradeEvidence } from "./evidence.ts";
+import { type BrandHit, findBrand, findCutBrand } from "./find-brand.ts";
 import { categoryOfMcc } from "./mcc.ts";
 import { findMoney, type MoneyHit } from "./money.ts";
 import { type Payee, payeeOf } from "./normalise.ts";
@@ -57,7 +57,7 @@ const SIDE_TRADES = new Set([
 /** Who and what a line is. Pure and deterministic; takes any text and never throws. */
 export function readDescription(line: Line): Reading {
   const payee = payeeOf(line.description, line.currency);
-  const brand = findBrand(payee.lead, line.currency);
+  const brand = findBrand(payee.lead, line.currency) ?? findCutBrand(payee.name, line.currency);
   const verdict = judge(line, payee, brand);
   const merchant = nameOf(payee, brand, line.description);
   const intermediary = payee.intermediary?.name ?? null;
@@ -80,6 +80,7 @@ function judge(line: Line, payee: Payee, brand: BrandHit | null): Verdict | null
   const shop = brand === null ? null : brandVerdict(brand, payee, trade);
   return (
     settled(money, shop, trade, payee) ??
+    fromOneTrade(payee, shop, trade) ??
     shop ??
     fromFeed(line) ??
     fromTrade(trade) ??
@@ -99,6 +100,19 @@ function settled(money: MoneyHit | null, shop: Verdict | null, trade: TradeHit |
   return contested ? null : { category: money.category, evidence: "money-word" };
 }
 
+/** A go-between of one trade overrules what the name alone seems to say, unless that is the same trade. */
+function fromOneTrade(payee: Payee, shop: Verdict | null, trade: TradeHit | null): Verdict | null {
+  const via = payee.intermediary;
+  if (via?.only !== true || via.hint === null) return null;
+  const level = primaryOf(via.hint);
+  for (const said of [shop?.category, trade?.category]) {
+    if (said?.startsWith(level) && said !== "FOOD_AND_DRINK_GROCERIES")
+      return { category: said, evidence: "go-between-only" };
+  }
+  if (shop !== null && via.name === "DoorDash") return shop;
+  return { category: via.hint, evidence: "go-between-only" };
+}
+
 function brandVerdict(hit: BrandHit, payee: Payee, trade: TradeHit | null): Verdict | null {
   const { brand } = hit;
   const after = findTrade(payee.lead.slice(hit.start + hit.length));
@@ -106,15 +120,19 @@ function brandVerdict(hit: BrandHit, payee: Payee, trade: TradeHit | null): Verd
     return { category: after.category, evidence: "trade-strong" };
   }
   if (brand.category === "BANK") return null;
+  // A cut-off name is a guess; a word of the trade in plain sight is not.
+  if (hit.isPart && trade?.strength === "strong" && !trade.compound) return null;
   const alone = hit.start === 0 && hit.length === payee.name.length;
   if (brand.everyday && !alone) {
-    if (!hit.atHome || (trade !== null && trade.strength !== "weak")) return null;
+    const contradicts = brand.own ? trade?.strength === "strong" : trade !== null && trade.strength !== "weak";
+    if (!hit.atHome || contradicts) return null;
     return { category: brand.category, evidence: "brand-everyday" };
   }
   return { category: brand.category, evidence: brandEvidence(hit) };
 }
 
 function brandEvidence(hit: BrandHit): Evidence {
+  if (hit.isPart) return "brand-cut";
   if (!hit.atHome) return "brand-abroad";
   if (hit.start > 0) return "brand-inner";
   if (hit.brand.everyday) return "brand-everyday";

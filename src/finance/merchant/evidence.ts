@@ -11,13 +11,15 @@ export type Evidence =
   | "brand-everyday"
   | "brand-abroad"
   | "brand-inner"
+  | "brand-cut"
   | "mcc"
   | "bank"
   | "trade-strong"
   | "trade-compound"
   | "trade-fair"
   | "trade-weak"
-  | "go-between";
+  | "go-between"
+  | "go-between-only";
 
 /** Share of rows of that kind whose coarse class was right (see test/eval/categorise.ts); rounded down. */
 export const CONFIDENCE: Readonly<Record<Evidence, number>> = {
@@ -29,6 +31,7 @@ export const CONFIDENCE: Readonly<Record<Evidence, number>> = {
   "brand-everyday": 0.75,
   "brand-abroad": 0.5,
   "brand-inner": 0.75,
+  "brand-cut": 0.7,
   mcc: 0.9,
   bank: 0.7,
   "trade-strong": 0.82,
@@ -36,6 +39,7 @@ export const CONFIDENCE: Readonly<Record<Evidence, number>> = {
   "trade-fair": 0.6,
   "trade-weak": 0.45,
   "go-between": 0.5,
+  "go-between-only": 0.85,
 };
 
 export function tradeEvidence(hit: TradeHit): Evidence {

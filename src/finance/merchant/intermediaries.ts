@@ -7,6 +7,8 @@ export type Intermediary = {
   readonly name: string;
   /** What its shops mostly are, where that says something; a weak hint. */
   readonly hint: CategoryId | null;
+  /** All its shops are of the hint's first level: a Toast terminal stands in no clothes shop. */
+  readonly only: boolean;
   /** "always": a name of its own wherever it leads; "marked": only before a `*`, `_` or the like, since it is short. */
   readonly when: "always" | "marked";
 };
@@ -15,8 +17,15 @@ const FOOD = categoryId("FOOD_AND_DRINK_RESTAURANT");
 const SHOP = categoryId("GENERAL_MERCHANDISE_OTHER_GENERAL_MERCHANDISE");
 const EVENT = categoryId("ENTERTAINMENT_SPORTING_EVENTS_AMUSEMENT_PARKS_AND_MUSEUMS");
 
+/** Firms that serve one trade alone. */
+const ONLY = new Set(
+  "Toast,Levy,Olo,ChowNow,Slice,BentoBox,Upserve,GoTab,Tock,SpotOn,Paytronix,DoorDash,Grubhub,Mindbody,ABC Fitness,ClubReady,Vagaro,Nayax,Newspaper billing".split(
+    ",",
+  ),
+);
+
 function via(name: string, hint: CategoryId | null, when: Intermediary["when"], phrases: string) {
-  return [{ name, hint, when }, phrases] as const;
+  return [{ name, hint, when, only: ONLY.has(name) }, phrases] as const;
 }
 
 export const INTERMEDIARIES = new PhraseTable<Intermediary>([
@@ -70,7 +79,7 @@ export const INTERMEDIARIES = new PhraseTable<Intermediary>([
   via("Vivid Seats", EVENT, "marked", "vs"),
   via("FreshBooks", null, "marked", "fb"),
   via("Intuit", null, "marked", "in, int in, intuit, qb, qbo"),
-  via("Google", null, "marked", "google"),
+  via("Google", categoryId("ENTERTAINMENT_OTHER_ENTERTAINMENT"), "marked", "google"),
   via("Apple", null, "marked", "apl, apple"),
   via("Braintree", null, "marked", "bt, bt1"),
   via("WePay", null, "marked", "wpy, wepay"),

@@ -1,7 +1,8 @@
 // Finds the payee in a bank's text: drops the bank's own words, the go-between, references, dates and places.
 
 import type { Currency } from "../money.ts";
-import { findBrand } from "./brand-index.ts";
+import { BANK_WORDS } from "./bank-words.ts";
+import { findBrand } from "./find-brand.ts";
 import { INTERMEDIARIES, type Intermediary } from "./intermediaries.ts";
 import { STOP_MARKERS } from "./markers.ts";
 import { MONTHS, REGION_CODES, TOWNS } from "./places.ts";
@@ -10,7 +11,7 @@ import { payeeField } from "./structured.ts";
 import { type Word, wordsOf } from "./words.ts";
 
 /** "VISA DEBIT POS PURCHASE SQ *…": so many layers at most. */
-const MAX_LAYERS = 6;
+const MAX_LAYERS = 8;
 
 export type Payee = {
   /** The whole text. */
@@ -28,7 +29,7 @@ export function payeeOf(description: string, currency: Currency): Payee {
   const all = wordsOf(description);
   const field = payeeField(all, description);
   const front = stripFront(field ?? all, currency);
-  const lead = front.words.slice(0, leadEnd(front.words));
+  const lead = stripBankWords(front.words.slice(0, leadEnd(front.words)));
   const name = stripTail(lead.slice(0, nameEnd(lead)));
   const channel = front.channel ?? (field === null ? null : stripFront(all, currency).channel);
   return { all, lead, name, intermediary: front.intermediary, channel };
@@ -53,6 +54,10 @@ function stripFront(words: readonly Word[], currency: Currency): Front {
       at += prefix.length;
       continue;
     }
+    if (at > 0 && isBankWord(words, at, currency)) {
+      at += 1;
+      continue;
+    }
     const via = intermediaryAt(words, at);
     if (via === null || via.end >= words.length || skipNumbers(words, via.end) >= words.length) break;
     if (!via.starred && brandIsLonger(rest, via.end - at, currency)) break;
@@ -60,6 +65,21 @@ function stripFront(words: readonly Word[], currency: Currency): Front {
     at = via.end;
   }
   return { words: words.slice(at), intermediary, channel };
+}
+
+/** "DEBIT", "PURCHASE", or the state before a town: noise once a bank's phrase has been read. */
+function isBankWord(words: readonly Word[], at: number, currency: Currency): boolean {
+  const word = words[at];
+  if (!word || at + 1 >= words.length) return false;
+  const isState = word.key.length === 2 && REGION_CODES.has(word.key) && words[at - 1]?.hasDigit === true;
+  return (BANK_WORDS.has(word.key) || isState) && !brandIsLonger(words.slice(at), 1, currency);
+}
+
+/** "… US CARD PURCHASE", "… WEB PMTS ELECTRONIC DEBIT". */
+function stripBankWords(words: readonly Word[]): readonly Word[] {
+  let end = words.length;
+  while (end > 1 && BANK_WORDS.has(words[end - 1]?.key ?? "")) end--;
+  return words.slice(0, end);
 }
 
 function brandIsLonger(words: readonly Word[], length: number, currency: Currency): boolean {
@@ -70,7 +90,7 @@ function brandIsLonger(words: readonly Word[], length: number, currency: Currenc
 /** Dates, card tails and references that stand before the name; a name of digits ("7-Eleven", "1&1") stays. */
 function skipNumbers(words: readonly Word[], from: number): number {
   let at = from;
-  while (at < words.length && isNumberNoise(words, at)) at++;
+  while (at < words.length && (isNumberNoise(words, at) || isWebPrefix(words[at]))) at++;
   return at;
 }
 
@@ -87,6 +107,10 @@ function isNumberNoise(words: readonly Word[], at: number): boolean {
     return digits >= 3 || dateLike || inDate || beforeMonth;
   }
   return digits >= 4 || /^(\d{1,2})(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(\d{2,4})?$/.test(word.key);
+}
+
+function isWebPrefix(word: Word | undefined): boolean {
+  return word !== undefined && (word.key === "www" || word.key === "http" || word.key === "https");
 }
 
 function isMask(key: string): boolean {
@@ -153,6 +177,7 @@ function stripTail(words: readonly Word[]): readonly Word[] {
 function isTailNoise(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (!word) return false;
+  if (word.isDomainEnd) return true;
   if (REGION_CODES.has(word.key) || MONTHS.has(word.key)) return at > 0 && (words.length > 2 || word.gap.includes(","));
   if (TOWNS.has(word.key)) return at > 1;
   if (word.hasDigit) return word.gap.includes("*") || word.gap.includes(" ") || word.gap.includes("-");

@@ -7,8 +7,13 @@ import type { Word } from "./words.ts";
 /** Shorter words inside a compound are chance ("bar" in "Barcelona"). */
 const MIN_COMPOUND_CHARS = 6;
 const MAX_COMPOUND_CHARS = 14;
-/** A cut-off word at a text's end still tells from so many letters on: "RESTAUR", "PHARMAC". */
+/** Words that begin a compound need more: "timber" does not make "Timberley" a timber yard. */
+const MIN_COMPOUND_FRONT_CHARS = 7;
+/** Inside a web address even short words count: "psaparts", "skrabebooks". */
+const MIN_DOMAIN_CHARS = 4;
+/** A cut-off word at a text's end still tells from so many letters and such a share on: "RESTAUR", "PHARMAC". */
 const MIN_CUT_CHARS = 5;
+const MIN_CUT_SHARE = 0.6;
 const MAX_PHRASE_WORDS = 4;
 const WEIGHT: Readonly<Record<Strength, number>> = { strong: 3, fair: 1.5, weak: 0.6 };
 
@@ -62,9 +67,19 @@ function phraseAt(words: readonly Word[], at: number): Found | null {
     const entry = byKey.get(key);
     if (entry) return { ...entry, length, compound: false };
   }
+  return insideAt(words, at);
+}
+
+/** A word we know inside a longer one, or cut off by the bank at the text's end. */
+function insideAt(words: readonly Word[], at: number): Found | null {
   const key = words[at]?.key ?? "";
-  const inner = compoundIn(key) ?? (at === words.length - 1 ? cutWord(key) : null);
-  return inner ? { ...inner, length: 1, compound: true } : null;
+  const isAddress = words[at + 1]?.isDomainEnd === true || words[at - 1]?.key === "www";
+  const compound = compoundIn(key, isAddress ? MIN_DOMAIN_CHARS : MIN_COMPOUND_CHARS);
+  if (compound) return { ...compound, length: 1, compound: true };
+  const left = words.length - at;
+  if (left > 2) return null;
+  const cut = byCut.get(left === 1 ? key : joined(words, at, 2));
+  return cut ? { ...cut, length: left, compound: true } : null;
 }
 
 function joined(words: readonly Word[], at: number, length: number): string {
@@ -74,21 +89,18 @@ function joined(words: readonly Word[], at: number, length: number): string {
 }
 
 /** "bahnhofsapotheke" ends, "parkplatzgebuehr" begins with a word we know; the end tells more. */
-function compoundIn(key: string): Entry | null {
-  if (key.length <= MIN_COMPOUND_CHARS) return null;
-  for (let length = Math.min(MAX_COMPOUND_CHARS, key.length - 1); length >= MIN_COMPOUND_CHARS; length--) {
+function compoundIn(key: string, minChars: number): Entry | null {
+  const longest = Math.min(MAX_COMPOUND_CHARS, key.length - 1);
+  for (let length = longest; length >= minChars; length--) {
     const entry = byKey.get(key.slice(-length));
     if (entry?.strength === "strong") return entry;
   }
-  for (let length = Math.min(MAX_COMPOUND_CHARS, key.length - 1); length >= MIN_COMPOUND_CHARS; length--) {
+  const minFront = Math.max(minChars, minChars < MIN_COMPOUND_CHARS ? minChars + 1 : MIN_COMPOUND_FRONT_CHARS);
+  for (let length = longest; length >= minFront; length--) {
     const entry = byKey.get(key.slice(0, length));
     if (entry?.strength === "strong") return entry;
   }
   return null;
-}
-
-function cutWord(key: string): Entry | null {
-  return key.length >= MIN_CUT_CHARS ? (byCut.get(key) ?? null) : null;
 }
 
 function addPhrase(phrase: string, entry: Entry): void {
@@ -98,13 +110,14 @@ function addPhrase(phrase: string, entry: Entry): void {
   for (const pick of [0, 1]) {
     const key = variants.map((forms) => forms[pick] ?? forms[0] ?? "").join(" ");
     if (!byKey.has(key)) byKey.set(key, entry);
-    if (entry.strength === "strong" && parts.length === 1) addCuts(key, entry);
+    if (entry.strength === "strong" && parts.length <= 2) addCuts(key, entry, parts.length);
   }
 }
 
 /** Cut-off forms that two categories share tell nothing. */
-function addCuts(key: string, entry: Entry): void {
-  for (let length = MIN_CUT_CHARS; length < key.length; length++) {
+function addCuts(key: string, entry: Entry, parts: number): void {
+  const shortest = parts === 1 ? Math.max(MIN_CUT_CHARS, Math.ceil(key.length * MIN_CUT_SHARE)) : key.indexOf(" ") + 3;
+  for (let length = shortest; length < key.length; length++) {
     const cut = key.slice(0, length);
     const known = byCut.get(cut);
     if (known === undefined) byCut.set(cut, entry);

@@ -12,7 +12,15 @@ export type Word = {
   /** What separated it from the word before: " ", "*", "  " (a column), "&", "" (start). */
   readonly gap: string;
   readonly hasDigit: boolean;
+  /** ".com", ".co.uk": the end of a web address. */
+  readonly isDomainEnd: boolean;
 };
+
+const DOMAIN_ENDS = new Set(
+  "com net org co uk de fr es it nl be at ch eu io in za au nz ca us ie pt se no dk fi pl cz jp info biz app shop store online tv me ai club dev xyz ltd gov edu".split(
+    " ",
+  ),
+);
 
 /** The words of a description in order. Never throws; control characters and markup signs only separate. */
 export function wordsOf(description: string): readonly Word[] {
@@ -34,7 +42,9 @@ export function wordsOf(description: string): readonly Word[] {
 
 function addWord(words: Word[], raw: string, gap: string): void {
   const key = foldName(raw);
-  if (key !== "") words.push({ raw, key, gap, hasDigit: /\p{N}/u.test(key) });
+  if (key === "") return;
+  const isDomainEnd = gap === "." && DOMAIN_ENDS.has(key) && (words.at(-1)?.key.length ?? 0) > 1;
+  words.push({ raw, key, gap, hasDigit: /\p{N}/u.test(key), isDomainEnd });
 }
 
 /** An apostrophe belongs to the word it stands in: "McDonald's", "D'Angelo". */
