@@ -1,0 +1,14 @@
+// Settings of htmx, before it starts: the one trusted way from text to markup, and which closings lead to a new try.
+/** Ours: closed by this page to connect anew at once. */
+htmx.config.ws = { reconnectCodes: [1001, 1005, 1006, 1011, 1012, 1013, 1014, 4000], reconnectDelay: 300 };
+const types = /** @type {any} */ (window).trustedTypes;
+if (types) {
+  // Scripts never arrive in fragments: what claims to be one becomes empty.
+  const policy = types.createPolicy("htmx", {
+    createHTML: (/** @type {string} */ text) => text,
+    createScript: () => "",
+  });
+  htmx.registerExtension("trusted", { init: (api) => api.initSecurity(policy) });
+}
+
+export {};

@@ -1,0 +1,46 @@
+// Choosing a category: a short list in tables (the script completes it when it is opened), the whole tree elsewhere.
+
+import { ALL_CATEGORIES, type Category, type CategoryId, categoryOf, PRIMARY_CATEGORIES } from "#finance/category.ts";
+import { categoryLabel } from "../look.ts";
+
+/** Where pages keep the whole tree for the script. */
+export const TREE_ID = "category-tree";
+
+/** First-level categories with their second level, as groups of a list of choices. */
+export function CategoryTree({ chosen = null }: { chosen?: CategoryId | null }) {
+  return (
+    <>
+      {groups.map(({ primary, all }) => (
+        <optgroup label={primary.label}>
+          {all.map(({ id, label }) => (
+            <option value={id} selected={id === chosen}>
+              {id === primary.id ? `${label} (all)` : label}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </>
+  );
+}
+
+/** The row's own category and the first level: what fits into every row of a table. */
+export function ShortCategories({ chosen }: { chosen: CategoryId | null }) {
+  return (
+    <>
+      <option value={chosen ?? ""} selected>
+        {categoryLabel(chosen)}
+      </option>
+      {primaries
+        .filter(({ id }) => id !== chosen)
+        .map(({ id, label }) => (
+          <option value={id}>{label}</option>
+        ))}
+    </>
+  );
+}
+
+const primaries: readonly Category[] = PRIMARY_CATEGORIES.map(categoryOf);
+const groups = primaries.map((primary) => ({
+  primary,
+  all: ALL_CATEGORIES.filter((category) => category.primary === primary.id),
+}));

@@ -1,0 +1,94 @@
+// The filter of the transactions table: one GET form, so that a filter is an address.
+
+import type { AccountView } from "#actors/user/snapshot.ts";
+import { CategoryTree } from "../components/category-select.tsx";
+import { Icon } from "../components/icon.tsx";
+import type { TransactionsModel } from "../models.ts";
+import { PATHS } from "../paths.ts";
+
+/** The page's main part is replaced as a whole: the table, its totals and the socket's address belong together. */
+const LIVE_FORM = {
+  "hx-get": PATHS.transactions,
+  "hx-target": "#main",
+  "hx-select": "#main",
+  "hx-swap": "outerMorph",
+  "hx-push-url": "true",
+  "hx-trigger": "input delay:250ms, change, submit",
+  "hx-sync": "this:replace",
+};
+
+export function Filters({ snapshot, filter }: TransactionsModel) {
+  const banks = [...new Set(snapshot.accounts.map((account) => account.bank))].filter((bank) => bank !== "");
+  return (
+    <form id="filters" class="filters" method="get" action={PATHS.transactions} {...LIVE_FORM}>
+      <span class="search wide">
+        <Icon name="search" size={16} />
+        <input
+          id="q"
+          type="search"
+          name="q"
+          value={filter.q}
+          placeholder="Merchant, note or text"
+          aria-label="Search"
+        />
+        <kbd>/</kbd>
+      </span>
+      <label class="f sel">
+        Bank
+        <select id="f-bank" name="bank">
+          <option value="">All</option>
+          {banks.map((bank) => (
+            <option value={bank} selected={bank === filter.bank}>
+              {bank}
+            </option>
+          ))}
+        </select>
+      </label>
+      <AccountChoice accounts={snapshot.accounts} chosen={filter.account} />
+      <label class="f sel">
+        Category
+        <select id="f-category" name="category">
+          <option value="">All</option>
+          <option value="none" selected={filter.category === "none"}>
+            Not sure
+          </option>
+          <CategoryTree chosen={filter.category === "none" ? null : filter.category} />
+        </select>
+      </label>
+      <label class="f">
+        From
+        <input id="f-from" type="date" name="from" value={filter.from ?? ""} />
+      </label>
+      <label class="f">
+        To
+        <input id="f-to" type="date" name="to" value={filter.to ?? ""} />
+      </label>
+      <label class="tog">
+        <input id="f-suspicious" type="checkbox" name="suspicious" value="1" checked={filter.suspicious} />
+        <span class="sl" />
+        Suspicious only
+      </label>
+      <button class="btn noscript" type="submit">
+        Apply
+      </button>
+    </form>
+  );
+}
+
+type AccountProps = { accounts: readonly AccountView[]; chosen: TransactionsModel["filter"]["account"] };
+
+function AccountChoice({ accounts, chosen }: AccountProps) {
+  return (
+    <label class="f sel">
+      Account
+      <select id="f-account" name="account">
+        <option value="">All</option>
+        {accounts.map(({ id, name }) => (
+          <option value={id} selected={id === chosen}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

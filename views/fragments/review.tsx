@@ -1,0 +1,83 @@
+// What waits for a person's eye: findings with their reasons, and the button that says "it's me".
+
+import type { Alert } from "#actors/user/protocol.ts";
+import type { UserSnapshot } from "#actors/user/snapshot.ts";
+import { daysBetween } from "#finance/calendar.ts";
+import type { Insight } from "#finance/insight.ts";
+import { Card } from "../components/card.tsx";
+import { Icon } from "../components/icon.tsx";
+import { type Writer, writerFor } from "../format.ts";
+import { categoryLabel } from "../look.ts";
+import { expectedPath, PATHS, transactionPath } from "../paths.ts";
+import { reasonsText, SEVERITY_WORDS } from "../texts.ts";
+
+const SHOWN_MAX = 3;
+const ALERTS_MAX = 2;
+/** A crossing is news for this long. */
+const ALERT_DAYS = 3;
+
+export function ReviewCard({ snapshot }: { snapshot: UserSnapshot }) {
+  const writer = writerFor(snapshot.settings);
+  const { insights } = snapshot;
+  const alerts = snapshot.alerts.filter((alert) => daysBetween(alert.date, snapshot.today) <= ALERT_DAYS);
+  const all = (
+    <a class="more" href={PATHS.anomalies}>
+      {insights.length > SHOWN_MAX ? `All ${insights.length}` : "All anomalies"}
+    </a>
+  );
+  return (
+    <Card id="review" title="Needs review" aside={all} flush>
+      {insights.length === 0 && <p class="empty calm">Nothing looks unusual.</p>}
+      <ul class="revs">
+        {insights.slice(0, SHOWN_MAX).map((insight) => (
+          <li>
+            <Finding insight={insight} writer={writer} />
+          </li>
+        ))}
+        {alerts.slice(-ALERTS_MAX).map((alert) => (
+          <li class="crossing">
+            <Icon name="wallet" size={15} />
+            <a href={PATHS.budgets}>{alertText(alert, writer)}</a>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+export function Finding({ insight, writer }: { insight: Insight; writer: Writer }) {
+  const path = expectedPath(insight.transactionId);
+  return (
+    <article class="rev">
+      <div class="rev-h">
+        <a href={transactionPath(insight.transactionId)}>{insight.merchant}</a>
+        <span class="amt">{writer.flow(insight.amountMinor, insight.currency)}</span>
+      </div>
+      <p>{reasonsText(insight, writer)}</p>
+      <form class="rev-f" method="post" action={path} hx-post={path} hx-swap="none">
+        <span class={insight.severity === "high" ? "chip high" : "chip med"}>{SEVERITY_WORDS[insight.severity]}</span>
+        <span class="mut">{writer.day(insight.date)}</span>
+        <input type="hidden" name="expected" value="1" />
+        <button class="btn sm" type="submit" aria-label={`It's me: ${insight.merchant} is expected`}>
+          It's me
+        </button>
+      </form>
+    </article>
+  );
+}
+
+function alertText(alert: Alert, writer: Writer): string {
+  const name = categoryLabel(alert.category);
+  const limit = writer.round(alert.limitMinor, alert.currency);
+  switch (alert.kind) {
+    case "budget-near":
+      return `${name} is close to its budget of ${limit}`;
+    case "budget-used":
+      return `${name} has used up its budget of ${limit}`;
+    case "budget-over":
+      return `${name} went over its budget of ${limit}`;
+    default:
+      alert.kind satisfies never;
+      return "";
+  }
+}

@@ -1,0 +1,109 @@
+// What each screen needs to be drawn: data only, read by the edge, formatted by the views.
+
+import type { UserSnapshot } from "#actors/user/snapshot.ts";
+import type { PlainDate } from "#finance/calendar.ts";
+import type { CategoryId } from "#finance/category.ts";
+import type { AccountId } from "#finance/ids.ts";
+import type { Insight } from "#finance/insight.ts";
+import type { Currency, Minor } from "#finance/money.ts";
+import type { Transaction } from "#finance/transaction.ts";
+
+/** Rows of the dashboard's feed. */
+export const FEED_ROWS = 18;
+/** Rows that the transactions table shows at first, and that "Load more" adds. */
+export const TABLE_ROWS = 50;
+/** Past this the table says to narrow the filter instead of growing. */
+export const TABLE_ROWS_MAX = 500;
+
+/** Addresses of the files a page loads; each holds a hash of its content. */
+export type Assets = { readonly css: string; readonly script: string; readonly font: string; readonly icon: string };
+
+/** A sentence shown once on top of a page. */
+export type Notice = { readonly kind: "done" | "error"; readonly text: string };
+
+export type DemoPace = "paused" | number;
+/** How a demo person's calendar runs. */
+export type DemoClock = {
+  readonly pace: DemoPace;
+  /** All paces one may choose. */
+  readonly paces: readonly DemoPace[];
+  /** Nobody looked for a while, so the calendar waits. */
+  readonly resting: boolean;
+};
+
+/** What runs underneath, in words for people. */
+export type LiveStatus = {
+  /** "embedded" or "Kafka". */
+  readonly log: string;
+  /** "in-process" or "Redis". */
+  readonly cache: string;
+  /** Null outside demo mode. */
+  readonly demo: DemoClock | null;
+};
+
+/** What surrounds every page of somebody signed in. */
+export type Shell = {
+  readonly assets: Assets;
+  readonly viewer: { readonly name: string; readonly email: string };
+  readonly status: LiveStatus;
+  /**
+   * Address of the socket that keeps this very screen (path and filters) live, with every parameter but `v`, the
+   * position of the journal, which the page adds and keeps up to date. Null where nothing is live.
+   */
+  readonly liveUrl: string | null;
+  readonly notice: Notice | null;
+};
+
+/** One transaction as lists show it. */
+export type FeedRow = {
+  readonly transaction: Transaction;
+  /** Open findings about it. */
+  readonly insights: readonly Insight[];
+  readonly accountName: string;
+  readonly bank: string;
+};
+
+export type DashboardModel = {
+  readonly shell: Shell;
+  readonly snapshot: UserSnapshot;
+  /** The newest FEED_ROWS rows, newest first. */
+  readonly feed: readonly FeedRow[];
+  /** The currency the charts are drawn in; the home currency unless the address asks for another one. */
+  readonly currency: Currency;
+};
+
+/** The filter of the transactions table as its form and its address hold it; "" and null mean "all". */
+export type TransactionFilter = {
+  readonly q: string;
+  readonly bank: string;
+  readonly account: AccountId | null;
+  readonly category: CategoryId | "none" | null;
+  readonly from: PlainDate | null;
+  readonly to: PlainDate | null;
+  readonly suspicious: boolean;
+};
+
+export type FilterTotal = {
+  readonly currency: Currency;
+  readonly spentMinor: Minor;
+  readonly receivedMinor: Minor;
+};
+
+export type TransactionsModel = {
+  readonly shell: Shell;
+  readonly snapshot: UserSnapshot;
+  readonly filter: TransactionFilter;
+  /** Newest first. */
+  readonly rows: readonly FeedRow[];
+  /** Rows that match, in all. */
+  readonly count: number;
+  /** Of all matching rows; a figure for each currency. */
+  readonly totals: readonly FilterTotal[];
+  /**
+   * The last row of the next page, as an opaque cursor: the table then shows everything down to it (`?until=`). Null
+   * when nothing follows, or when the table would grow past TABLE_ROWS_MAX.
+   */
+  readonly nextUntil: string | null;
+  /** Rows exist below that the table will not grow to. */
+  readonly truncated: boolean;
+};

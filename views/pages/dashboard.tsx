@@ -1,0 +1,40 @@
+// The page `/`.
+
+import { Layout } from "../layout.tsx";
+import type { DashboardModel } from "../models.ts";
+import { PATHS } from "../paths.ts";
+import { boardOf, markup } from "../render.ts";
+import { dashboardPieces } from "../screens/dashboard.tsx";
+
+export function dashboardPage(model: DashboardModel): string {
+  const board = boardOf(dashboardPieces(model));
+  return markup(
+    <Layout title="Dashboard" current="dashboard" shell={model.shell} board={board}>
+      {board.region("welcome")}
+      {board.region("kpis")}
+      <div class="dash">
+        <div class="col-main">
+          {board.region("pace")}
+          <div class="duo">
+            {board.region("categories")}
+            {board.region("budgets")}
+          </div>
+          {board.region("days")}
+        </div>
+        <div class="col-rail">
+          {board.region("review")}
+          <section id="feed-card" class="card flush" aria-labelledby="feed-h">
+            <header>
+              <h2 id="feed-h">Transactions</h2>
+              {board.region("feed-age")}
+              <a class="more" href={PATHS.transactions}>
+                Open table
+              </a>
+            </header>
+            <ol id="feed">{board.list("feed")}</ol>
+          </section>
+        </div>
+      </div>
+    </Layout>,
+  );
+}

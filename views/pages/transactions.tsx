@@ -1,0 +1,39 @@
+// The page `/transactions`.
+
+import { CategoryTree, TREE_ID } from "../components/category-select.tsx";
+import { Layout } from "../layout.tsx";
+import type { TransactionsModel } from "../models.ts";
+import { boardOf, markup } from "../render.ts";
+import { transactionsPieces } from "../screens/transactions.tsx";
+
+export function transactionsPage(model: TransactionsModel): string {
+  const board = boardOf(transactionsPieces(model));
+  return markup(
+    <Layout title="Transactions" current="transactions" shell={model.shell} board={board}>
+      {board.region("filters")}
+      <section class="card flush tablecard" aria-label="Transactions">
+        {board.region("totals")}
+        <table class="tt">
+          <thead>
+            <tr>
+              <th scope="col" aria-sort="descending">
+                Date
+              </th>
+              <th scope="col">Merchant</th>
+              <th scope="col">Category</th>
+              <th scope="col">Account</th>
+              <th scope="col" class="a">
+                Amount
+              </th>
+            </tr>
+          </thead>
+          <tbody id="rows">{board.list("rows")}</tbody>
+        </table>
+        {board.region("more")}
+      </section>
+      <template id={TREE_ID}>
+        <CategoryTree />
+      </template>
+    </Layout>,
+  );
+}

@@ -1,0 +1,92 @@
+// Every address of the pages and the targets of their forms, in one place for views and routes.
+
+import type { AccountId, TransactionId } from "#finance/ids.ts";
+import type { TransactionFilter } from "./models.ts";
+
+export const PATHS = {
+  dashboard: "/",
+  transactions: "/transactions",
+  anomalies: "/anomalies",
+  accounts: "/accounts",
+  budgets: "/budgets",
+  connect: "/connect",
+  settings: "/settings",
+  login: "/login",
+  logout: "/logout",
+  signUp: "/sign-up",
+  live: "/live",
+  /** POST file, account: the preview of an import (nothing is written yet). */
+  importPreview: "/connect/import",
+  /** POST pace. */
+  demoPace: "/demo/pace",
+  /** POST category, currency, amount (decimal). */
+  setBudget: "/budgets",
+  /** POST category, currency. */
+  removeBudget: "/budgets/remove",
+  /** POST name, kind, currency. */
+  openAccount: "/accounts",
+  /** POST current, next. */
+  password: "/settings/password",
+  /** POST: ends every session but this one. */
+  endOtherSessions: "/settings/sessions/end-others",
+} as const;
+
+export function transactionPath(id: TransactionId): string {
+  return `/transactions/${encodeURIComponent(id)}`;
+}
+
+/** POST category, reach (`this` | `merchant`). */
+export function categoryPath(id: TransactionId): string {
+  return `${transactionPath(id)}/category`;
+}
+
+/** POST note. */
+export function notePath(id: TransactionId): string {
+  return `${transactionPath(id)}/note`;
+}
+
+/** POST expected (`1` | `0`). */
+export function expectedPath(id: TransactionId): string {
+  return `${transactionPath(id)}/expected`;
+}
+
+/** POST merchant, reach. */
+export function merchantPath(id: TransactionId): string {
+  return `${transactionPath(id)}/merchant`;
+}
+
+/** POST name, kind, hidden (`1`), closed (`1`). */
+export function accountPath(id: AccountId): string {
+  return `/accounts/${encodeURIComponent(id)}`;
+}
+
+/** POST balance (decimal), date ("" for an opening balance). */
+export function anchorPath(id: AccountId): string {
+  return `${accountPath(id)}/anchor`;
+}
+
+/** POST into. */
+export function mergePath(id: AccountId): string {
+  return `${accountPath(id)}/merge`;
+}
+
+/** POST account, answers (`answer-KIND`), confirm (`1` to write). */
+export function importPath(uploadId: string): string {
+  return `${PATHS.importPreview}/${encodeURIComponent(uploadId)}`;
+}
+
+/** POST: ends one session. */
+export function endSessionPath(id: string): string {
+  return `/settings/sessions/${encodeURIComponent(id)}/end`;
+}
+
+/** The table with a filter; `until` is the cursor of the last row it grows to. */
+export function transactionsPath(filter: Partial<TransactionFilter>, until: string | null = null): string {
+  const query = new URLSearchParams();
+  const { suspicious, ...texts } = filter;
+  for (const [name, value] of Object.entries(texts)) if (value) query.set(name, value);
+  if (suspicious) query.set("suspicious", "1");
+  if (until !== null) query.set("until", until);
+  const text = query.toString();
+  return text === "" ? PATHS.transactions : `${PATHS.transactions}?${text}`;
+}

@@ -1,0 +1,29 @@
+// The dashboard's pieces: what its page is assembled from and what its live updates send.
+
+import { BudgetsCard } from "../fragments/budgets.tsx";
+import { FeedAge, feedPieces } from "../fragments/feed.tsx";
+import { Kpis } from "../fragments/kpis.tsx";
+import { ReviewCard } from "../fragments/review.tsx";
+import { CategoriesCard, DaysCard, PaceCard } from "../fragments/spending.tsx";
+import { Welcome } from "../fragments/welcome.tsx";
+import { shellPieces } from "../layout.tsx";
+import type { Piece } from "../live/piece.ts";
+import type { DashboardModel } from "../models.ts";
+import { region } from "../render.ts";
+
+export function dashboardPieces({ shell, snapshot, feed, currency }: DashboardModel): Piece[] {
+  const view = snapshot.currencies.find((one) => one.currency === currency) ?? snapshot.currencies[0];
+  if (!view) throw new Error("a snapshot always holds the home currency");
+  return [
+    ...shellPieces(shell, snapshot),
+    region("welcome", <Welcome snapshot={snapshot} />),
+    region("kpis", <Kpis snapshot={snapshot} />),
+    region("pace", <PaceCard snapshot={snapshot} view={view} />),
+    region("categories", <CategoriesCard snapshot={snapshot} view={view} />),
+    region("budgets", <BudgetsCard snapshot={snapshot} />),
+    region("days", <DaysCard snapshot={snapshot} view={view} />),
+    region("review", <ReviewCard snapshot={snapshot} />),
+    region("feed-age", <FeedAge rows={feed} />),
+    ...feedPieces(snapshot, feed),
+  ];
+}

@@ -1,0 +1,18 @@
+// The pieces of the transactions table.
+
+import { Filters } from "../fragments/filters.tsx";
+import { More, rowPieces, Totals } from "../fragments/table.tsx";
+import { shellPieces } from "../layout.tsx";
+import type { Piece } from "../live/piece.ts";
+import type { TransactionsModel } from "../models.ts";
+import { region } from "../render.ts";
+
+export function transactionsPieces(model: TransactionsModel): Piece[] {
+  return [
+    ...shellPieces(model.shell, model.snapshot),
+    region("filters", <Filters {...model} />),
+    region("totals", <Totals {...model} />),
+    region("more", <More {...model} />),
+    ...rowPieces(model),
+  ];
+}
