@@ -5,14 +5,16 @@ import { ActorSystem } from "#actors/runtime/actor-system.ts";
 import { VirtualClock } from "#actors/runtime/virtual-clock.ts";
 import type { Known, UserWrite } from "#actors/user/ports.ts";
 import type { Envelope, JournalEntry, Receipt, UserUpdate } from "#actors/user/protocol.ts";
-import { type Instant, instantOfMs } from "#finance/calendar.ts";
+import type { Instant } from "#finance/calendar.ts";
 import { commandId, transactionId, type UserId, userId } from "#finance/ids.ts";
 import type { LogBatch, LogRecord } from "#stream/log.ts";
-import type { CommitOutcome, Ownership, PartitionStore, PartitionWrite } from "#stream/partition-store.ts";
+import type { CommitOutcome, DeadLetter, Ownership, PartitionStore, PartitionWrite } from "#stream/partition-store.ts";
 import { partitionOf } from "#stream/partitioner.ts";
 import { Router } from "#stream/router.ts";
 import type { DeliveredEnvelope, RouterLimits, TurnOutcome } from "#stream/router-ports.ts";
 
+/** The partition most tests are about. */
+export const P = 7;
 const START_MS = Date.parse("2026-11-23T06:00:00.000Z");
 
 /** What the store does at the next commit instead of writing and saying so. */
@@ -22,7 +24,7 @@ export type CommitFault = "failed" | "unknown, written" | "unknown, not written"
 export class FakeStore implements PartitionStore {
   readonly owners = new Map<number, { epoch: number; next: number }>();
   readonly journals = new Map<UserId, JournalEntry[]>();
-  readonly deadLetters: { offset: number; userId: string; reason: string; payload: string }[] = [];
+  readonly deadLetters: DeadLetter[] = [];
   /** Writes that moved a position, in order. */
   readonly writes: PartitionWrite[] = [];
   /** Every call, in order: for questions of order. */
@@ -32,6 +34,13 @@ export class FakeStore implements PartitionStore {
   readonly faults = { known: [] as Error[], positions: [] as Error[], acquire: [] as Error[] };
   /** Down: every call fails. */
   down = false;
+  /** Full: no write succeeds. */
+  full = false;
+  onAcquire: () => void = () => undefined;
+  onPositions: () => void = () => undefined;
+  onKnown: () => void = () => undefined;
+  readonly commitTimesMs: number[] = [];
+  nowMs: () => number = () => 0;
   /** A write this answers true for is always refused. */
   refuses: (write: PartitionWrite) => boolean = () => false;
   readonly asked: UserId[][] = [];
@@ -43,6 +52,7 @@ export class FakeStore implements PartitionStore {
   async acquire(partitions: readonly number[], owner: string): Promise<readonly Ownership[]> {
     this.calls.push(`acquire ${partitions.join(",")} ${owner}`);
     this.#fail("acquire");
+    this.onAcquire();
     return partitions.map((partition) => {
       const row = this.#row(partition);
       row.epoch += 1;
@@ -53,12 +63,15 @@ export class FakeStore implements PartitionStore {
   async positions(partitions: readonly number[]): Promise<readonly Ownership[]> {
     this.calls.push(`positions ${partitions.join(",")}`);
     this.#fail("positions");
+    this.onPositions();
     return partitions.map((partition) => ({ partition, ...this.#row(partition) }));
   }
 
   async known(needs: readonly { readonly userId: UserId }[]): Promise<ReadonlyMap<UserId, Known>> {
+    this.calls.push("known");
     this.asked.push(needs.map((need) => need.userId));
     this.#fail("known");
+    this.onKnown();
     return new Map(needs.map((need) => [need.userId, { rows: [], sums: [] }]));
   }
 
@@ -89,7 +102,8 @@ export class FakeStore implements PartitionStore {
 
   async #commit(write: PartitionWrite): Promise<CommitOutcome> {
     this.calls.push(`commit ${write.partition} ${write.from}-${write.to}`);
-    if (this.down) return { type: "failed", reason: "disk full" };
+    this.commitTimesMs.push(this.nowMs());
+    if (this.down || this.full) return { type: "failed", reason: "disk full" };
     const fault = this.commitFaults.shift();
     if (fault === "held") await new Promise<void>((resolve) => this.#release.push(resolve));
     if (fault === "failed") return { type: "failed", reason: "busy" };
@@ -183,23 +197,29 @@ class ToyUser implements Actor<Known, DeliveredEnvelope, TurnOutcome, "causes", 
 
 export class RouterWorld {
   readonly clock = new VirtualClock(START_MS);
-  readonly store = new FakeStore();
+  readonly store: FakeStore;
   readonly updates: UserUpdate[] = [];
   readonly logged: { level: string; text: string; fields: object }[] = [];
+  /** Wakes that begin while this is set never end. */
+  holdWakes = false;
+  onUpdate: (update: UserUpdate) => void = () => undefined;
   /** Users whose actors cannot be woken. */
   readonly unwakeable = new Set<UserId>();
   readonly wakes: UserId[] = [];
   readonly actors: ActorSystem<Known, DeliveredEnvelope, TurnOutcome, "causes", readonly string[]>;
   readonly router: Router;
 
-  constructor(limits: Partial<RouterLimits> = {}, mailboxMessages = 1_024) {
+  constructor(limits: Partial<RouterLimits> = {}, more: { store?: FakeStore; mailboxMessages?: number } = {}) {
+    this.store = more.store ?? new FakeStore();
+    this.store.nowMs = () => this.clock.nowMs();
     this.actors = new ActorSystem({
       clock: this.clock,
-      mailbox: { messages: mailboxMessages },
+      mailbox: { messages: more.mailboxMessages ?? 1_024 },
       wakes: { tries: 2 },
       wake: async (at) => {
         const user = userId(at.slice("user/".length));
         this.wakes.push(user);
+        if (this.holdWakes) await new Promise(() => undefined);
         if (this.unwakeable.has(user) || this.store.down) throw new Error("the journal has a hole");
         return new ToyUser(user, this.store.journal(user));
       },
@@ -207,11 +227,16 @@ export class RouterWorld {
     this.router = new Router({
       store: this.store,
       actors: this.actors,
-      bus: { publish: (update) => this.updates.push(update) },
+      bus: {
+        publish: (update) => {
+          this.updates.push(update);
+          this.onUpdate(update);
+        },
+      },
       clock: this.clock,
       log: { info: this.#logger("info"), warn: this.#logger("warn"), error: this.#logger("error") },
       owner: "this one",
-      addressOf: (user) => address(`user/${user}`),
+      addressOf: this.addressOf,
       userOf: (at) => (at.startsWith("user/") ? userId(at.slice("user/".length)) : null),
       partitionOf,
       decode: (record) => ({ type: "envelope", envelope: JSON.parse(record.value ?? "") as Envelope }),
@@ -223,6 +248,13 @@ export class RouterWorld {
       },
       limits,
     });
+  }
+
+  readonly addressOf = (user: UserId) => address(`user/${user}`);
+
+  /** An empty turn of a user, proposed behind the router's back. */
+  propose(user: UserId) {
+    return this.actors.propose(this.addressOf(user), { rows: [], sums: [] }, []);
   }
 
   causes(user: UserId): Promise<readonly string[]> {
@@ -260,6 +292,11 @@ export function usersOf(partition: number, count: number): UserId[] {
   return found;
 }
 
+/** One of the users whose partition is P. */
+export function userNamed(n: number): UserId {
+  return usersOf(P, n + 1)[n] as UserId;
+}
+
 export type CommandOptions = { readonly note?: string; readonly wantsReceipt?: boolean };
 
 /** A note-setting command, as a record. Its id is `c<offset>` unless given. */
@@ -273,7 +310,7 @@ export function record(
     userId: user,
     sentAt: "2026-11-23T05:59:59.000Z" as Instant,
     wantsReceipt: options.wantsReceipt ?? false,
-    command: { type: "set-note", transactionId: transactionId("t1"), note: options.note ?? "", ...{} },
+    command: { type: "set-note", transactionId: transactionId("t1"), note: options.note ?? "" },
   };
   return { partition: partitionOf(user), offset, key: user, value: JSON.stringify(envelope) };
 }
@@ -298,10 +335,6 @@ export function batch(
       await more.heartbeat?.();
     },
   };
-}
-
-export function now(world: RouterWorld): Instant {
-  return instantOfMs(world.clock.nowMs());
 }
 
 function noteOf({ command }: Envelope): string {
