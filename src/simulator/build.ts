@@ -2,7 +2,6 @@
 
 import type { AccountKind, AccountSeen } from "#finance/account.ts";
 import { dayNumber, plainDate } from "#finance/calendar.ts";
-import { categoryId } from "#finance/category.ts";
 import { accountId } from "#finance/ids.ts";
 import { currency, minor } from "#finance/money.ts";
 import { categoryOfKind, type Kind, mccOfKind } from "./catalog/kinds.ts";
@@ -145,12 +144,7 @@ export function cardPayment(
   texts: LegTexts,
   extras: TransferExtras = {},
 ): Transfer {
-  const category = categoryId("LOAN_PAYMENTS_CREDIT_CARD_PAYMENT");
-  return {
-    ...transfer(id, "card-payment", from, card, rule, 0, texts, extras),
-    outCategory: category,
-    inCategory: category,
-  };
+  return transfer(id, "card-payment", from, card, rule, 0, texts, extras);
 }
 
 /** Moves what the month before left over, in steps of `stepMinor`; takes it from `to` when it fell short. */
@@ -186,8 +180,6 @@ function transfer(
     amountMinor,
     texts,
     backTexts: extras.back ?? texts,
-    outCategory: categoryId("TRANSFER_OUT_SAVINGS"),
-    inCategory: categoryId("TRANSFER_IN_SAVINGS"),
     lagDays: extras.lagDays ?? 0,
     rate: extras.rate ?? 1,
   };

@@ -74,22 +74,21 @@ function planOf(sketch: Sketch, payday: Rule): Plan {
       burst: strangers(sketch, "games", 1),
       burstMinor: listed(sketch, 1_399),
     },
-    spikes: idsWith(habits, [
-      "weekend-groceries",
-      "friday-takeaway",
-      "sunday-lunch",
-      "midweek-groceries",
-      "fuel",
-      "some-pharmacy",
-      "some-superstore",
-    ]),
-    doubles: idsWith(habits, [
-      "friday-takeaway",
-      "sunday-lunch",
-      "some-clothes",
-      "some-superstore",
-      "midweek-groceries",
-    ]),
+    byChance: {
+      spikes: idsWith(habits, ["midweek-groceries", "fuel", "some-pharmacy", "some-superstore"]),
+      doubles: idsWith(habits, ["friday-takeaway", "sunday-lunch", "some-superstore", "midweek-groceries"]),
+    },
+    inStory: {
+      spikes: idsWith(habits, [
+        "weekend-groceries",
+        "friday-takeaway",
+        "sunday-lunch",
+        "office-lunch",
+        "commute-coffee",
+        "morning-bakery",
+      ]),
+      doubles: idsWith(habits, ["some-clothes", "some-sport"]),
+    },
     anomalies: ANOMALIES,
     holidays: sketch.country.holidays,
   };

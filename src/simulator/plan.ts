@@ -133,8 +133,6 @@ export type Transfer = {
   readonly texts: LegTexts;
   /** The texts when a leftover is negative and the money flows the other way. */
   readonly backTexts: LegTexts;
-  readonly outCategory: CategoryId;
-  readonly inCategory: CategoryId;
   /** Business days until the other side shows it. */
   readonly lagDays: 0 | 1;
   /** Minor units received for one sent; 1 within a currency. */
@@ -152,15 +150,18 @@ export type Strangers = {
   readonly burstMinor: number;
 };
 
+export type Plantable = { readonly spikes: readonly string[]; readonly doubles: readonly string[] };
+
 export type Plan = {
   readonly series: readonly Series[];
   readonly habits: readonly Habit[];
   readonly trips: readonly Trip[];
   readonly transfers: readonly Transfer[];
   readonly strangers: Strangers;
-  /** Ids of the habits that may have a planted spike, and of those that may be charged twice. */
-  readonly spikes: readonly string[];
-  readonly doubles: readonly string[];
+  /** Habits (ids) that may by chance have a spike or be charged twice. */
+  readonly byChance: Plantable;
+  /** Habits kept clean until somebody watches, so that the story's anomalies stand out from a quiet past. */
+  readonly inStory: Plantable;
   /** How likely each kind is in a month. */
   readonly anomalies: Readonly<Record<AnomalyKind, number>>;
   /** Bank holidays as `MM-DD`. */

@@ -2,7 +2,7 @@
 
 import { dayNumber } from "#finance/calendar.ts";
 import { type Day, dayOf } from "./day.ts";
-import type { AnomalyKind, Habit, Persona } from "./plan.ts";
+import type { AnomalyKind, Habit, Persona, Plantable } from "./plan.ts";
 import { keyOf, mix, unit } from "./random.ts";
 
 /** Within so many first days come a payday, a budget crossing and an anomaly. */
@@ -17,9 +17,8 @@ const SPIKE_FACTOR_MIN = 6;
 const SPIKE_FACTOR_MAX = 9;
 
 export function isFirstWatched(persona: Persona, day: Day): boolean {
-  if (persona.watchedFrom === null) return false;
-  const since = day.number - dayNumber(persona.watchedFrom);
-  return since >= 0 && since < STORY_DAYS;
+  const since = daysWatched(persona, day);
+  return since !== null && since >= 0 && since < STORY_DAYS;
 }
 
 /** The first watched days and the eve of them. */
@@ -32,7 +31,7 @@ export function spikeOn(persona: Persona, day: Day): { readonly habit: Habit; re
   if (!happens(persona, day, "amount-spike", STORY_SPIKE_DAY)) return null;
   const share = unit(persona.seed, day.number, 11);
   return {
-    habit: suitable(persona, persona.plan.spikes, day),
+    habit: suitable(persona, plantable(persona, day, STORY_SPIKE_DAY).spikes, day),
     factor: SPIKE_FACTOR_MIN + share * (SPIKE_FACTOR_MAX - SPIKE_FACTOR_MIN),
   };
 }
@@ -40,7 +39,7 @@ export function spikeOn(persona: Persona, day: Day): { readonly habit: Habit; re
 /** The habit that is charged twice on this day; null on most days. */
 export function doubleOn(persona: Persona, day: Day): Habit | null {
   if (!happens(persona, day, "duplicate-charge", STORY_DOUBLE_DAY)) return null;
-  return suitable(persona, persona.plan.doubles, day);
+  return suitable(persona, plantable(persona, day, STORY_DOUBLE_DAY).doubles, day);
 }
 
 export function strangerOn(persona: Persona, day: Day): "new-merchant-large" | "velocity-burst" | null {
@@ -48,10 +47,19 @@ export function strangerOn(persona: Persona, day: Day): "new-merchant-large" | "
   return happens(persona, day, "velocity-burst", null) ? "velocity-burst" : null;
 }
 
+function plantable(persona: Persona, day: Day, storyDay: number): Plantable {
+  return daysWatched(persona, day) === storyDay ? persona.plan.inStory : persona.plan.byChance;
+}
+
+/** Days since somebody began to watch; negative before that, null where nobody does. */
+function daysWatched({ watchedFrom }: Persona, day: Day): number | null {
+  return watchedFrom === null ? null : day.number - dayNumber(watchedFrom);
+}
+
 function happens(persona: Persona, day: Day, kind: AnomalyKind, storyDay: number | null): boolean {
   const key = keyOf(kind);
-  if (persona.watchedFrom !== null) {
-    const since = day.number - dayNumber(persona.watchedFrom);
+  const since = daysWatched(persona, day);
+  if (since !== null) {
     if (since === storyDay) return true;
     if (since >= -QUIET_BEFORE_DAYS && since <= QUIET_AFTER_DAYS) return false;
   }

@@ -1,12 +1,20 @@
 // The demo's story: on which day a visitor's view of a person begins, and the budgets that the first days put to use.
 
-import { addDays, dayNumber, firstOfMonth, monthOf, type PlainDate, shiftMonth } from "#finance/calendar.ts";
+import {
+  addDays,
+  dayNumber,
+  firstOfMonth,
+  type Month,
+  monthOf,
+  type PlainDate,
+  shiftMonth,
+} from "#finance/calendar.ts";
 import { type CategoryId, categoryId, isWithin } from "#finance/category.ts";
+import { readDescription } from "#finance/merchant/categorise.ts";
 import { type Currency, type Minor, minor } from "#finance/money.ts";
 import { dayOf, isDue } from "./day.ts";
 import { historyBetween, type LifeEvent, lifeOfDay } from "./life.ts";
 import type { Persona } from "./plan.ts";
-
 import { STORY_DAYS, STORY_SPIKE_DAY } from "./planted.ts";
 
 /** The demo begins at most so long before the real today. */
@@ -39,6 +47,7 @@ const BUDGET_SCOPES: readonly (readonly [scope: string, tightness: number])[] = 
 
 export type DemoBudget = { readonly category: CategoryId; readonly amountMinor: Minor; readonly currency: Currency };
 export type Judge = (event: LifeEvent) => CategoryId | null;
+type Judged = { readonly month: Month; readonly category: CategoryId | null; readonly amountMinor: number };
 
 /** The person whose life is watched from `start`: the same past, and the story in the first days. */
 export function watchedFrom(persona: Persona, start: PlainDate): Persona {
@@ -64,28 +73,26 @@ export function demoStart(persona: Persona, today: PlainDate): PlainDate {
 
 /**
  * Month budgets as this person might keep them: the first is crossed by the planted spike, the others stand at
- * various levels. `judge` says which category a row will be shown under; by default what it truly is.
+ * various levels. `judge` says which category a row will be shown under; by default what Purser reads in it.
  */
-export function demoBudgets(
-  persona: Persona,
-  start: PlainDate,
-  judge: Judge = (event) => event.truth.category,
-): DemoBudget[] {
+export function demoBudgets(persona: Persona, start: PlainDate, judge: Judge = readCategory): DemoBudget[] {
   const person = watchedFrom(persona, start);
   const { homeCurrency } = person;
   const from = firstOfMonth(shiftMonth(monthOf(start), -MONTHS_TYPICAL));
-  const past = [...historyBetween(person, from, start)].filter(({ row }) => row.currency === homeCurrency);
+  const past = [...historyBetween(person, from, start)]
+    .filter(({ row }) => row.currency === homeCurrency)
+    .map((event) => judged(event, judge));
   const crossed = crossedBudget(person, start, past, judge);
   const budgets = crossed ? [crossed] : [];
   for (const [name, tightness] of BUDGET_SCOPES) {
     const category = categoryId(name);
     if (budgets.length > BUDGETS_BESIDES) break;
     if (crossed && isWithin(crossed.category, category)) continue;
-    const typical = typicalMonth(past, start, category, judge);
-    if (typical <= 0) continue;
+    const wanted = typicalMonth(past, start, category) * tightness;
+    if (wanted <= 0) continue;
     budgets.push({
       category,
-      amountMinor: minor(roundest(typical * tightness, typical * tightness * 0.9, typical * tightness * 1.1)),
+      amountMinor: minor(roundest(wanted, wanted * 0.9, wanted * 1.1)),
       currency: homeCurrency,
     });
   }
@@ -120,40 +127,46 @@ function longestSilence(persona: Persona, start: PlainDate): number {
 }
 
 /** The budget that the planted spike breaks: between what is spent before it and after. */
-function crossedBudget(person: Persona, start: PlainDate, past: readonly LifeEvent[], judge: Judge): DemoBudget | null {
+function crossedBudget(person: Persona, start: PlainDate, past: readonly Judged[], judge: Judge): DemoBudget | null {
   const days = [...Array(STORY_SPIKE_DAY + 1).keys()].flatMap((i) => lifeOfDay(person, addDays(start, i)));
   const live = days.filter(({ kind, row }) => kind === "added" && row.currency === person.homeCurrency);
   const at = live.findIndex(({ truth }) => truth.anomaly === "amount-spike");
   const spike = live[at];
-  const category = spike ? judge(spike) : null;
-  if (!spike || category === null) return null;
-  const month = monthOf(spike.row.date);
-  const before = spentIn([...past, ...live.slice(0, at)], month, category, judge);
-  const [low, high] = [CROSSING_SHARE_MIN, CROSSING_SHARE_MAX].map(
-    (share) => before - spike.row.amountMinor * share,
-  ) as [number, number];
-  const typical = typicalMonth(past, start, category, judge);
-  const amountMinor = minor(roundest(Math.min(high, Math.max(low, typical)), low, high));
-  return { category, amountMinor, currency: person.homeCurrency };
+  if (!spike) return null;
+  const category = judge(spike) ?? spike.truth.category;
+  const before = spentIn(
+    [...past, ...live.slice(0, at).map((event) => judged(event, judge))],
+    monthOf(spike.row.date),
+    category,
+  );
+  const low = before - spike.row.amountMinor * CROSSING_SHARE_MIN;
+  const high = before - spike.row.amountMinor * CROSSING_SHARE_MAX;
+  const wanted = Math.min(high, Math.max(low, typicalMonth(past, start, category)));
+  return { category, amountMinor: minor(roundest(wanted, low, high)), currency: person.homeCurrency };
 }
 
 /** The median over the full months before. */
-function typicalMonth(past: readonly LifeEvent[], start: PlainDate, scope: CategoryId, judge: Judge): number {
+function typicalMonth(past: readonly Judged[], start: PlainDate, scope: CategoryId): number {
   const sums: number[] = [];
-  for (let back = 1; back <= MONTHS_TYPICAL; back++)
-    sums.push(spentIn(past, shiftMonth(monthOf(start), -back), scope, judge));
+  for (let back = 1; back <= MONTHS_TYPICAL; back++) sums.push(spentIn(past, shiftMonth(monthOf(start), -back), scope));
   sums.sort((a, b) => a - b);
   return sums[Math.floor(sums.length / 2)] ?? 0;
 }
 
-function spentIn(events: readonly LifeEvent[], month: string, scope: CategoryId, judge: Judge): number {
+function spentIn(rows: readonly Judged[], month: Month, scope: CategoryId): number {
   let spent = 0;
-  for (const event of events) {
-    if (!event.row.date.startsWith(month)) continue;
-    const category = judge(event);
-    if (category !== null && isWithin(category, scope)) spent -= event.row.amountMinor;
+  for (const row of rows) {
+    if (row.month === month && row.category !== null && isWithin(row.category, scope)) spent -= row.amountMinor;
   }
   return spent;
+}
+
+function judged(event: LifeEvent, judge: Judge): Judged {
+  return { month: monthOf(event.row.date), category: judge(event), amountMinor: event.row.amountMinor };
+}
+
+function readCategory({ row }: LifeEvent): CategoryId | null {
+  return readDescription(row).category;
 }
 
 /** The roundest amount between `low` and `high`, and of those the nearest to `wanted`: people budget 450, not 437.20. */

@@ -1,5 +1,6 @@
 // Money between a person's own accounts: two rows of one sum, on one day or a business day apart.
 
+import { type CategoryId, categoryId } from "#finance/category.ts";
 import { accountAt } from "./accounts.ts";
 import { baseDrafts } from "./base.ts";
 import { type Day, dayOf, isBusinessDay, isDue } from "./day.ts";
@@ -14,6 +15,12 @@ const IN_MINUTE = 205;
 /** Longest run of closed days between the two sides. */
 const CLOSED_DAYS_MAX = 6;
 const MONTHS_KEPT_MAX = 48;
+
+const CARD_PAYMENT = categoryId("LOAN_PAYMENTS_CREDIT_CARD_PAYMENT");
+const SAVED = categoryId("TRANSFER_OUT_SAVINGS");
+const SENT = categoryId("TRANSFER_OUT_ACCOUNT_TRANSFER");
+const PUT_BY = categoryId("TRANSFER_IN_SAVINGS");
+const RECEIVED = categoryId("TRANSFER_IN_ACCOUNT_TRANSFER");
 
 /** The legs of transfers that a day shows. */
 export function transferDrafts(persona: Persona, day: Day): Draft[] {
@@ -120,11 +127,19 @@ function leg(
     truth: {
       merchant: accountAt(persona, other).bank,
       intermediary: null,
-      category: side === "out" ? transfer.outCategory : transfer.inCategory,
+      category: categoryOf(persona, transfer, side, side === "out" ? other : account),
       cause: { type: "transfer", id: transfer.id, pair: `${transfer.id}:${sent.date}`, leg: side },
       anomaly: null,
     },
   };
+}
+
+/** By Plaid's words a transfer is about savings when the receiving account is one, on both sides of it. */
+function categoryOf(persona: Persona, transfer: Transfer, side: "out" | "in", payee: number): CategoryId {
+  if (transfer.kind === "card-payment") return CARD_PAYMENT;
+  const saves = accountAt(persona, payee).kind === "savings";
+  if (side === "out") return saves ? SAVED : SENT;
+  return saves ? PUT_BY : RECEIVED;
 }
 
 const sumsOf = new WeakMap<Persona, Map<number, readonly number[]>>();

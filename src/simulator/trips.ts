@@ -1,11 +1,11 @@
 // Holidays: when a person is away, and what fare, hotel and days out leave on the statement.
 
 import { categoryId } from "#finance/category.ts";
-import { type Currency, digitsOf, minor, toDecimal } from "#finance/money.ts";
+import { digitsOf, minor, toDecimal } from "#finance/money.ts";
 import { accountAt, mccShown } from "./accounts.ts";
 import { type Day, nextDue } from "./day.ts";
 import { writeText } from "./descriptor.ts";
-import type { Draft, Merchant, Minutes, Outing, Persona, Trip } from "./plan.ts";
+import type { Draft, Merchant, Minutes, Persona, Trip } from "./plan.ts";
 import { inflated, spreadFactor } from "./price.ts";
 import { mix, Random, unit } from "./random.ts";
 
@@ -14,11 +14,26 @@ const CLEAR_OF_PAYDAY_DAYS = 3;
 const BOOKING_LEAD_DAYS: Minutes = [18, 45];
 /** A rate moves by about this share from day to day around its usual. */
 const RATE_SWING = 0.03;
-const HOLD_SHARE = 0.4;
+/** A hotel blocks a night and some extras. */
+const HOLD_NIGHTS = 1.4;
 const HOLD_DAYS_MAX = 3;
+const CHECK_IN_MINUTE = 930;
 const FEE_MINUTES = 3;
+const LAST_MINUTE = 1439;
 /** Below about this much in the foreign currency's own terms the bank takes none. */
 const FEE_ABROAD_MINOR_MIN = 50;
+
+/** Whose trip, which, and on what day. */
+type Here = { readonly persona: Persona; readonly away: Away; readonly day: Day };
+type Charge = {
+  readonly merchant: Merchant;
+  /** Minor units, positive. */
+  readonly amount: number;
+  readonly foreign: string;
+  readonly minute: number;
+  /** Tells apart the texts of one day. */
+  readonly salt: number;
+};
 
 type Away = { readonly trip: Trip; readonly start: number; readonly end: number; readonly booked: number };
 
@@ -31,13 +46,18 @@ export function isAway(persona: Persona, day: Day): boolean {
 
 /** Rows of all trips on a day: the fare when it is booked, the days out, the hotel at the end. */
 export function tripDrafts(persona: Persona, day: Day): Draft[] {
+  return [day.year, day.year + 1].flatMap((year) => {
+    return awayIn(persona, year).flatMap((away) => draftsOf({ persona, away, day }));
+  });
+}
+
+function draftsOf(here: Here): Draft[] {
+  const { away, day } = here;
   const drafts: Draft[] = [];
-  for (const away of [...awayIn(persona, day.year), ...awayIn(persona, day.year + 1)]) {
-    if (day.number === away.booked) drafts.push(fareOf(persona, away, day));
-    if (day.number === away.start) drafts.push(holdOf(persona, away, day));
-    if (day.number >= away.start && day.number <= away.end) drafts.push(...outingsOf(persona, away, day));
-    if (day.number === away.end) drafts.push(...stayOf(persona, away, day));
-  }
+  if (day.number === away.booked) drafts.push(fareOf(here));
+  if (day.number === away.start) drafts.push(holdOf(here));
+  if (day.number >= away.start && day.number <= away.end) drafts.push(...outingsOf(here));
+  if (day.number === away.end) drafts.push(...stayOf(here));
   return drafts;
 }
 
@@ -67,84 +87,66 @@ function placed(persona: Persona, trip: Trip, year: number): Away {
   return { trip, start, end, booked: start - random.between(BOOKING_LEAD_DAYS[0], BOOKING_LEAD_DAYS[1]) };
 }
 
-function fareOf(persona: Persona, away: Away, day: Day): Draft {
+function fareOf(here: Here): Draft {
+  const { persona, away, day } = here;
   const { trip } = away;
   const random = new Random(persona.seed, away.start, trip.key, 4);
-  const amount = inflated(trip.fare.typicalMinor, day.year) * spreadFactor(random, 0.2);
-  return draft(persona, trip, day, trip.fare.merchant, Math.round(amount), random.between(1080, 1350), "", 4);
+  const amount = Math.round(inflated(trip.fare.typicalMinor, day.year) * spreadFactor(random, 0.2));
+  return charge(here, {
+    merchant: trip.fare.merchant,
+    amount,
+    foreign: "",
+    minute: random.between(1080, 1350),
+    salt: 4,
+  });
 }
 
 /** A deposit the hotel blocks and lets go: it never settles. */
-function holdOf(persona: Persona, away: Away, day: Day): Draft {
-  const { trip } = away;
-  const abroad = Math.round(trip.stay.typicalMinor * (1 + HOLD_SHARE));
-  const row = abroadDraft(persona, trip, day, trip.stay.merchant, abroad, 930, 5);
-  const days = Math.min(HOLD_DAYS_MAX, away.end - away.start);
+function holdOf(here: Here): Draft {
+  const { trip, start, end } = here.away;
+  const abroad = Math.round(trip.stay.typicalMinor * HOLD_NIGHTS);
+  const row = chargeAbroad(here, { merchant: trip.stay.merchant, amount: abroad, minute: CHECK_IN_MINUTE, salt: 5 });
+  const days = Math.min(HOLD_DAYS_MAX, end - start);
   return { ...row, amountMinor: 0, pending: { amountMinor: row.amountMinor, days, dropped: true } };
 }
 
-function stayOf(persona: Persona, away: Away, day: Day): Draft[] {
+function stayOf(here: Here): Draft[] {
+  const { persona, away, day } = here;
   const { trip } = away;
   const random = new Random(persona.seed, away.start, trip.key, 6);
-  const nights = away.end - away.start;
-  const abroad = Math.round(inflated(trip.stay.typicalMinor, day.year) * spreadFactor(random, 0.15) * nights);
+  const perNight = inflated(trip.stay.typicalMinor, day.year) * spreadFactor(random, 0.15);
+  const amount = Math.round(perNight * (away.end - away.start));
   return withFee(
-    persona,
-    trip,
-    abroadDraft(persona, trip, day, trip.stay.merchant, abroad, random.between(570, 680), 6),
+    here,
+    chargeAbroad(here, { merchant: trip.stay.merchant, amount, minute: random.between(570, 680), salt: 6 }),
   );
 }
 
-function outingsOf(persona: Persona, away: Away, day: Day): Draft[] {
+function outingsOf(here: Here): Draft[] {
+  const { persona, away, day } = here;
   const { trip } = away;
-  const drafts: Draft[] = [];
-  trip.outings.forEach((outing, i) => {
-    if (unit(persona.seed, day.number, trip.key, 20 + i) >= outing.chance) return;
+  return trip.outings.flatMap((outing, i) => {
+    if (unit(persona.seed, day.number, trip.key, 20 + i) >= outing.chance) return [];
     const random = new Random(persona.seed, day.number, trip.key, 60 + i);
-    drafts.push(...withFee(persona, trip, outingDraft(persona, trip, day, outing, random, i)));
+    const step = digitsOf(trip.currency) === 0 ? 10 : 5;
+    const spent = inflated(outing.typicalMinor, day.year) * spreadFactor(random, outing.spread);
+    const amount = Math.max(step, Math.round(spent / step) * step);
+    const minute = random.between(outing.minutes[0], outing.minutes[1]);
+    return withFee(here, chargeAbroad(here, { merchant: outing.merchant, amount, minute, salt: 60 + i }));
   });
-  return drafts;
 }
 
-function outingDraft(persona: Persona, trip: Trip, day: Day, outing: Outing, random: Random, i: number): Draft {
-  const step = digitsOf(trip.currency) === 0 ? 10 : 5;
-  const spent = inflated(outing.typicalMinor, day.year) * spreadFactor(random, outing.spread);
-  const abroad = Math.max(step, Math.round(spent / step) * step);
-  return abroadDraft(
-    persona,
-    trip,
-    day,
-    outing.merchant,
-    abroad,
-    random.between(outing.minutes[0], outing.minutes[1]),
-    60 + i,
-  );
-}
-
-function abroadDraft(
-  persona: Persona,
-  trip: Trip,
-  day: Day,
-  merchant: Merchant,
-  abroad: number,
-  minute: number,
-  salt: number,
-): Draft {
+/** `amount` in the place's own minor units. */
+function chargeAbroad(here: Here, charged: Omit<Charge, "foreign">): Draft {
+  const { persona, away, day } = here;
+  const { trip } = away;
   const swing = 1 + (unit(day.number, trip.key, 7) - 0.5) * RATE_SWING;
-  const home = Math.max(1, Math.round(abroad * trip.rate * swing));
-  return draft(persona, trip, day, merchant, home, minute, foreignText(persona, trip, abroad), salt);
+  const amount = Math.max(1, Math.round(charged.amount * trip.rate * swing));
+  return charge(here, { ...charged, amount, foreign: foreignText(persona, trip, charged.amount) });
 }
 
-function draft(
-  persona: Persona,
-  trip: Trip,
-  day: Day,
-  merchant: Merchant,
-  amount: number,
-  minute: number,
-  foreign: string,
-  salt: number,
-): Draft {
+function charge({ persona, away, day }: Here, { merchant, amount, foreign, minute, salt }: Charge): Draft {
+  const { trip } = away;
   return {
     account: trip.account,
     number: 0,
@@ -163,27 +165,19 @@ function draft(
   };
 }
 
-function withFee(persona: Persona, trip: Trip, row: Draft): Draft[] {
+function withFee({ persona, away }: Here, row: Draft): Draft[] {
+  const { trip } = away;
   const fee = Math.round(-row.amountMinor * trip.foreignFee);
   if (fee < FEE_ABROAD_MINOR_MIN * trip.rate) return [row];
-  const bank = accountAt(persona, trip.account).bank;
-  return [
-    row,
-    {
-      ...row,
-      minute: row.minute + FEE_MINUTES,
-      amountMinor: -fee,
-      text: "FOREIGN TRANSACTION FEE",
-      mcc: null,
-      truth: { ...row.truth, merchant: bank, intermediary: null, category: FEE_CATEGORY },
-    },
-  ];
+  const { bank } = accountAt(persona, trip.account);
+  const truth = { ...row.truth, merchant: bank, intermediary: null, category: FEE_CATEGORY };
+  const minute = Math.min(LAST_MINUTE, row.minute + FEE_MINUTES);
+  return [row, { ...row, minute, amountMinor: -fee, text: "FOREIGN TRANSACTION FEE", mcc: null, truth }];
 }
 
 /** "EUR 14,50" the way the person's bank writes decimals; empty at home. */
 function foreignText(persona: Persona, trip: Trip, abroad: number): string {
-  const code: Currency = trip.currency;
-  if (code === accountAt(persona, trip.account).currency) return "";
-  const decimal = toDecimal(minor(abroad), code);
-  return `${code} ${persona.locale.startsWith("de") ? decimal.replace(".", ",") : decimal}`;
+  if (trip.currency === accountAt(persona, trip.account).currency) return "";
+  const decimal = toDecimal(minor(abroad), trip.currency);
+  return `${trip.currency} ${persona.locale.startsWith("de") ? decimal.replace(".", ",") : decimal}`;
 }

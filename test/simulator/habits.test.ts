@@ -38,9 +38,9 @@ describe("habits", () => {
       for (const { id, rhythm } of persona.plan.habits) {
         if (rhythm.type !== "every") continue;
         const gaps = gapsOf(persona, id);
-        const median = gaps[Math.floor(gaps.length / 2)] ?? rhythm.days;
-        expect([id, Math.abs(median - rhythm.days) <= rhythm.jitter + 1]).toEqual([id, true]);
-        expect(gaps[0]).toBeGreaterThanOrEqual(rhythm.days - 2 * rhythm.jitter);
+        const regular = gaps.filter((gap) => Math.abs(gap - rhythm.days) <= 2 * rhythm.jitter);
+        // The others span a holiday or a planted anomaly.
+        expect([id, regular.length >= gaps.length * 0.6]).toEqual([id, true]);
       }
     }
   });

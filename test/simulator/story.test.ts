@@ -10,7 +10,8 @@ import {
   type PlainDate,
   plainDate,
 } from "#finance/calendar.ts";
-import { isWithin } from "#finance/category.ts";
+import { type CategoryId, isWithin } from "#finance/category.ts";
+import { readDescription } from "#finance/merchant/categorise.ts";
 import { historyBetween, type LifeEvent, lifeOfDay } from "#simulator/life.ts";
 import { DEMO_PERSONAS, type Persona } from "#simulator/persona.ts";
 import { demoBudgets, demoStart, watchedFrom } from "#simulator/story.ts";
@@ -94,18 +95,22 @@ function firstDays(persona: Persona, start: PlainDate): LifeEvent[] {
   return [0, 1, 2].flatMap((i) => lifeOfDay(person, addDays(start, i))).filter(({ kind }) => kind === "added");
 }
 
-function spentBefore(persona: Persona, start: PlainDate, scope: Parameters<typeof isWithin>[1]): number {
+/** What the page would show it under. */
+function shownWithin({ row }: LifeEvent, scope: CategoryId): boolean {
+  const { category } = readDescription(row);
+  return category !== null && isWithin(category, scope);
+}
+
+function spentBefore(persona: Persona, start: PlainDate, scope: CategoryId): number {
   const past = [...historyBetween(watchedFrom(persona, start), firstOfMonth(monthOf(start)), start)];
-  return -sumOf(
-    past.filter(({ row, truth }) => row.currency === persona.homeCurrency && isWithin(truth.category, scope)),
-  );
+  return -sumOf(past.filter((event) => event.row.currency === persona.homeCurrency && shownWithin(event, scope)));
 }
 
 /** The budgets that a row of the first three days takes from below to above 100 %. */
 function crossings(persona: Persona, start: PlainDate): string[] {
   return demoBudgets(persona, start).flatMap(({ category, amountMinor }) => {
     const events = firstDays(persona, start).filter(
-      ({ row, truth }) => row.currency === persona.homeCurrency && isWithin(truth.category, category),
+      (event) => event.row.currency === persona.homeCurrency && shownWithin(event, category),
     );
     let month = monthOf(start);
     let spent = spentBefore(persona, start, category);

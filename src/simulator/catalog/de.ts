@@ -168,7 +168,7 @@ export const DE: Country = {
     fromSavings: { out: "UMBUCHUNG AN GIRO XXXX {f4}", in: "UMBUCHUNG VON TAGESGELD XXXX {f4}" },
     cardBill: {
       out: `SEPA-BASISLASTSCHRIFT KREDITKARTENABRECHNUNG {mm}/{yyyy} ${MANDATE}`,
-      in: "EINZUG DES RECHNUNGSBETRAGES",
+      in: "AUSGLEICH KREDITKARTE GEM. ABRECHNUNG V. {dd}.{mm}.{yy}",
     },
     interest: "HABENZINSEN {mm}/{yyyy}",
   },

@@ -154,7 +154,10 @@ export const IN: Country = {
     cash: (_bank, city) => `ATW-5242XXXXXXXX{f4}-S1AN{f4}-${city}`,
     toSavings: { out: "IB FUNDS TRANSFER DR-XXXXXXXX{f4}", in: "IB FUNDS TRANSFER CR-XXXXXXXX{f4}" },
     fromSavings: { out: "IB FUNDS TRANSFER DR-XXXXXXXX{f4}-TOPUP", in: "IB FUNDS TRANSFER CR-XXXXXXXX{f4}-TOPUP" },
-    cardBill: { out: "IB BILLPAY DR-CCARD-5242XXXXXXXX{f4}", in: "PAYMENT RECEIVED - BPPY CC {d12}" },
+    cardBill: {
+      out: "IB BILLPAY DR-CREDIT CARD PMT-5242XXXXXXXX{f4}",
+      in: "CREDIT CARD PAYMENT RECEIVED - BPPY {d12}",
+    },
     interest: "CREDIT INTEREST CAPITALISED",
   },
   shops: SHOPS,

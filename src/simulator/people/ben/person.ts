@@ -16,7 +16,7 @@ const TRANSFERS: readonly Transfer[] = [
     monthly(7, "next"),
     {
       out: `SEPA-BASISLASTSCHRIFT NORDLICHT BANK AG KREDITKARTENABRECHNUNG {mm}/{yyyy} ${MANDATE}`,
-      in: "EINZUG DES RECHNUNGSBETRAGES",
+      in: "AUSGLEICH KREDITKARTE GEM. ABRECHNUNG V. {dd}.{mm}.{yy}",
     },
     { lagDays: 1 },
   ),
@@ -79,16 +79,14 @@ export const BEN: Persona = {
     trips: TRIPS,
     transfers: TRANSFERS,
     strangers: STRANGERS,
-    spikes: [
-      "samstagseinkauf",
-      "freitagspizza",
-      "drogerie",
-      "carsharing",
-      "feierabend-einkauf",
-      "feierabendbier",
-      "kantine",
-    ],
-    doubles: ["freitagspizza", "amazon", "feierabend-einkauf", "kleidung", "sonntagsfruehstueck", "drogerie"],
+    byChance: {
+      spikes: ["drogerie", "carsharing", "feierabendbier"],
+      doubles: ["freitagspizza", "amazon", "feierabend-einkauf", "sonntagsfruehstueck", "drogerie"],
+    },
+    inStory: {
+      spikes: ["samstagseinkauf", "feierabend-einkauf", "freitagspizza", "sonntagsfruehstueck", "bouldern", "kantine"],
+      doubles: ["kleidung", "baumarkt", "bahn"],
+    },
     anomalies: ANOMALIES,
     holidays: ["01-01", "05-01", "10-03", "12-25", "12-26"],
   },

@@ -19,7 +19,7 @@ export const HABITS: readonly Habit[] = [
   habit(
     "tea-stall",
     MAIN,
-    [upi("coffee", "Manjunath Tea Stall", "MANJUNATH H", "YESB/paytmqr2810050501011{f6}@paytm", "NA")],
+    [upi("coffee", "Manjunath Tea Stall", "MANJUNATH TEA STALL", "YESB/paytmqr2810050501011{f6}@paytm", "NA")],
     on(WORKDAYS, 0.6),
     3_000,
     { spread: 0.2, ending: "tens", minutes: [950, 1040] },
@@ -36,7 +36,7 @@ export const HABITS: readonly Habit[] = [
     "office-lunch",
     MAIN,
     [
-      upi("restaurant", "Udupi Grand", "UDUPI GRAND", "KKBK/udupigrand@kotak", "UPI"),
+      upi("restaurant", "Udupi Grand", "UDUPI GRAND RESTAURANT", "KKBK/udupigrand@kotak", "UPI"),
       upi("fastFood", "Empire Restaurant", "EMPIRE RESTAURANT", "HDFC/empire.rest@hdfcbank", "UPI"),
     ],
     on([1, 2, 3], 0.75),
@@ -81,7 +81,7 @@ export const HABITS: readonly Habit[] = [
   habit(
     "weekend-chaat",
     MAIN,
-    [upi("fastFood", "Sri Krishna Chaats", "SRI KRISHNA CHAATS", "SBIN/skchaats@ybl", "NA")],
+    [upi("fastFood", "Sri Krishna Chaats", "SRI KRISHNA SWEETS AND CHAATS", "SBIN/skchaats@ybl", "NA")],
     on([5, 6], 0.66),
     12_000,
     { spread: 0.25, ending: "tens", minutes: [985, 1_070] },
@@ -127,16 +127,23 @@ export const HABITS: readonly Habit[] = [
     60_000,
     { spread: 0.15, ending: "tens", minutes: [480, 1230] },
   ),
-  habit("badminton", MAIN, [upi("gym", "Playo", "PLAYO", "ICIC/playo@icici", "COURT")], on([2, 5], 0.7), 32_000, {
-    spread: 0.1,
-    ending: "tens",
-    minutes: [1080, 1200],
-  }),
+  habit(
+    "badminton",
+    MAIN,
+    [upi("gym", "Playo", "PLAYO SPORTS", "ICIC/playo@icici", "COURT")],
+    on([2, 5], 0.7),
+    32_000,
+    {
+      spread: 0.1,
+      ending: "tens",
+      minutes: [1080, 1200],
+    },
+  ),
   habit(
     "sunday-dosa",
     MAIN,
     [
-      upi("restaurant", "MTR", "MAVALLI TIFFIN ROOMS", "CNRB/mtr1924@cnrb", "UPI"),
+      upi("restaurant", "MTR", "MTR MAVALLI TIFFIN ROOMS", "CNRB/mtr1924@cnrb", "UPI"),
       upi("restaurant", "Vidyarthi Bhavan", "VIDYARTHI BHAVAN", "SBIN/vbhavan@sbi", "UPI"),
     ],
     on([6], 0.66),
@@ -238,7 +245,7 @@ export const HABITS: readonly Habit[] = [
   occasional(
     "parking",
     MAIN,
-    [upi("parking", "Phoenix Parking", "PARK+ PHOENIX", "UTIB/parkplus.rzp@axisbank", "PARKING")],
+    [upi("parking", "Phoenix Parking", "PARK PLUS PARKING", "UTIB/parkplus.rzp@axisbank", "PARKING")],
     [0.04, 0.22],
     6_000,
     { ending: "tens" },

@@ -10,8 +10,8 @@ import { TRIPS } from "./trips.ts";
 
 const TRANSFERS: readonly Transfer[] = [
   cardPayment("card-bill", MAIN, CARD, monthly(18, "next"), {
-    out: "IB BILLPAY DR-DCARD-5242XXXXXXXX{f4}",
-    in: "PAYMENT RECEIVED - BPPY CC {d12}",
+    out: "IB BILLPAY DR-CREDIT CARD PMT-5242XXXXXXXX{f4}",
+    in: "CREDIT CARD PAYMENT RECEIVED - BPPY {d12}",
   }),
   standing("pot", MAIN, POT, monthly(2, "next"), 2_000_000, {
     out: "IB FUNDS TRANSFER DR-XXXXXXXX7714-CHEN WEI",
@@ -82,16 +82,14 @@ export const CHEN: Persona = {
     trips: TRIPS,
     transfers: TRANSFERS,
     strangers: STRANGERS,
-    spikes: [
-      "weekend-bigbasket",
-      "evening-rides",
-      "friday-swiggy",
-      "quick-groceries",
-      "sunday-dosa",
-      "medicine",
-      "dmart",
-    ],
-    doubles: ["friday-swiggy", "amazon", "quick-groceries", "clothes", "dmart", "medicine"],
+    byChance: {
+      spikes: ["evening-rides", "sunday-dosa", "medicine", "dmart"],
+      doubles: ["friday-swiggy", "amazon", "quick-groceries", "dmart", "medicine"],
+    },
+    inStory: {
+      spikes: ["weekend-bigbasket", "friday-swiggy", "office-lunch", "quick-groceries"],
+      doubles: ["clothes", "home"],
+    },
     anomalies: ANOMALIES,
     holidays: ["01-01", "01-26", "08-15", "10-02", "12-25"],
   },

@@ -130,7 +130,7 @@ export const SERIES: readonly Series[] = [
   series(
     "country-delight",
     MAIN,
-    upi("groceries", "Country Delight", "COUNTRY DELIGHT", "ICIC/countrydelight@icici", "WALLET"),
+    upi("groceries", "Country Delight", "COUNTRY DELIGHT MILK", "ICIC/countrydelight@icici", "WALLET"),
     weeks(1, "2025-01-06"),
     -78_000,
     { rise: rise(5, 5), ending: "whole", minutes: [370, 430] },
