@@ -9,6 +9,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { foldName } from "#finance/merchant/fold.ts";
 import { TOWNS } from "#finance/merchant/places.ts";
+import { isTradeWord } from "#finance/merchant/trade.ts";
 import { currencyZone } from "./currency-zones.ts";
 import { KINDS_BY_CATEGORY } from "./osm-kinds.ts";
 
@@ -76,7 +77,7 @@ function collect(): Map<string, Map<string, Brand>> {
 function add(entries: Map<string, Brand>, item: Item): void {
   const display = tidy(item.displayName);
   const key = foldName(display);
-  if (key.length < 2 || display.length > MAX_NAME_CHARS || /^\d{1,3}$/.test(key)) return;
+  if (key.length < 2 || display.length > MAX_NAME_CHARS || /^\d{1,3}$/.test(key) || isTradeWord(display)) return;
   const zone = currencyZone(item.locationSet?.include ?? ["001"]);
   const known = entries.get(key);
   const brand = known ?? { display, zone, aliases: new Set<string>() };
@@ -106,7 +107,7 @@ function addAlias(brand: Brand, name: string | undefined): void {
     // "Shell petrol station" is found under "Shell" anyway: the longest name at the front wins.
     const longer = alias.toLowerCase().startsWith(`${brand.display.toLowerCase()} `);
     if (key === own || short || longer || everyday.has(key) || alias.length > MAX_NAME_CHARS) continue;
-    if (alias.includes("|") || /^\d+$/.test(key)) continue;
+    if (alias.includes("|") || isTradeWord(alias) || /^\d+$/.test(key)) continue;
     brand.aliases.add(key);
   }
 }

@@ -58,8 +58,11 @@ const SIDE_TRADES = new Set([
 export function readDescription(line: Line): Reading {
   const payee = payeeOf(line.description, line.currency);
   const brand = findBrand(payee.lead, line.currency) ?? findCutBrand(payee.name, line.currency);
-  const verdict = judge(line, payee, brand);
-  const merchant = nameOf(payee, brand, line.description);
+  const trade = findTrade(payee.lead) ?? (payee.isField ? findTrade(payee.all) : null);
+  const shop = brand === null ? null : brandVerdict(brand, payee, trade);
+  const verdict = judge(line, payee, shop, trade);
+  const known = brand !== null && shop !== null && (brand.atHome || verdict === shop) ? brand.brand.name : null;
+  const merchant = known ?? nameOf(payee, line.description);
   const intermediary = payee.intermediary?.name ?? null;
   const category = verdict === null ? null : parseCategoryId(bySign(verdict.category, line.amountMinor > 0));
   return {
@@ -74,10 +77,8 @@ export function readDescription(line: Line): Reading {
 type Verdict = { readonly category: string; readonly evidence: Evidence };
 
 /** The first kind of evidence that has something to say, in order of trust. */
-function judge(line: Line, payee: Payee, brand: BrandHit | null): Verdict | null {
+function judge(line: Line, payee: Payee, shop: Verdict | null, trade: TradeHit | null): Verdict | null {
   const money = findMoney(payee.all, line.amountMinor > 0);
-  const trade = findTrade(payee.lead);
-  const shop = brand === null ? null : brandVerdict(brand, payee, trade);
   return (
     settled(money, shop, trade, payee) ??
     fromOneTrade(payee, shop, trade) ??
@@ -116,7 +117,8 @@ function fromOneTrade(payee: Payee, shop: Verdict | null, trade: TradeHit | null
 function brandVerdict(hit: BrandHit, payee: Payee, trade: TradeHit | null): Verdict | null {
   const { brand } = hit;
   const after = findTrade(payee.lead.slice(hit.start + hit.length));
-  if (after?.strength === "strong" && MANY_TRADES.has(brand.category) && SIDE_TRADES.has(after.category)) {
+  const says = after?.strength === "strong" || after?.category === "TRANSPORTATION_GAS";
+  if (after && says && MANY_TRADES.has(brand.category) && SIDE_TRADES.has(after.category)) {
     return { category: after.category, evidence: "trade-strong" };
   }
   if (brand.category === "BANK") return null;
@@ -154,8 +156,6 @@ function sourceOf(evidence: Evidence): CategorySource {
   return evidence === "mcc" || evidence === "bank" ? "bank" : "model";
 }
 
-function nameOf(payee: Payee, brand: BrandHit | null, description: string): string {
-  if (brand !== null && brand.brand.category !== "BANK" && (brand.atHome || !brand.brand.everyday))
-    return brand.brand.name;
+function nameOf(payee: Payee, description: string): string {
   return spell(payee.name) || payee.intermediary?.name || spell(wordsOf(description)) || UNNAMED;
 }

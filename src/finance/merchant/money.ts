@@ -37,5 +37,6 @@ function moneyAt(words: readonly Word[], at: number, incoming: boolean): MoneyHi
 /** A fee for a withdrawal is a fee: what was charged stands over what it was charged for. */
 function rank(hit: MoneyHit): number {
   const fee = hit.category.startsWith("BANK_FEES") ? 50 : 0;
-  return (hit.force === "settles" ? 100 : 0) + fee + hit.length * 10 + Math.min(hit.keyChars, 9);
+  const vague = hit.category.endsWith("_ACCOUNT_TRANSFER") ? -5 : 0;
+  return (hit.force === "settles" ? 100 : 0) + fee + vague + hit.length * 10 + Math.min(hit.keyChars, 9);
 }

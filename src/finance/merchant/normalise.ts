@@ -5,7 +5,8 @@ import { BANK_WORDS } from "./bank-words.ts";
 import { findBrand } from "./find-brand.ts";
 import { INTERMEDIARIES, type Intermediary } from "./intermediaries.ts";
 import { STOP_MARKERS } from "./markers.ts";
-import { MONTHS, REGION_CODES, TOWNS } from "./places.ts";
+import { MONEY_WORDS } from "./money-words.ts";
+import { MONTHS, REGION_CODES, TOWNS, US_STATES } from "./places.ts";
 import { type Channel, PREFIXES } from "./prefixes.ts";
 import { payeeField } from "./structured.ts";
 import { type Word, wordsOf } from "./words.ts";
@@ -22,6 +23,8 @@ export type Payee = {
   readonly name: readonly Word[];
   readonly intermediary: Intermediary | null;
   readonly channel: Channel | null;
+  /** The payee stood in a field of its own; what else the text says (a note, a purpose) lies outside `lead`. */
+  readonly isField: boolean;
 };
 
 /** Reads who was paid. Every list may be empty: a text of punctuation names nobody. */
@@ -31,8 +34,15 @@ export function payeeOf(description: string, currency: Currency): Payee {
   const front = stripFront(field ?? all, currency);
   const lead = stripBankWords(front.words.slice(0, leadEnd(front.words)));
   const name = stripTail(lead.slice(0, nameEnd(lead)));
-  const channel = front.channel ?? (field === null ? null : stripFront(all, currency).channel);
-  return { all, lead, name, intermediary: front.intermediary, channel };
+  const outer = field === null ? front : stripFront(all, currency);
+  return {
+    all,
+    lead,
+    name: stripMoneyWords(name),
+    intermediary: front.intermediary ?? outer.intermediary,
+    channel: front.channel ?? outer.channel,
+    isField: field !== null,
+  };
 }
 
 type Front = {
@@ -160,18 +170,28 @@ function nameEnd(words: readonly Word[]): number {
   return words.length;
 }
 
-/** Drops dates, small numbers, countries and towns from the end, but never the last word. */
+/** Drops dates, small numbers, countries and towns from the end, but never the last word; a US state follows a town. */
 function stripTail(words: readonly Word[]): readonly Word[] {
   let end = words.length;
   while (end > 1) {
     const last = words[end - 1];
     if (!last) break;
     const two = `${words[end - 2]?.key ?? ""}${last.key}`;
-    if (end > 2 && TOWNS.has(two)) end -= 2;
+    if (end > 3 && US_STATES.has(last.key) && /^\s/.test(last.gap)) end -= 2;
+    else if (end > 2 && TOWNS.has(two)) end -= 2;
     else if (isTailNoise(words, end - 1)) end -= 1;
     else break;
   }
   return words.slice(0, end);
+}
+
+/** "EXAMPLE LTD SALARY", "J SMITH RENT": what was paid for is no part of who was paid. */
+function stripMoneyWords(words: readonly Word[]): readonly Word[] {
+  for (let at = 1; at < words.length; at++) {
+    const hit = MONEY_WORDS.at(words, at);
+    if (hit && at + hit.length === words.length) return words.slice(0, at);
+  }
+  return words;
 }
 
 function isTailNoise(words: readonly Word[], at: number): boolean {
@@ -180,6 +200,6 @@ function isTailNoise(words: readonly Word[], at: number): boolean {
   if (word.isDomainEnd) return true;
   if (REGION_CODES.has(word.key) || MONTHS.has(word.key)) return at > 0 && (words.length > 2 || word.gap.includes(","));
   if (TOWNS.has(word.key)) return at > 1;
-  if (word.hasDigit) return word.gap.includes("*") || word.gap.includes(" ") || word.gap.includes("-");
+  if (word.hasDigit) return /[*\s/.:-]/.test(word.gap);
   return false;
 }

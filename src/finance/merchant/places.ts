@@ -9,11 +9,17 @@ export const REGION_CODES = new Set(
   ).split(" "),
 );
 
+export const US_STATES = new Set(
+  "al ak az ar ca co ct dc de fl ga hi ia id il ks ky la ma md me mi mn mo ms mt nc nd ne nh nj nm nv ny oh ok or pa ri sc sd tn tx ut va vt wa wi wv wy".split(
+    " ",
+  ),
+);
+
 /** The largest towns of the countries whose banks print them, folded as keys. */
 export const TOWNS = new Set(
   (
     "newyork losangeles chicago houston phoenix philadelphia sanantonio sandiego dallas sanjose austin jacksonville fortworth columbus charlotte sanfrancisco indianapolis seattle denver washington boston elpaso nashville detroit oklahomacity portland lasvegas memphis louisville baltimore milwaukee albuquerque tucson fresno sacramento mesa kansascity atlanta omaha coloradosprings raleigh miami oakland minneapolis tulsa tampa arlington neworleans wichita cleveland bakersfield aurora anaheim honolulu stlouis pittsburgh cincinnati orlando brooklyn bronx queens evanston " +
-    "london birmingham manchester leeds glasgow liverpool sheffield bristol edinburgh leicester coventry cardiff belfast nottingham newcastle southampton portsmouth plymouth wolverhampton derby norwich oxford cambridge brighton solihull sutton coldfield suttoncoldfield walsall dudley westbromwich croydon milton keynes miltonkeynes northampton luton aberdeen dundee swansea " +
+    "london birmingham manchester leeds glasgow liverpool sheffield bristol edinburgh leicester coventry cardiff belfast nottingham newcastle southampton portsmouth plymouth wolverhampton derby norwich oxford cambridge brighton solihull sutton coldfield suttoncoldfield walsall dudley westbromwich croydon milton keynes miltonkeynes northampton luton aberdeen dundee swansea york bath exeter gloucester worcester lincoln peterborough reading slough watford ipswich colchester sunderland middlesbrough bolton blackpool preston stoke huddersfield bradford hull inverness stirling newport " +
     "berlin hamburg münchen munchen muenchen munich köln koln koeln cologne frankfurt stuttgart düsseldorf dusseldorf duesseldorf leipzig dortmund essen bremen dresden hannover nürnberg nurnberg nuernberg duisburg bochum wuppertal bielefeld bonn münster munster karlsruhe mannheim augsburg wiesbaden aachen kiel freiburg mainz wien graz linz salzburg innsbruck zürich zurich zuerich genf geneve basel bern lausanne luzern " +
     "paris marseille lyon toulouse nice nantes montpellier strasbourg bordeaux lille rennes reims grenoble dijon angers nimes bruxelles brussels brussel antwerpen gent liege luxembourg " +
     "madrid barcelona valencia sevilla zaragoza malaga murcia palma bilbao alicante cordoba valladolid vigo gijon granada lisboa porto " +

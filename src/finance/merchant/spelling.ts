@@ -5,11 +5,7 @@ import type { Word } from "./words.ts";
 
 const MAX_NAME_CHARS = 60;
 const VOWEL = /[aeiouyäöüáéíóúàèìòùâêîôûåæø]/i;
-const SMALL = new Set(
-  "of and the de la le les du des der die das und von van den del di da e y et el los las en a an at by for to in on".split(
-    " ",
-  ),
-);
+const SMALL = new Set("of and the de du des der die das und von del di y et".split(" "));
 const JOINERS: Readonly<Record<string, string>> = { "&": " & ", "-": "-", " & ": " & ", ".": ".", "/": " ", "+": "+" };
 
 /** The name of the words, or "" when there are none. */

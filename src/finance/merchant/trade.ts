@@ -11,6 +11,9 @@ const MAX_COMPOUND_CHARS = 14;
 const MIN_COMPOUND_FRONT_CHARS = 7;
 /** Inside a web address even short words count: "psaparts", "skrabebooks". */
 const MIN_DOMAIN_CHARS = 4;
+/** Scripts that write words without spaces between: 薬局 in サクラ薬局. */
+const MIN_CJK_CHARS = 2;
+const CJK = /^[\u3040-\u9fff\uac00-\ud7af]/;
 /** A cut-off word at a text's end still tells from so many letters and such a share on: "RESTAUR", "PHARMAC". */
 const MIN_CUT_CHARS = 5;
 const MIN_CUT_SHARE = 0.6;
@@ -26,6 +29,12 @@ for (const [category, words] of Object.entries(TRADE_WORDS)) {
   for (const strength of ["strong", "fair", "weak"] as const) {
     for (const phrase of (words[strength] ?? "").split(",")) addPhrase(phrase.trim(), { category, strength });
   }
+}
+
+/** True when the name is nothing but a word of the trade: "Bäckerei", "Farmacia". */
+export function isTradeWord(name: string): boolean {
+  const forms = name.trim().split(/\s+/).map(foldVariants);
+  return [0, 1].some((pick) => byKey.has(forms.map((form) => form[pick] ?? form[0] ?? "").join(" ")));
 }
 
 type Mark = TradeHit & { readonly weight: number };
@@ -74,7 +83,8 @@ function phraseAt(words: readonly Word[], at: number): Found | null {
 function insideAt(words: readonly Word[], at: number): Found | null {
   const key = words[at]?.key ?? "";
   const isAddress = words[at + 1]?.isDomainEnd === true || words[at - 1]?.key === "www";
-  const compound = compoundIn(key, isAddress ? MIN_DOMAIN_CHARS : MIN_COMPOUND_CHARS);
+  const least = isAddress ? MIN_DOMAIN_CHARS : MIN_COMPOUND_CHARS;
+  const compound = compoundIn(key, CJK.test(key) ? MIN_CJK_CHARS : least);
   if (compound) return { ...compound, length: 1, compound: true };
   const left = words.length - at;
   if (left > 2) return null;
