@@ -26,7 +26,7 @@ const MINUSES = /[\u2212\u2013\u2012\u2010\u2011\ufe63\uff0d]/g;
 const DIRECTION_MARKS = /[\u200e\u200f\u061c]/g;
 const MARK_AFTER = /\s?(cr|dr|[cdhs])\.?$/i;
 const MARK_BEFORE = /^(cr|dr)\.?\s?/i;
-const GROUPED = /^(?:\d{1,3}(?:([ '’.,])\d{2,3})(?:\1\d{2,3})*(?:[.,]\d{1,8})?|\d+(?:[.,]\d{0,8})?|[.,]\d{1,8})$/;
+const GROUPED = /^(?:\d{1,3}([ '’.,])\d{2,3}(?:\1\d{2,3})*(?:(?!\1)[.,]\d{1,8})?|\d+(?:[.,]\d{0,8})?|[.,]\d{1,8})$/;
 
 /** What the text says as an amount; null when it is none (empty, "-", words). */
 export function readAmountText(text: string): AmountText | null {

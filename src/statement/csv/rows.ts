@@ -153,7 +153,7 @@ function explain(record: CsvRecord, plan: RowPlan, date: PlainDate | null, moved
   else if (typeof moved === "string") problems.push(moved);
   const advice = "If it is a transaction, correct the line and import the file again.";
   const reason = `Not read: ${problems.join(" and ")}. ${advice}`;
-  return { kind: "rejected", reason, isBare: date === null && typeof moved === "string" };
+  return { kind: "rejected", reason, isBare: date === null && typeof moved === "string" && !isPendingStatus(dateCell) };
 }
 
 function cellAt(record: CsvRecord, column: number | null): string {

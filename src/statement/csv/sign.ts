@@ -43,6 +43,7 @@ export function decideSign(
   if (movement.kind === "pair") return decided("as-is", "Money out and money in have columns of their own.");
   const rows = sampleRows(layout, columns, movement.amount);
   return (
+    byIndicator(rows, columns.indicator, layout) ??
     signByBalance(evidence, rows) ??
     knownLayout(layout) ??
     signByIndicator(rows, columns.indicator, layout) ??
@@ -91,14 +92,23 @@ function sampleRows(layout: Layout, columns: Columns, amount: number): Row[] {
   return rows;
 }
 
-/** Unsigned amounts take the indicator's direction; signed ones must agree with it, all one way or all the other. */
+/** Amounts without any minus take the indicator's direction row by row. */
+function byIndicator(rows: readonly Row[], indicator: Indicator | null, layout: Layout): SignDecision | null {
+  const told = rows.filter((row) => row.indicator !== null);
+  if (indicator === null || told.length === 0 || rows.some((row) => row.sign < 0)) return null;
+  if (!indicator.isExplicit && told.length < rows.length * 0.8) return null;
+  return {
+    kind: "by-indicator",
+    indicator,
+    why: `${columnName(indicator.column, layout.header)} says which amounts leave.`,
+  };
+}
+
+/** Signed amounts must agree with the indicator, all one way or all the other. */
 function signByIndicator(rows: readonly Row[], indicator: Indicator | null, layout: Layout): SignDecision | null {
   const told = rows.filter((row) => row.indicator !== null);
-  if (indicator === null || told.length === 0) return null;
+  if (indicator === null || told.length === 0 || rows.every((row) => row.sign > 0)) return null;
   const name = columnName(indicator.column, layout.header);
-  const isUnsigned = rows.every((row) => row.sign > 0);
-  if (isUnsigned && !indicator.isExplicit && told.length < rows.length * 0.8) return null;
-  if (isUnsigned) return { kind: "by-indicator", indicator, why: `${name} says which amounts leave.` };
   const agree = told.filter((row) => row.sign < 0 === (row.indicator === "out")).length;
   if (agree >= told.length * 0.8) return decided("as-is", `${name} agrees with the signs.`);
   if (agree <= told.length * 0.2) return decided("inverted", `${name} shows that positive amounts are money out.`);
