@@ -1,0 +1,79 @@
+// What one batch of a partition produced, as rows for the tables.
+
+import type { UserWrite } from "#actors/user/ports.ts";
+import type { AccountKind } from "#finance/account.ts";
+import type { CategoryId } from "#finance/category.ts";
+import type { UserId } from "#finance/ids.ts";
+import type { Insight } from "#finance/insight.ts";
+import type { Currency } from "#finance/money.ts";
+import type { PartitionWrite } from "#stream/partition-store.ts";
+import { encodeFact, FACT_VERSION } from "./decode-fact.ts";
+import { encodeChange, encodeRow, type RowsByTable } from "./json-insert.ts";
+import { rowOfTransaction } from "./transaction-row.ts";
+
+type Rows = { -readonly [Name in keyof RowsByTable]-?: string[] };
+
+export function encodeWrite({ users, deadLetters }: PartitionWrite): RowsByTable {
+  const rows: Rows = {
+    journal: [],
+    transactions: [],
+    accounts: [],
+    budgets: [],
+    insights: [],
+    alerts: [],
+    receipts: [],
+    checkpoints: [],
+    deadLetters: deadLetters.map((letter) => encodeRow("deadLetters", { ...letter, resentAt: null })),
+    budgetsRemoved: [],
+    insightsWithdrawn: [],
+  };
+  for (const user of users) {
+    addPast(rows, user);
+    addProjections(rows, user);
+    addFindings(rows, user);
+  }
+  return rows;
+}
+
+function addPast(rows: Rows, { userId, entries, checkpoint, receipts }: UserWrite): void {
+  for (const { seq, at, cause, fact } of entries) {
+    const text = encodeFact(fact);
+    rows.journal.push(encodeRow("journal", { userId, seq, at, cause, version: FACT_VERSION, fact: text }));
+  }
+  if (checkpoint !== null) rows.checkpoints.push(encodeRow("checkpoints", { userId, ...checkpoint }));
+  for (const receipt of receipts) rows.receipts.push(encodeRow("receipts", { userId, ...receipt }));
+}
+
+function addProjections(rows: Rows, write: UserWrite): void {
+  const { userId } = write;
+  const seq = lastSeq(write);
+  for (const row of write.rows) rows.transactions.push(encodeRow("transactions", rowOfTransaction(userId, row, seq)));
+  for (const account of write.accounts) {
+    const kind = account.kind as AccountKind;
+    rows.accounts.push(encodeRow("accounts", { userId, ...account, kind, currency: account.currency as Currency }));
+  }
+  for (const { category, currency, limitMinor } of write.budgets) {
+    if (limitMinor === null) rows.budgetsRemoved.push(encodeChange([userId, category, currency]));
+    else {
+      const names = { category: category as CategoryId, currency: currency as Currency };
+      rows.budgets.push(encodeRow("budgets", { userId, ...names, limitMinor }));
+    }
+  }
+}
+
+function addFindings(rows: Rows, write: UserWrite): void {
+  const { userId, findings } = write;
+  const raisedSeq = lastSeq(write);
+  for (const insight of findings.raised) rows.insights.push(insightRow(userId, insight, raisedSeq));
+  for (const id of findings.withdrawn) rows.insightsWithdrawn.push(encodeChange([userId, id]));
+  for (const alert of findings.alerts) rows.alerts.push(encodeRow("alerts", { userId, ...alert, raisedSeq }));
+}
+
+function insightRow(userId: UserId, insight: Insight, raisedSeq: number): string {
+  return encodeRow("insights", { userId, ...insight, status: "open", raisedSeq });
+}
+
+/** The journal's position after this write; 0 where it adds nothing to it. */
+function lastSeq({ entries }: UserWrite): number {
+  return entries.at(-1)?.seq ?? 0;
+}

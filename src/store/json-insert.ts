@@ -1,0 +1,94 @@
+// One statement a table for any number of rows: they travel as one JSON text, which SQLite takes apart by itself.
+
+import { getTableColumns, getTableName, type Table } from "drizzle-orm";
+import { accounts, alerts, budgets, insights, transactions } from "./schema.ts";
+import { checkpoints, deadLetters, journal, receipts } from "./schema-engine.ts";
+import type { Statement } from "./statement.ts";
+import { encodeTexts } from "./storable.ts";
+
+/** Tables that are filled this way, in the order in which a flush writes them. */
+const TABLES = { journal, transactions, accounts, budgets, insights, alerts, receipts, checkpoints, deadLetters };
+type Tables = typeof TABLES;
+
+/** Changes to rows that are there already. They run after all inserts. */
+const CHANGES = {
+  /** [user, category, currency] */
+  budgetsRemoved: `delete from budgets where (user_id, category, currency) in
+    (select e.value->>0, e.value->>1, e.value->>2 from json_each(?) e)`,
+  /** [user, insight] */
+  insightsWithdrawn: `update insights set status = 'withdrawn' from json_each(?) e
+    where insights.user_id = e.value->>0 and insights.id = e.value->>1 and insights.status = 'open'`,
+};
+
+const SQL: Readonly<Record<keyof Tables | keyof typeof CHANGES, string>> = {
+  // No conflict clause: the fence lets every fact through once, so the same seq twice is a bug that must not pass.
+  journal: insertFrom(journal),
+  transactions: `${insertFrom(transactions)} on conflict (user_id, id) do update set
+    ${overwrite(transactions, ["user_id", "id", "seq"])} where excluded.changed_seq >= transactions.changed_seq`,
+  accounts: `${insertFrom(accounts)} on conflict (user_id, id) do update set ${overwrite(accounts, ["user_id", "id"])}`,
+  budgets: `${insertFrom(budgets)} on conflict (user_id, category, currency) do update set
+    limit_minor = excluded.limit_minor`,
+  // What a person has dismissed stays dismissed when it is found again.
+  insights: `${insertFrom(insights)} on conflict (user_id, id) do update set
+    ${overwrite(insights, ["user_id", "id", "status"])},
+    status = case insights.status when 'dismissed' then 'dismissed' else excluded.status end`,
+  alerts: `${insertFrom(alerts)} on conflict (user_id, id) do nothing`,
+  // A command that was sent twice did its work the first time.
+  receipts: `${insertFrom(receipts)} on conflict (user_id, command_id) do nothing`,
+  checkpoints: `${insertFrom(checkpoints)} on conflict (user_id) do update set
+    ${overwrite(checkpoints, ["user_id"])} where excluded.seq >= checkpoints.seq`,
+  deadLetters: `${insertFrom(deadLetters)} on conflict (partition, "offset") do update set
+    ${overwrite(deadLetters, ["partition", "offset"])}`,
+  ...CHANGES,
+};
+
+type RowsName = keyof typeof SQL;
+/** Encoded rows, by the statement that takes them. */
+export type RowsByTable = Readonly<Partial<Record<RowsName, readonly string[]>>>;
+
+/** A row as JSON text, its columns in the table's order. */
+export function encodeRow<Name extends keyof Tables>(name: Name, row: Tables[Name]["$inferSelect"]): string {
+  const fields = row as Readonly<Record<string, unknown>>;
+  const values = COLUMNS[name].map(({ field, column }) => {
+    const value = fields[field] ?? null;
+    return value === null ? null : column.mapToDriverValue(value);
+  });
+  return encodeTexts(values);
+}
+
+/** The arguments of a change, in the order its statement names them. */
+export function encodeChange(values: readonly (string | number)[]): string {
+  return encodeTexts(values);
+}
+
+/** The statements that write the rows of all these units, one a table. */
+export function insertStatements(units: readonly { readonly rows: RowsByTable }[]): readonly Statement[] {
+  const statements: Statement[] = [];
+  for (const name of Object.keys(SQL) as RowsName[]) {
+    const rows = units.flatMap((unit) => unit.rows[name] ?? []);
+    if (rows.length > 0) statements.push({ sql: SQL[name], args: [`[${rows.join(",")}]`] });
+  }
+  return statements;
+}
+
+const COLUMNS = Object.fromEntries(
+  Object.entries(TABLES).map(([name, table]) => [name, columnsOf(table)]),
+) as unknown as Readonly<Record<keyof Tables, ReturnType<typeof columnsOf>>>;
+
+function columnsOf(table: Table) {
+  return Object.entries(getTableColumns(table)).map(([field, column]) => ({ field, column, name: column.name }));
+}
+
+function insertFrom(table: Table): string {
+  const names = columnsOf(table).map(({ name }) => `"${name}"`);
+  const values = names.map((_, index) => `e.value->>${index}`);
+  return `insert into ${getTableName(table)} (${names.join(", ")})
+    select ${values.join(", ")} from json_each(?) e where true`;
+}
+
+function overwrite(table: Table, keep: readonly string[]): string {
+  return columnsOf(table)
+    .filter(({ name }) => !keep.includes(name))
+    .map(({ name }) => `"${name}" = excluded."${name}"`)
+    .join(", ");
+}

@@ -1,0 +1,86 @@
+// Answers what deciding needs of many users at once, in a fixed number of statements whatever the number of users.
+
+import type { Client, InStatement } from "@libsql/client";
+import type { Known, Needs, StoredRow } from "#actors/user/ports.ts";
+import type { PlainDate } from "#finance/calendar.ts";
+import type { AccountId, UserId } from "#finance/ids.ts";
+import type { Minor } from "#finance/money.ts";
+import { encodeTexts } from "./storable.ts";
+import { storedOfValues, TRANSACTION_COLUMNS } from "./transaction-row.ts";
+
+export type UserNeeds = { readonly userId: UserId; readonly needs: Needs };
+
+const ROW = TRANSACTION_COLUMNS.map((name) => `t."${name}"`).join(", ");
+const BY_SOURCE = `select ${ROW} from json_each(?) e
+  join transactions t on t.user_id = e.value->>0 and t.source_id = e.value->>1`;
+const BY_PENDING_SOURCE = `select ${ROW} from json_each(?) e
+  join transactions t on t.user_id = e.value->>0 and t.pending_source_id = e.value->>1`;
+const BY_ID = `select ${ROW} from json_each(?) e
+  join transactions t on t.user_id = e.value->>0 and t.id = e.value->>1`;
+const BY_MERCHANT_OF = `select ${ROW} from
+  (select distinct named.user_id, named.merchant_key from json_each(?) e
+    join transactions named on named.user_id = e.value->>0 and named.id = e.value->>1) wanted
+  join transactions t on t.user_id = wanted.user_id and t.merchant_key = wanted.merchant_key
+  where t.voided = 0`;
+const BY_ACCOUNT = `select ${ROW} from json_each(?) e
+  join transactions t on t.user_id = e.value->>0 and t.account_id = e.value->>1
+  where t.voided = 0`;
+const SUMS = `select e.key, coalesce(sum(t.amount_minor), 0) from json_each(?) e
+  left join transactions t on t.user_id = e.value->>0 and t.account_id = e.value->>1
+    and t.date <= e.value->>2 and t.voided = 0
+  group by e.key`;
+
+/** Reads in one transaction, so that rows and sums are of one moment. */
+export async function readKnown(reader: Client, asked: readonly UserNeeds[]): Promise<ReadonlyMap<UserId, Known>> {
+  const found = new Map(asked.map(({ userId }) => [userId, { rows: new Map<string, StoredRow>(), sums: [] as Sum[] }]));
+  const sums = asked.flatMap(({ userId, needs }) => needs.sums.map((sum) => ({ userId, ...sum })));
+  const statements = rowStatements(asked);
+  const sumStatements =
+    sums.length === 0
+      ? []
+      : [
+          ask(
+            SUMS,
+            sums.map((sum) => [sum.userId, sum.accountId, sum.through]),
+          ),
+        ];
+  if (statements.length + sumStatements.length === 0) return emptied(found);
+  const results = await reader.batch([...statements, ...sumStatements], "read");
+  for (const { rows } of results.slice(0, statements.length)) {
+    for (const values of rows) {
+      const { userId, ...stored } = storedOfValues(Array.from(values));
+      found.get(userId)?.rows.set(stored.transaction.id, stored);
+    }
+  }
+  for (const [index, sumMinor] of (results[statements.length]?.rows ?? []).map((values) => Array.from(values))) {
+    const sum = sums[Number(index)];
+    if (sum === undefined) continue;
+    const { userId, accountId, through } = sum;
+    found.get(userId)?.sums.push({ accountId, through, sumMinor: sumMinor as Minor });
+  }
+  return emptied(found);
+}
+
+type Sum = { readonly accountId: AccountId; readonly through: PlainDate; readonly sumMinor: Minor };
+type Found = Map<UserId, { readonly rows: Map<string, StoredRow>; readonly sums: Sum[] }>;
+
+function rowStatements(asked: readonly UserNeeds[]): InStatement[] {
+  const pairs = (of: (needs: Needs) => readonly string[]) =>
+    asked.flatMap(({ userId, needs }) => [...new Set(of(needs))].map((id) => [userId, id]));
+  const questions: [string, string[][]][] = [
+    [BY_SOURCE, pairs((needs) => needs.sourceIds)],
+    [BY_PENDING_SOURCE, pairs((needs) => needs.sourceIds)],
+    [BY_ID, pairs((needs) => needs.transactionIds)],
+    [BY_MERCHANT_OF, pairs((needs) => needs.merchantsOf)],
+    [BY_ACCOUNT, pairs((needs) => needs.accountIds)],
+  ];
+  return questions.filter(([, wanted]) => wanted.length > 0).map(([sql, wanted]) => ask(sql, wanted));
+}
+
+function ask(sql: string, wanted: readonly (readonly string[])[]): InStatement {
+  return { sql, args: [`[${wanted.map(encodeTexts).join(",")}]`] };
+}
+
+function emptied(found: Found): ReadonlyMap<UserId, Known> {
+  return new Map([...found].map(([userId, { rows, sums }]) => [userId, { rows: [...rows.values()], sums }]));
+}

@@ -1,0 +1,39 @@
+// A person's saved past: the newest checkpoint, and the journal after it in pages.
+
+import { and, asc, eq, gt, lte } from "drizzle-orm";
+import type { Vault } from "#actors/user/ports.ts";
+import type { JournalEntry } from "#actors/user/protocol.ts";
+import type { Database } from "./database.ts";
+import { decodeFact } from "./decode-fact.ts";
+import { checkpoints, journal } from "./schema-engine.ts";
+
+/** Entries read at once: a few milliseconds of the event loop. */
+const PAGE_ENTRIES = 500;
+
+export function createVault({ db }: Database): Vault {
+  return {
+    async checkpoint(userId) {
+      const { seq, version, state } = checkpoints;
+      const [saved] = await db.select({ seq, version, state }).from(checkpoints).where(eq(checkpoints.userId, userId));
+      return saved ?? null;
+    },
+
+    async *entries(userId, afterSeq, throughSeq = Number.MAX_SAFE_INTEGER) {
+      for (let after = afterSeq; after < throughSeq; ) {
+        const rows = await db
+          .select()
+          .from(journal)
+          .where(and(eq(journal.userId, userId), gt(journal.seq, after), lte(journal.seq, throughSeq)))
+          .orderBy(asc(journal.seq))
+          .limit(PAGE_ENTRIES);
+        if (rows.length > 0) yield rows.map(entryOf);
+        if (rows.length < PAGE_ENTRIES) return;
+        after = rows.at(-1)?.seq ?? throughSeq;
+      }
+    },
+  };
+}
+
+function entryOf({ seq, at, cause, version, fact }: (typeof journal)["$inferSelect"]): JournalEntry {
+  return { seq, at, cause, fact: decodeFact(version, fact) };
+}
