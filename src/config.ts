@@ -94,6 +94,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   });
 }
 
+/** The running process's own configuration; the only place that looks at its environment. @throws ConfigError */
+export function readProcessConfig(): Config {
+  return readConfig(process.env);
+}
+
 function readValues(env: Readonly<Record<string, string | undefined>>): Values {
   const faults: string[] = [];
   const values: Partial<Record<VariableName, unknown>> = {};

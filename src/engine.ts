@@ -41,6 +41,8 @@ export type Engine = {
   snapshot(userId: UserId): Promise<UserSnapshot>;
   /** The canonical text of a person's state and its position. */
   state(userId: UserId): Promise<{ readonly seq: number; readonly state: string }>;
+  /** A copy of a person to try things on: nothing it decides is ever written. */
+  fork(userId: UserId): Promise<UserActor>;
   /** Keeps a person's actor awake while a screen is open on it. */
   pin(userId: UserId): () => void;
 };
@@ -81,6 +83,7 @@ export function createEngine(parts: EngineParts): Engine {
       return must(answer, "snapshot").snapshot;
     },
     state: async (id) => must(await ask(id, { type: "state" }), "state"),
+    fork: (id) => wake(parts.store, id),
     pin: (id) => actors.pin(addressOf(id)),
   };
 }

@@ -1,0 +1,95 @@
+// What the server answers on its own machine: a new user, a fresh token, a replay held against the living state.
+
+import type { Vault } from "#actors/user/ports.ts";
+import { encodeState } from "#actors/user/state.ts";
+import { replayState } from "#actors/user/wake.ts";
+import { instantOfMs } from "#finance/calendar.ts";
+import { type UserId, userId } from "#finance/ids.ts";
+import type { Store } from "#store/store.ts";
+import { hashPassword } from "../passwords.ts";
+import { emailShape, passwordShape } from "../sign-in.ts";
+import { stateHash } from "../state-hash.ts";
+import type { AdminAnswer, AdminRequest } from "./protocol.ts";
+
+export type AdminDeps = {
+  readonly store: Pick<Store, "users" | "tokens">;
+  readonly vault: Vault & { seqAt(userId: UserId, moment: string): Promise<number> };
+  /** The living state's canonical text. */
+  readonly live: (userId: UserId) => Promise<{ readonly seq: number; readonly state: string }>;
+  readonly nowMs: () => number;
+  readonly newId: () => string;
+  readonly newToken: () => string;
+};
+
+export async function answerAdmin(deps: AdminDeps, request: AdminRequest): Promise<AdminAnswer> {
+  switch (request.type) {
+    case "add-user":
+      return addUser(deps, request);
+    case "make-token":
+      return makeToken(deps, request);
+    case "replay":
+      return replay(deps, request);
+    default:
+      return request satisfies never;
+  }
+}
+
+type Of<Type extends AdminRequest["type"]> = Extract<AdminRequest, { type: Type }>;
+
+async function addUser(deps: AdminDeps, request: Of<"add-user">): Promise<AdminAnswer> {
+  const email = emailShape.safeParse(request.email);
+  if (!email.success) return refused(`${request.email} is not an e-mail address.`);
+  const made = request.password === null ? deps.newToken().slice(0, 20) : null;
+  const password = passwordShape.safeParse(made ?? request.password);
+  if (!password.success) return refused(`The password ${password.error.issues[0]?.message ?? "is not valid"}.`);
+  const id = userId(deps.newId());
+  const createdAt = instantOfMs(deps.nowMs());
+  const added = await deps.store.users.create({
+    id,
+    email: email.data,
+    passwordHash: await hashPassword(password.data),
+    demo: false,
+    createdAt,
+  });
+  return added ? { type: "user-added", id, password: made } : refused(`There is a user ${email.data} already.`);
+}
+
+async function makeToken(deps: AdminDeps, request: Of<"make-token">): Promise<AdminAnswer> {
+  const user = await deps.store.users.byEmail(request.email);
+  if (!user) return refused(`There is no user ${request.email}.`);
+  const token = deps.newToken();
+  const createdAt = instantOfMs(deps.nowMs());
+  await deps.store.tokens.create({
+    id: deps.newId(),
+    token,
+    userId: user.id,
+    name: "made on the server",
+    createdAt,
+    expiresAt: null,
+  });
+  return { type: "token-made", token };
+}
+
+async function replay(deps: AdminDeps, request: Of<"replay">): Promise<AdminAnswer> {
+  const user = await deps.store.users.byEmail(request.email);
+  if (!user) return refused(`There is no user ${request.email}.`);
+  if (request.at !== null && Number.isNaN(Date.parse(request.at)))
+    return refused(`${request.at} is not a moment such as 2026-11-23T12:00:00Z.`);
+  const startedMs = deps.nowMs();
+  const live = request.verify ? await deps.live(user.id) : null;
+  // Compared at one position: more may have come while the journal was read.
+  const through = live?.seq ?? (request.at === null ? undefined : await deps.vault.seqAt(user.id, request.at));
+  const state = await replayState(deps.vault, user.id, through);
+  return {
+    type: "replayed",
+    seq: state.seq,
+    hash: stateHash(encodeState(state)),
+    rows: state.counts.rows,
+    milliseconds: deps.nowMs() - startedMs,
+    live: live && { seq: live.seq, hash: stateHash(live.state) },
+  };
+}
+
+function refused(message: string): AdminAnswer {
+  return { type: "refused", message };
+}

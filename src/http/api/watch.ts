@@ -1,0 +1,65 @@
+// GET /api/watch: transactions as they come, one JSON object a line, until the reader goes away.
+
+import type { Hono } from "hono";
+import type { UserUpdate } from "#actors/user/protocol.ts";
+import type { UserId } from "#finance/ids.ts";
+import type { HttpDeps } from "../deps.ts";
+import { readFilter } from "../screens/filter.ts";
+import { type AppEnv, signedIn } from "../session.ts";
+import { transactionJson } from "./rows.ts";
+
+/** An empty line now and then: proxies keep the connection, and a reader that is gone is noticed. */
+const PULSE_MS = 15_000;
+/** What a reader may leave unread before it is cut off. */
+const UNREAD_LINES_MAX = 2_000;
+
+export function mountWatch(app: Hono<AppEnv>, deps: HttpDeps): void {
+  app.get("/api/watch", (c) => {
+    const { userId } = signedIn(c);
+    const filter = readFilter(new URL(c.req.url).searchParams);
+    const body = follow(deps, userId, (ids) => deps.store.transactions.forUser(userId).matching(filter, ids));
+    return new Response(body, { headers: { "content-type": "application/x-ndjson", "cache-control": "no-store" } });
+  });
+}
+
+type Matching = (ids: UserUpdate["transactionIds"]) => Promise<readonly Parameters<typeof transactionJson>[0][]>;
+
+function follow(deps: HttpDeps, userId: UserId, matching: Matching): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let stop = () => {};
+  return new ReadableStream(
+    {
+      start(controller) {
+        const write = (line: string) => {
+          if ((controller.desiredSize ?? 0) <= -UNREAD_LINES_MAX) return end();
+          controller.enqueue(encoder.encode(`${line}\n`));
+        };
+        let telling = Promise.resolve();
+        const unsubscribe = deps.bus.subscribe(userId, (update) => {
+          if (update.transactionIds.length === 0) return;
+          telling = telling
+            .then(async () => {
+              for (const row of await matching(update.transactionIds)) write(JSON.stringify(transactionJson(row)));
+            })
+            .catch((error: unknown) => deps.log.error({ err: error }, "a follower missed an update"));
+        });
+        let cancelPulse = () => {};
+        const pulse = () => {
+          write("");
+          cancelPulse = deps.clock.after(PULSE_MS, pulse);
+        };
+        pulse();
+        stop = () => {
+          unsubscribe();
+          cancelPulse();
+        };
+        function end(): void {
+          stop();
+          controller.close();
+        }
+      },
+      cancel: () => stop(),
+    },
+    { highWaterMark: 64 },
+  );
+}

@@ -1,0 +1,55 @@
+// The web application: what every request passes through, in order, and where each address leads.
+
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { REQUEST_BYTES_MAX } from "#runtime/server.ts";
+import { mountApi } from "./api/registry.ts";
+import type { HttpDeps } from "./deps.ts";
+import { LimitError } from "./limits.ts";
+import { errorPage } from "./pages/error-page.ts";
+import { mountPages } from "./pages/registry.ts";
+import { type Problem, ProblemError, problemResponse } from "./problem.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { type AppContext, type AppEnv, identify } from "./session.ts";
+import { mountSystem } from "./system.ts";
+
+/** Forms and JSON are small; only files are not. */
+const BODY_BYTES_MAX = 256 * 1024;
+const FILE_ROUTES = new Set(["/api/import", "/connect/import"]);
+
+export function createApp(deps: HttpDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(securityHeaders(deps.config.publicUrl?.startsWith("https:") ?? false));
+  mountSystem(app, deps);
+  app.use(limitBody);
+  app.use(identify(deps));
+  mountApi(app, deps);
+  mountPages(app, deps);
+  app.notFound((c) => answerError(deps, c, new ProblemError(404, "There is nothing at this address.").problem));
+  app.onError((error, c) => {
+    const known = error instanceof ProblemError ? error : null;
+    if (!known) deps.log.error({ err: error, path: c.req.path }, "a request failed");
+    const problem =
+      known?.problem ?? new ProblemError(500, "Something went wrong here. It has been noted; try again.").problem;
+    const response = answerError(deps, c, problem);
+    if (error instanceof LimitError) response.headers.set("retry-after", String(error.retryAfterSeconds));
+    return response;
+  });
+  return app;
+}
+
+function limitBody(c: AppContext, next: () => Promise<void>) {
+  const maxSize = FILE_ROUTES.has(c.req.path) ? REQUEST_BYTES_MAX : BODY_BYTES_MAX;
+  return bodyLimit({
+    maxSize,
+    onError: () =>
+      problemResponse(new ProblemError(413, `Send at most ${Math.floor(maxSize / 1024)} KB here.`).problem),
+  })(c, next);
+}
+
+/** Programs get a problem document, people a page; somebody not signed in is led to the door. */
+function answerError(deps: HttpDeps, c: AppContext, problem: Problem): Response {
+  if (c.req.path.startsWith("/api/")) return problemResponse(problem);
+  if (problem.status === 401) return c.redirect("/login", 303);
+  return c.html(errorPage(deps, problem), problem.status as 400);
+}

@@ -1,0 +1,47 @@
+// What the web part is built from: put together by the composition root, and by tests.
+
+import type { Clock } from "#actors/runtime/clock.ts";
+import type { UpdateBus } from "#actors/user/ports.ts";
+import type { UserSnapshot } from "#actors/user/snapshot.ts";
+import type { UserActor } from "#actors/user/user-actor.ts";
+import type { UserId } from "#finance/ids.ts";
+import type { Config } from "#src/config.ts";
+import type { Log } from "#src/log.ts";
+import type { Store } from "#store/store.ts";
+import type { DemoClock } from "#views/models.ts";
+import type { AssetFiles } from "./assets.ts";
+import type { Commands } from "./commands.ts";
+import type { Limits } from "./limits.ts";
+import type { Hub } from "./live/hub.ts";
+
+/** The demo's calendars, where there is a demo. */
+export type DemoControls = {
+  clock(userId: UserId): DemoClock | null;
+  setPace(userId: UserId, pace: string): boolean;
+  watch(userId: UserId): void;
+};
+
+export type HttpDeps = {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly bus: UpdateBus;
+  readonly commands: Commands;
+  readonly snapshot: (userId: UserId) => Promise<UserSnapshot>;
+  readonly state: (userId: UserId) => Promise<{ readonly seq: number; readonly state: string }>;
+  /** A copy of a person to try things on: nothing it decides is ever written. */
+  readonly fork: (userId: UserId) => Promise<UserActor>;
+  readonly hub: Hub;
+  readonly limits: Limits;
+  readonly assets: AssetFiles;
+  readonly demo: DemoControls | null;
+  /** In words for people: "embedded" or "Kafka at …", "in-process" or "Redis". */
+  readonly names: { readonly log: string; readonly cache: string };
+  /** Ready to serve, or why not. */
+  readonly ready: () => Promise<{ readonly ok: boolean; readonly detail: string }>;
+  /** Counters of actors, router and writer by name. */
+  readonly metrics: () => Readonly<Record<string, number>>;
+  readonly newId: () => string;
+  readonly newToken: () => string;
+};

@@ -1,0 +1,131 @@
+// Importing a bank's file: read it, find its accounts, try it on a copy of the person or send it through the log.
+
+import { needsOf } from "#actors/user/needs.ts";
+import type { Receipt, UserCommand } from "#actors/user/protocol.ts";
+import { instantOfMs } from "#finance/calendar.ts";
+import { commandId, sourceId, type UserId } from "#finance/ids.ts";
+import { readStatement } from "#statement/read-statement.ts";
+import {
+  answer,
+  type ColumnRole,
+  type Question,
+  type QuestionKind,
+  type ReadResult,
+  type ReadSettings,
+} from "#statement/statement.ts";
+import type { ImportJson } from "../api/shapes.ts";
+import type { HttpDeps } from "../deps.ts";
+import { ProblemError } from "../problem.ts";
+import { commandsOf, type PlannedAccount, planImport, restoreIds } from "./plan-import.ts";
+
+export type ImportRequest = {
+  readonly userId: UserId;
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  /** The account's name; null: the file's own. */
+  readonly account: string | null;
+  readonly answers: Readonly<Partial<Record<QuestionKind, string>>>;
+  readonly columns: Readonly<Partial<Record<ColumnRole, string>>>;
+};
+
+export type ReadImport =
+  | { readonly outcome: "ask"; readonly questions: readonly Question[] }
+  | {
+      readonly outcome: "plan";
+      readonly accounts: readonly PlannedAccount[];
+      readonly commands: readonly UserCommand[];
+      readonly rows: number;
+      readonly read: Extract<ReadResult, { outcome: "read" }>;
+    };
+
+/** Commands in flight at once: enough to keep the way busy, few enough to leave room for others. */
+const COMMANDS_AT_ONCE = 16;
+
+/** Reads and plans; writes nothing. Throws a 422 with the reader's words when the file cannot be used. */
+export async function readImport(deps: HttpDeps, request: ImportRequest): Promise<ReadImport> {
+  const snapshot = await deps.snapshot(request.userId);
+  const result = readStatement(request.bytes, request.fileName, settingsOf(request, snapshot.settings.homeCurrency));
+  if (result.outcome === "refused") throw new ProblemError(422, result.reason, "file");
+  if (result.outcome === "ask") return result;
+  const planned = planImport(result.statements, snapshot.accounts, request.account);
+  const accounts = await withOwnIds(deps, request.userId, planned, result);
+  const rows = accounts.reduce((sum, plan) => sum + plan.rows.length, 0);
+  return { outcome: "plan", accounts, commands: commandsOf(accounts), rows, read: result };
+}
+
+/** What an import would do, decided by a copy of the person's own actor. */
+export async function tryImport(
+  deps: HttpDeps,
+  userId: UserId,
+  plan: Extract<ReadImport, { outcome: "plan" }>,
+): Promise<ImportJson> {
+  const copy = await deps.fork(userId);
+  const needs = needsOf(plan.commands);
+  const known = (await deps.store.known([{ userId, needs }])).get(userId) ?? { rows: [], sums: [] };
+  const at = instantOfMs(deps.clock.nowMs());
+  copy.begin(known);
+  for (const command of plan.commands) {
+    const envelope = { id: commandId("try"), userId, sentAt: at, wantsReceipt: true, command };
+    copy.receive({ envelope, offset: 0, receivedAt: at });
+  }
+  return resultOf(plan, copy.finish().write.receipts, true);
+}
+
+/** Sends the rows through the log, piece by piece; `onProgress` learns how many rows are durable. */
+export async function runImport(
+  deps: HttpDeps,
+  userId: UserId,
+  plan: Extract<ReadImport, { outcome: "plan" }>,
+  onProgress: (rows: number) => void = () => {},
+): Promise<ImportJson> {
+  const receipts: Receipt[] = [];
+  for (let i = 0; i < plan.commands.length; i += COMMANDS_AT_ONCE) {
+    const batch = plan.commands.slice(i, i + COMMANDS_AT_ONCE);
+    receipts.push(...(await deps.commands.sendAll(userId, batch)));
+    onProgress(receipts.reduce((sum, receipt) => sum + receipt.added + receipt.duplicate + receipt.changed, 0));
+  }
+  return resultOf(plan, receipts, false);
+}
+
+function resultOf(
+  plan: Extract<ReadImport, { outcome: "plan" }>,
+  receipts: readonly Receipt[],
+  dryRun: boolean,
+): ImportJson {
+  const sum = (of: (receipt: Receipt) => number) => receipts.reduce((total, receipt) => total + of(receipt), 0);
+  return {
+    new: sum((receipt) => receipt.added),
+    duplicate: sum((receipt) => receipt.duplicate),
+    changed: sum((receipt) => receipt.changed),
+    rejected: plan.read.rejected,
+    account: plan.accounts.map((each) => each.account.name),
+    assumptions: plan.read.assumptions,
+    dry_run: dryRun,
+  };
+}
+
+function settingsOf(request: ImportRequest, homeCurrency: ReadSettings["homeCurrency"]): ReadSettings {
+  let settings: ReadSettings = { homeCurrency, columns: request.columns };
+  for (const [kind, value] of Object.entries(request.answers)) {
+    if (value) settings = answer(settings, kind as QuestionKind, value);
+  }
+  return settings;
+}
+
+/** Rows that Purser itself exported carry their own ids: found among the person's rows, they are the same rows. */
+async function withOwnIds(
+  deps: HttpDeps,
+  userId: UserId,
+  plans: readonly PlannedAccount[],
+  read: Extract<ReadResult, { outcome: "read" }>,
+): Promise<PlannedAccount[]> {
+  const nativeIds = new Map<number, string>();
+  for (const { rows } of read.statements)
+    for (const row of rows) if (row.nativeId) nativeIds.set(row.line, row.nativeId);
+  if (nativeIds.size === 0) return [...plans];
+  const sourceIds = [...new Set(nativeIds.values())].map(sourceId);
+  const needs = { sourceIds, transactionIds: [], merchantsOf: [], accountIds: [], sums: [] };
+  const known = (await deps.store.known([{ userId, needs }])).get(userId);
+  const existing = new Set(known?.rows.map((row) => row.transaction.sourceId));
+  return plans.map((plan) => restoreIds(plan, nativeIds, existing));
+}

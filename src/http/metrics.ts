@@ -1,0 +1,13 @@
+// Prometheus text of what this process counts.
+
+import type { HttpDeps } from "./deps.ts";
+
+export function metricsText(deps: HttpDeps): string {
+  const gauges: Record<string, number> = { ...deps.metrics() };
+  for (const [name, value] of Object.entries(deps.hub.stats)) gauges[`live_${name}`] = value;
+  const lines = Object.entries(gauges).flatMap(([name, value]) => {
+    const metric = `purser_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+    return [`# TYPE ${metric} gauge`, `${metric} ${value}`];
+  });
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,28 @@
+// The filter of the transactions table, read from an address.
+
+import { type PlainDate, parsePlainDate } from "#finance/calendar.ts";
+import { parseCategoryId } from "#finance/category.ts";
+import { accountId } from "#finance/ids.ts";
+import type { TransactionFilter } from "#views/models.ts";
+
+const TEXT_CHARS_MAX = 200;
+
+/** Unknown values mean "all": an address somebody edited shows more, never an error. */
+export function readFilter(query: URLSearchParams): TransactionFilter {
+  const text = (name: string) => (query.get(name) ?? "").trim().slice(0, TEXT_CHARS_MAX);
+  const account = text("account");
+  const category = text("category");
+  return {
+    q: text("q"),
+    bank: text("bank"),
+    account: account === "" ? null : accountId(account),
+    category: category === "none" ? "none" : parseCategoryId(category),
+    from: date(text("from")),
+    to: date(text("to")),
+    suspicious: ["1", "true", "on"].includes(text("suspicious")),
+  };
+}
+
+function date(text: string): PlainDate | null {
+  return parsePlainDate(text);
+}

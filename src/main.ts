@@ -1,0 +1,49 @@
+// Starts Purser: reads the environment, puts the parts together, says where it is, and stops in order.
+
+import { ConfigError, readProcessConfig } from "./config.ts";
+import { createLog } from "./log.ts";
+import { startPurser } from "./purser.ts";
+
+/** Correctness never needs the graceful path; patience with it ends here. */
+const STOP_WITHIN_MS = 10_000;
+
+const config = configOrExit();
+const log = createLog(config.logLevel, process.stderr);
+const purser = await startPurser(config, log).catch((error: unknown) => {
+  fail(error instanceof Error ? error.message : String(error));
+});
+announce(purser.url);
+purser.demoReady
+  .then(() => config.demo && say("  The demo people have their history; their banks are live."))
+  .catch((error: unknown) => log.error({ err: error }, "the demo could not be started"));
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
+
+async function stop(): Promise<void> {
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  await purser.stop();
+  process.exit(0);
+}
+
+function configOrExit() {
+  try {
+    return readProcessConfig();
+  } catch (error) {
+    if (error instanceof ConfigError) fail(error.message);
+    throw error;
+  }
+}
+
+function announce(url: string): void {
+  say(`\n  Purser is at ${url}`);
+  if (config.demo) say("  Sign in as ana@purser.test, ben@purser.test or chen@purser.test, password demo.\n");
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}

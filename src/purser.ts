@@ -1,0 +1,172 @@
+// Purser put together: store, log, bus, engine, web, demo. Starts in order, stops in the reverse one.
+
+import { mkdirSync } from "node:fs";
+import { hostname } from "node:os";
+import { Redis } from "ioredis";
+import { createInProcessBus } from "#bus/in-process-bus.ts";
+import { createRedisBus } from "#bus/redis-bus.ts";
+import { answerAdmin } from "#http/admin/answer.ts";
+import { adminSocketPath } from "#http/admin/protocol.ts";
+import { startAdminServer } from "#http/admin/server.ts";
+import { createApp } from "#http/app.ts";
+import { loadAssets } from "#http/assets.ts";
+import { createCommands } from "#http/commands.ts";
+import type { HttpDeps } from "#http/deps.ts";
+import { createLimits } from "#http/limits.ts";
+import { acceptLive } from "#http/live/accept.ts";
+import { Hub } from "#http/live/hub.ts";
+import { systemClock } from "#runtime/clock.ts";
+import { randomId, randomToken } from "#runtime/random.ts";
+import { startServer } from "#runtime/start-server.ts";
+import { openStore, type Store } from "#store/store.ts";
+import { createEmbeddedLog } from "#stream/embedded.ts";
+import { openKafkaLog } from "#stream/kafka.ts";
+import type { EventLog } from "#stream/log.ts";
+import type { Config } from "./config.ts";
+import { type DemoRun, startDemoRun } from "./demo-run.ts";
+import { createEngine, type Engine } from "./engine.ts";
+import type { Log } from "./log.ts";
+
+export type RunningPurser = {
+  readonly url: string;
+  readonly runtime: string;
+  /** Resolves once the demo people have their history; at once outside demo mode. */
+  readonly demoReady: Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Rejects with a sentence for people when a part cannot be had. */
+export async function startPurser(config: Config, log: Log): Promise<RunningPurser> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const store = await openStore(config.database);
+  const eventLog = await openLog(config, store, log);
+  const onBusError = (error: unknown) => log.warn({ err: error }, "the update bus is in trouble");
+  const bus =
+    config.redisUrl === null ? createInProcessBus(onBusError) : await createRedisBus(config.redisUrl, onBusError);
+  const owner = `${hostname()} ${process.pid}`;
+  const engine = createEngine({ store: store.engine, eventLog, bus, clock: systemClock, log, owner });
+  if (config.roles.includes("actors")) await eventLog.consume(engine.router);
+  const hub = new Hub({
+    bus,
+    clock: systemClock,
+    onError: (error) => log.error({ err: error }, "a live screen could not be drawn"),
+  });
+  const redis =
+    config.redisUrl === null
+      ? null
+      : new Redis(config.redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  redis?.on("error", onBusError);
+  const demo: { run: DemoRun | null } = { run: null };
+  const deps = httpDeps(config, log, { store, eventLog, bus, engine, hub, redis, demo });
+  const app = createApp(deps);
+  const server = await startServer({
+    hostname: config.host,
+    port: config.port,
+    portMayMove: config.portMayMove,
+    fetch: (request, context) => app.fetch(request, context),
+    socketPath: "/live",
+    accept: (request, context) => acceptLive(deps, request, context),
+  });
+  const admin = await startAdminServer(adminSocketPath(config.dataDir), (request) =>
+    answerAdmin(
+      {
+        store,
+        vault: store.engine,
+        live: engine.state,
+        nowMs: systemClock.nowMs,
+        newId: randomId,
+        newToken: randomToken,
+      },
+      request,
+    ),
+  );
+  const demoReady = config.demo && config.roles.includes("bank") ? beginDemo() : Promise.resolve();
+
+  async function beginDemo(): Promise<void> {
+    demo.run = await startDemoRun({ deps, engine, hub });
+  }
+
+  async function stop(): Promise<void> {
+    demo.run?.stop();
+    hub.close();
+    await server.stop();
+    await admin.close();
+    await eventLog.stop();
+    await engine.actors.drain();
+    await eventLog.close();
+    redis?.disconnect();
+    await bus.close();
+    await store.close();
+  }
+
+  const host = config.host.includes(":") ? `[${config.host}]` : config.host;
+  return { url: config.publicUrl ?? `http://${host}:${server.port}`, runtime: server.runtime, demoReady, stop };
+}
+
+function openLog(config: Config, store: Store, log: Log): Promise<EventLog> | EventLog {
+  if (config.kafka === null) return createEmbeddedLog({ table: store.logTable, clock: systemClock, log });
+  return openKafkaLog({ settings: config.kafka, clock: systemClock, log });
+}
+
+type Parts = {
+  readonly store: Store;
+  readonly eventLog: EventLog;
+  readonly bus: HttpDeps["bus"];
+  readonly engine: Engine;
+  readonly hub: Hub;
+  readonly redis: Redis | null;
+  readonly demo: { readonly run: DemoRun | null };
+};
+
+function httpDeps(config: Config, log: Log, parts: Parts): HttpDeps {
+  const { store, eventLog, bus, engine, hub, redis, demo } = parts;
+  return {
+    config,
+    log,
+    clock: systemClock,
+    store,
+    bus,
+    commands: createCommands({
+      publish: engine.publish,
+      bus,
+      receipts: store.receipts,
+      clock: systemClock,
+      newId: randomId,
+    }),
+    snapshot: engine.snapshot,
+    state: engine.state,
+    fork: engine.fork,
+    hub,
+    limits: createLimits(redis),
+    assets: loadAssets(),
+    demo: config.demo
+      ? {
+          clock: (userId) => demo.run?.clock(userId) ?? null,
+          setPace: (userId, pace) => demo.run?.setPace(userId, pace) ?? false,
+          watch: (userId) => demo.run?.watch(userId),
+        }
+      : null,
+    names: { log: eventLog.name, cache: redis === null ? "in-process" : "Redis" },
+    ready: async () => readiness(eventLog, engine),
+    metrics: () => ({ ...numbersOf("actors", engine.actors.metrics), ...numbersOf("router", engine.router.metrics) }),
+    newId: randomId,
+    newToken: randomToken,
+  };
+}
+
+function readiness(eventLog: EventLog, engine: Engine): { ok: boolean; detail: string } {
+  const log = eventLog.health();
+  if (!log.alive) return { ok: false, detail: log.detail };
+  const { ok, troubles } = engine.router.health();
+  return {
+    ok,
+    detail: ok ? log.detail : troubles.map((each) => `partition ${each.partition}: ${each.trouble}`).join("; "),
+  };
+}
+
+function numbersOf(prefix: string, counters: object): Record<string, number> {
+  const numbers: Record<string, number> = {};
+  for (const [name, value] of Object.entries(counters))
+    if (typeof value === "number") numbers[`${prefix}_${name}`] = value;
+  return numbers;
+}
