@@ -7,7 +7,7 @@
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { foldName } from "#finance/merchant/fold.ts";
+import { foldName, nameKeys } from "#finance/merchant/fold.ts";
 import { TOWNS } from "#finance/merchant/places.ts";
 import { isTradeWord } from "#finance/merchant/trade.ts";
 import { currencyZone } from "./currency-zones.ts";
@@ -116,18 +116,22 @@ function claim(category: string, key: string): void {
   if (!taken.has(key)) taken.set(key, category);
 }
 
-/** `~Target|3|targetstores`: mark of an everyday word, spelling, number of the zone, further keys. */
+/** `~Target|3|=|targetstores`: mark of an everyday word, spelling, number of the zone, keys ("=": the spelling in small letters). */
 function line(category: string, brand: Brand): string {
   const own = foldName(brand.display);
   let zone = zones.indexOf(brand.zone);
   if (zone < 0) zone = zones.push(brand.zone) - 1;
+  const keys = nameKeys(brand.display).map((key) => (key === brand.display.toLowerCase() ? "=" : key));
   const aliases = [...brand.aliases].filter((key) => (taken.get(key) ?? category) === category).sort();
   for (const key of aliases) claim(category, key);
   // Bus companies are mostly named after their town.
   const isPlace = TOWNS.has(own) || (category === "TRANSPORTATION_PUBLIC_TRANSIT" && !brand.display.includes(" "));
-  return [`${everyday.has(own) || isPlace ? "~" : ""}${brand.display.replaceAll("|", " ")}`, zone, ...aliases].join(
-    "|",
-  );
+  return [
+    `${everyday.has(own) || isPlace ? "~" : ""}${brand.display.replaceAll("|", " ")}`,
+    zone,
+    ...keys,
+    ...aliases,
+  ].join("|");
 }
 
 function everydayWords(): Set<string> {

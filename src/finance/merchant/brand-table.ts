@@ -1,14 +1,14 @@
 // The table of brands by folded name: 20,000 compiled names and a hand list of what maps do not know.
 
 import compiled from "./brand-index.json" with { type: "json" };
-import { foldName, foldVariants } from "./fold.ts";
+import { foldName, nameKeys } from "./fold.ts";
 import { OWN_BRANDS } from "./own-brands.ts";
+import { keysFrom } from "./prefix-search.ts";
 
 /** A cut-off name must show so much of the whole one. */
 const MIN_CUT_SHARE = 0.55;
 /** So many brands may share a beginning before it tells nothing. */
 const MAX_CUT_MATCHES = 12;
-const AND = /\s+(?:and|und|et|y|e|en|&|\+)\s+/gi;
 
 export type Brand = {
   readonly name: string;
@@ -22,24 +22,32 @@ export type Brand = {
   readonly own: boolean;
 };
 
-type Names = ReadonlyMap<string, readonly Brand[]>;
-type Index = { readonly byKey: Names; readonly sortedKeys: readonly string[] };
-let index: Index | null = null;
+/** A compiled line is unpacked only when somebody asks for it: most never are. */
+type Entry = Brand | { readonly category: string; readonly line: string };
+const byKey = new Map<string, (Entry | Brand)[]>();
+let sortedKeys: readonly string[] | null = null;
+const NONE: readonly Brand[] = [];
+const zones = compiled.zones.map((zone) => (zone === "*" ? null : new Set(zone.split(" "))));
 
 /** Brands of exactly this folded name. */
 export function brandsNamed(key: string): readonly Brand[] {
-  return knownIndex().byKey.get(key) ?? [];
+  if (byKey.size === 0) fill();
+  const entries = byKey.get(key);
+  if (entries === undefined) return NONE;
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i];
+    if (entry && "line" in entry) entries[i] = unpack(entry.category, entry.line);
+  }
+  return entries as readonly Brand[];
 }
 
 /** The brand whose name a bank cut off to `key` ("carphonewareho"); null when it could be several of different trades. */
 export function brandCutTo(key: string, currency: string): Brand | null {
-  const { byKey, sortedKeys } = knownIndex();
+  if (byKey.size === 0) fill();
+  if (sortedKeys === null) sortedKeys = [...byKey.keys()].sort();
   let found: Brand | null = null;
-  const from = lowerBound(sortedKeys, key);
-  for (let i = from; i < sortedKeys.length && sortedKeys[i]?.startsWith(key); i++) {
-    if (i - from >= MAX_CUT_MATCHES) return null;
-    const whole = sortedKeys[i] ?? "";
-    for (const brand of byKey.get(whole) ?? []) {
+  for (const whole of keysFrom(sortedKeys, key, MAX_CUT_MATCHES) ?? []) {
+    for (const brand of brandsNamed(whole)) {
       if (!isCutOf(key, whole, brand, currency)) continue;
       if (found !== null && found.category !== brand.category) return null;
       found ??= brand;
@@ -63,60 +71,43 @@ function endsAtWord(key: string, name: string): boolean {
   return false;
 }
 
-function lowerBound(keys: readonly string[], key: string): number {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((keys[middle] ?? "") < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Built at the first question, since many programs import this and never ask. */
-function knownIndex(): Index {
-  if (index === null) {
-    const byKey = buildNames();
-    index = { byKey, sortedKeys: [...byKey.keys()].sort() };
-  }
-  return index;
-}
-
-function buildNames(): Names {
-  const names = new Map<string, Brand[]>();
+/** Filled at the first question, since many programs import this and never ask. */
+function fill(): void {
   for (const brand of OWN_BRANDS) {
-    for (const name of [brand.name, ...brand.aliases]) addName(names, name, brand);
+    for (const name of [brand.name, ...brand.aliases]) {
+      for (const key of nameKeys(name)) add(key, brand);
+    }
   }
-  const zones = compiled.zones.map((zone) => (zone === "*" ? null : new Set(zone.split(" "))));
   for (const [category, lines] of Object.entries(compiled.brands)) {
-    for (const line of lines) addLine(names, category, line, zones);
+    for (const line of lines) addLine(category, line);
   }
-  return names;
 }
 
-function addLine(
-  names: Map<string, Brand[]>,
-  category: string,
-  line: string,
-  zones: readonly (ReadonlySet<string> | null)[],
-): void {
-  const [marked = "", zone = "0", ...aliases] = line.split("|");
-  const everyday = marked.startsWith("~");
-  const name = everyday ? marked.slice(1) : marked;
-  const brand: Brand = { name, category, zone: zones[Number(zone)] ?? null, everyday, own: false };
-  addName(names, name, brand);
-  for (const key of aliases) addKey(names, key, brand);
+function addLine(category: string, line: string): void {
+  const entry = { category, line };
+  const nameEnd = line.indexOf("|");
+  for (let from = line.indexOf("|", nameEnd + 1); from >= 0; ) {
+    const to = line.indexOf("|", from + 1);
+    const key = line.slice(from + 1, to < 0 ? undefined : to);
+    add(key === "=" ? line.slice(line.startsWith("~") ? 1 : 0, nameEnd).toLowerCase() : key, entry);
+    from = to;
+  }
 }
 
-/** Names are found without their "and", since banks write "&" in every way. */
-function addName(names: Map<string, Brand[]>, name: string, brand: Brand): void {
-  const bare = name.replace(AND, " ");
-  for (const key of foldVariants(bare)) addKey(names, key, brand);
+function unpack(category: string, line: string): Brand {
+  const everyday = line.startsWith("~");
+  const [marked = "", zone = "0"] = line.split("|", 2);
+  return {
+    name: everyday ? marked.slice(1) : marked,
+    category,
+    zone: zones[Number(zone)] ?? null,
+    everyday,
+    own: false,
+  };
 }
 
-function addKey(names: Map<string, Brand[]>, key: string, brand: Brand): void {
-  const known = names.get(key);
-  if (known) known.push(brand);
-  else names.set(key, [brand]);
+function add(key: string, entry: Entry): void {
+  const known = byKey.get(key);
+  if (known) known.push(entry);
+  else byKey.set(key, [entry]);
 }

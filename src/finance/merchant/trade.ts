@@ -1,6 +1,7 @@
 // Weighs the words of the trade in a name: which category they speak for and how strongly.
 
 import { foldVariants } from "./fold.ts";
+import { keysFrom } from "./prefix-search.ts";
 import { type Strength, TRADE_WORDS } from "./trade-words.ts";
 import type { Word } from "./words.ts";
 
@@ -17,6 +18,7 @@ const CJK = /^[\u3040-\u9fff\uac00-\ud7af]/;
 /** A cut-off word at a text's end still tells from so many letters and such a share on: "RESTAUR", "PHARMAC". */
 const MIN_CUT_CHARS = 5;
 const MIN_CUT_SHARE = 0.6;
+const MAX_CUT_MATCHES = 24;
 const MAX_PHRASE_WORDS = 4;
 const WEIGHT: Readonly<Record<Strength, number>> = { strong: 3, fair: 1.5, weak: 0.6 };
 
@@ -24,7 +26,7 @@ export type TradeHit = { readonly category: string; readonly strength: Strength;
 type Entry = { readonly category: string; readonly strength: Strength };
 
 const byKey = new Map<string, Entry>();
-const byCut = new Map<string, Entry | null>();
+let sortedKeys: readonly string[] | null = null;
 for (const [category, words] of Object.entries(TRADE_WORDS)) {
   for (const strength of ["strong", "fair", "weak"] as const) {
     for (const phrase of (words[strength] ?? "").split(",")) addPhrase(phrase.trim(), { category, strength });
@@ -88,7 +90,7 @@ function insideAt(words: readonly Word[], at: number): Found | null {
   if (compound) return { ...compound, length: 1, compound: true };
   const left = words.length - at;
   if (left > 2) return null;
-  const cut = byCut.get(left === 1 ? key : joined(words, at, 2));
+  const cut = cutEntry(left === 1 ? key : joined(words, at, 2));
   return cut ? { ...cut, length: left, compound: true } : null;
 }
 
@@ -120,17 +122,26 @@ function addPhrase(phrase: string, entry: Entry): void {
   for (const pick of [0, 1]) {
     const key = variants.map((forms) => forms[pick] ?? forms[0] ?? "").join(" ");
     if (!byKey.has(key)) byKey.set(key, entry);
-    if (entry.strength === "strong" && parts.length <= 2) addCuts(key, entry, parts.length);
   }
 }
 
-/** Cut-off forms that two categories share tell nothing. */
-function addCuts(key: string, entry: Entry, parts: number): void {
-  const shortest = parts === 1 ? Math.max(MIN_CUT_CHARS, Math.ceil(key.length * MIN_CUT_SHARE)) : key.indexOf(" ") + 3;
-  for (let length = shortest; length < key.length; length++) {
-    const cut = key.slice(0, length);
-    const known = byCut.get(cut);
-    if (known === undefined) byCut.set(cut, entry);
-    else if (known !== null && known.category !== entry.category) byCut.set(cut, null);
+/** A word of the trade that the bank cut off; null when it may be one of several trades. */
+function cutEntry(cut: string): Entry | null {
+  if (cut.length < MIN_CUT_CHARS) return null;
+  if (sortedKeys === null) sortedKeys = [...byKey.keys()].sort();
+  let found: Entry | null = null;
+  for (const whole of keysFrom(sortedKeys, cut, MAX_CUT_MATCHES) ?? []) {
+    const entry = byKey.get(whole);
+    if (entry?.strength !== "strong" || !isCut(cut, whole)) continue;
+    if (found !== null && found.category !== entry.category) return null;
+    found = entry;
   }
+  return found;
+}
+
+/** "restaur" of "restaurant", "service st" of "service station"; a phrase may lose all but two letters of its last word. */
+function isCut(cut: string, whole: string): boolean {
+  const space = whole.lastIndexOf(" ");
+  if (space < 0) return cut.length >= whole.length * MIN_CUT_SHARE;
+  return whole.indexOf(" ") === space && cut.length >= space + 3;
 }
