@@ -38,7 +38,7 @@ export function Layout({ title, current, shell, board, children }: LayoutProps) 
             {current !== "transactions" && <Search />}
             {board.region("demo-clock")}
             {shell.liveUrl !== null && <LivePill url={shell.liveUrl} />}
-            <a class="ava only-phone" href={PATHS.settings} aria-label="Settings">
+            <a class="ava" href={PATHS.settings} aria-label="Settings">
               {initials(shell.viewer.name)}
             </a>
           </header>

@@ -9,7 +9,7 @@ import type { Currency, Minor } from "#finance/money.ts";
 import type { Transaction } from "#finance/transaction.ts";
 
 /** Rows of the dashboard's feed. */
-export const FEED_ROWS = 18;
+export const FEED_ROWS = 30;
 /** Rows that the transactions table shows at first, and that "Load more" adds. */
 export const TABLE_ROWS = 50;
 /** Past this the table says to narrow the filter instead of growing. */

@@ -40,7 +40,7 @@ export function FeedAge({ rows }: { rows: readonly FeedRow[] }) {
   const newest = rows.reduce<FeedRow | null>((a, b) => (a && a.transaction.seq > b.transaction.seq ? a : b), null);
   return (
     <span id="feed-age" class="mut">
-      {newest && `newest known after ${duration(newest.transaction.latencyMs)}`}
+      {newest && `known after ${duration(newest.transaction.latencyMs)}`}
     </span>
   );
 }
@@ -80,7 +80,7 @@ type ItemProps = { id: string; sortKey: string; row: FeedRow; writer: Writer };
 function FeedItem({ id, sortKey, row, writer }: ItemProps) {
   const { transaction, insights } = row;
   const look = lookOf(transaction.category);
-  const meta = [categoryLabel(transaction.category), row.accountName, ...(transaction.pending ? ["Pending"] : [])];
+  const meta = [categoryLabel(transaction.category), ...(transaction.pending ? ["Pending"] : []), row.accountName];
   return (
     <li id={id} class={`tx${suspicion(insights)}`} data-k={sortKey}>
       <span class={`ico ${look.colour}`}>

@@ -33,44 +33,58 @@ export function Filters({ snapshot, filter }: TransactionsModel) {
         />
         <kbd>/</kbd>
       </span>
-      <label class="f sel">
-        Bank
-        <select id="f-bank" name="bank">
-          <option value="">All</option>
-          {banks.map((bank) => (
-            <option value={bank} selected={bank === filter.bank}>
-              {bank}
+      <div class="filter-row">
+        <label class="f sel">
+          Bank
+          <select id="f-bank" name="bank">
+            <option value="">All</option>
+            {banks.map((bank) => (
+              <option value={bank} selected={bank === filter.bank}>
+                {bank}
+              </option>
+            ))}
+          </select>
+        </label>
+        <AccountChoice accounts={snapshot.accounts} chosen={filter.account} />
+        <label class="f sel">
+          Category
+          <select id="f-category" name="category">
+            <option value="">All</option>
+            <option value="none" selected={filter.category === "none"}>
+              Not sure
             </option>
-          ))}
-        </select>
-      </label>
-      <AccountChoice accounts={snapshot.accounts} chosen={filter.account} />
-      <label class="f sel">
-        Category
-        <select id="f-category" name="category">
-          <option value="">All</option>
-          <option value="none" selected={filter.category === "none"}>
-            Not sure
-          </option>
-          <CategoryTree chosen={filter.category === "none" ? null : filter.category} />
-        </select>
-      </label>
-      <label class="f">
-        From
-        <input id="f-from" type="date" name="from" value={filter.from ?? ""} />
-      </label>
-      <label class="f">
-        To
-        <input id="f-to" type="date" name="to" value={filter.to ?? ""} />
-      </label>
-      <label class="tog">
-        <input id="f-suspicious" type="checkbox" name="suspicious" value="1" checked={filter.suspicious} />
-        <span class="sl" />
-        Suspicious only
-      </label>
-      <button class="btn noscript" type="submit">
-        Apply
-      </button>
+            <CategoryTree chosen={filter.category === "none" ? null : filter.category} />
+          </select>
+        </label>
+        <label class="f">
+          From
+          <input
+            id="f-from"
+            class={filter.from === null ? "none" : undefined}
+            type="date"
+            name="from"
+            value={filter.from ?? ""}
+          />
+        </label>
+        <label class="f">
+          To
+          <input
+            id="f-to"
+            class={filter.to === null ? "none" : undefined}
+            type="date"
+            name="to"
+            value={filter.to ?? ""}
+          />
+        </label>
+        <label class="tog">
+          <input id="f-suspicious" type="checkbox" name="suspicious" value="1" checked={filter.suspicious} />
+          <span class="sl" />
+          Suspicious only
+        </label>
+        <button class="btn noscript" type="submit">
+          Apply
+        </button>
+      </div>
     </form>
   );
 }

@@ -98,6 +98,7 @@ function comparison(
   const last = shiftMonth(snapshot.month, -1);
   const days = writer.days(firstOfMonth(last), addMonths(snapshot.today, -1));
   const difference = pick(home.thisMonth) - pick(home.lastMonthToDate);
+  if (pick(home.thisMonth) === 0 && difference === 0) return undefined;
   if (difference === 0) return `the same as ${days}`;
   return `${writer.round(Math.abs(difference), home.currency)} ${difference > 0 ? "more" : "less"} than ${days}`;
 }

@@ -2,7 +2,7 @@
 
 import type { Alert } from "#actors/user/protocol.ts";
 import type { UserSnapshot } from "#actors/user/snapshot.ts";
-import { daysBetween } from "#finance/calendar.ts";
+import { daysBetween, monthOf } from "#finance/calendar.ts";
 import type { Insight } from "#finance/insight.ts";
 import { Card } from "../components/card.tsx";
 import { Icon } from "../components/icon.tsx";
@@ -11,7 +11,7 @@ import { categoryLabel } from "../look.ts";
 import { expectedPath, PATHS, transactionPath } from "../paths.ts";
 import { reasonsText, SEVERITY_WORDS } from "../texts.ts";
 
-const SHOWN_MAX = 3;
+const SHOWN_MAX = 2;
 const ALERTS_MAX = 2;
 /** A crossing is news for this long. */
 const ALERT_DAYS = 3;
@@ -19,7 +19,10 @@ const ALERT_DAYS = 3;
 export function ReviewCard({ snapshot }: { snapshot: UserSnapshot }) {
   const writer = writerFor(snapshot.settings);
   const { insights } = snapshot;
-  const alerts = snapshot.alerts.filter((alert) => daysBetween(alert.date, snapshot.today) <= ALERT_DAYS);
+  // A new month begins with empty budgets: last month's crossings are no news.
+  const alerts = snapshot.alerts.filter(
+    ({ date }) => monthOf(date) === snapshot.month && daysBetween(date, snapshot.today) <= ALERT_DAYS,
+  );
   const all = (
     <a class="more" href={PATHS.anomalies}>
       {insights.length > SHOWN_MAX ? `All ${insights.length}` : "All anomalies"}

@@ -48,7 +48,7 @@ export function SideAccounts({ snapshot }: { snapshot: UserSnapshot }) {
 function accountFigure(account: AccountView, writer: Writer): string {
   return account.balanceMinor === null
     ? writer.signed(account.changeMinor, account.currency)
-    : writer.money(account.balanceMinor, account.currency);
+    : writer.round(account.balanceMinor, account.currency);
 }
 
 export function DemoClockControl({ clock, snapshot }: { clock: DemoClock | null; snapshot: UserSnapshot }) {

@@ -54,16 +54,18 @@ function Row({ id, sortKey, row, writer }: RowProps) {
         <small>{transaction.postedAt === null ? "" : writer.time(transaction.postedAt)}</small>
       </td>
       <th scope="row">
-        <span class={`ico ${look.colour}`}>
-          <Icon name={look.icon} size={16} />
-        </span>
-        <span class="mm">
-          <a class="who" href={transactionPath(transaction.id)}>
-            {transaction.merchant}
-          </a>
-          {transaction.pending && <small>Pending</small>}
-          {transaction.note !== "" && <small>{transaction.note}</small>}
-          <Why insights={insights} writer={writer} />
+        <span class="m">
+          <span class={`ico ${look.colour}`}>
+            <Icon name={look.icon} size={16} />
+          </span>
+          <span class="mm">
+            <a class="who" href={transactionPath(transaction.id)}>
+              {transaction.merchant}
+            </a>
+            {transaction.pending && <small>Pending</small>}
+            {transaction.note !== "" && <small>{transaction.note}</small>}
+            <Why insights={insights} writer={writer} />
+          </span>
         </span>
       </th>
       <td class="c">

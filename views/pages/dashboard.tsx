@@ -25,7 +25,7 @@ export function dashboardPage(model: DashboardModel): string {
           {board.region("review")}
           <section id="feed-card" class="card flush" aria-labelledby="feed-h">
             <header>
-              <h2 id="feed-h">Transactions</h2>
+              <h2 id="feed-h">Latest</h2>
               {board.region("feed-age")}
               <a class="more" href={PATHS.transactions}>
                 Open table
