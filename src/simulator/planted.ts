@@ -9,7 +9,7 @@ import { keyOf, mix, unit } from "./random.ts";
 export const STORY_DAYS = 3;
 /** Days after the watching begins. */
 export const STORY_SPIKE_DAY = 1;
-export const STORY_DOUBLE_DAY = 2;
+const STORY_DOUBLE_DAY = 2;
 /** Around the story nothing else odd happens. */
 const QUIET_BEFORE_DAYS = 10;
 const QUIET_AFTER_DAYS = 5;

@@ -22,7 +22,7 @@ export function seriesDrafts(persona: Persona, day: Day): Draft[] {
 }
 
 /** The amount a series has on a nominal day: list price, season and wobble; signed minor units. */
-export function amountOn(persona: Persona, series: Series, nominal: Day): number {
+function amountOn(persona: Persona, series: Series, nominal: Day): number {
   if (series.introMinor !== null && startsIn(series, nominal.month)) return series.introMinor;
   const digits = digitsOf(accountAt(persona, series.account).currency);
   const price = listPrice(series, digits, nominal.year, nominal.month);

@@ -89,7 +89,10 @@ describe("pending rows", () => {
       const alone = settledState([...lifeBetween(persona, FROM, end)]);
       const live = [...lifeBetween(persona, split, end)];
       const late = settlementsOfHistory(persona, split, end);
-      const joined = settledState([...historyBetween(persona, FROM, split), ...late, ...live]);
+      const history = [...historyBetween(persona, FROM, split)];
+      const open = history.filter(({ row }) => row.pending).map(({ row }) => row.sourceId as string);
+      expect(open.sort()).toEqual(late.map(({ row }) => row.sourceId as string).sort());
+      const joined = settledState([...history, ...late, ...live]);
       expect([...joined.entries()].sort()).toEqual([...alone.entries()].sort());
     }
   });

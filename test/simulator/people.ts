@@ -8,7 +8,7 @@ import { DEMO_PERSONAS, type Persona } from "#simulator/persona.ts";
 
 export const TODAY = plainDate("2026-11-20");
 export const FROM = addMonths(TODAY, -14);
-export const MADE = Array.from({ length: 40 }, (_, i) => makePersona(i + 1));
+const MADE = Array.from({ length: 40 }, (_, i) => makePersona(i + 1));
 export const EVERYBODY: readonly Persona[] = [...DEMO_PERSONAS, ...MADE];
 
 const histories = new Map<Persona, readonly LifeEvent[]>();
