@@ -144,16 +144,17 @@ export class Router implements LogConsumer {
     await sleep(this.#parts.clock, this.#limits.pauseMaxMs);
     try {
       await batch.heartbeat();
-    } catch {
-      return undefined;
+      await this.#oneAfterAnother(async () => {
+        const due = batch.alive() && this.#wanted.has(partition) && !this.#lanes.has(partition);
+        if (due) await this.#acquire([partition]);
+      });
+    } catch (error) {
+      this.#parts.log.warn({ partition, reason: reasonOf(error) }, "a partition could not be taken back for now");
     }
-    await this.#oneAfterAnother(async () => {
-      if (batch.alive() && this.#wanted.has(partition) && !this.#lanes.has(partition)) await this.#acquire([partition]);
-    });
     return this.#lanes.get(partition);
   }
 
-  /** Takes what of `wanted` is not in our hands, trying until it succeeds or another assignment came. */
+  /** Takes what of `wanted` is not in our hands and still wanted, trying until it succeeds. */
   async #take(wanted: ReadonlySet<number>): Promise<void> {
     const { store, clock, log } = this.#parts;
     for (let failures = 1; ; failures += 1) {
@@ -168,7 +169,6 @@ export class Router implements LogConsumer {
       } catch (error) {
         log.warn({ reason: reasonOf(error), failures }, "partitions could not be acquired and are tried again");
         await sleep(clock, pauseAfter(failures, this.#limits.pauseMinMs, this.#limits.pauseMaxMs));
-        if (this.#wanted !== wanted) return;
       }
     }
   }

@@ -154,6 +154,9 @@ describe("a record that is to blame itself", () => {
     expect(world.store.deadLetters[0]?.reason).toContain("the store refused the write: constraint");
     expect(world.store.journal(ANA)).toHaveLength(99);
     expect(world.store.journal(BEN)).toHaveLength(100);
+    // From the culprit on, chunks grow again.
+    const after = world.store.writes.filter(({ from }) => from >= 78);
+    expect(after.length).toBeLessThan(10);
   });
 
   test("[R18] is parked when nobody can tell what it needs, and its user goes on at once", async () => {
@@ -192,6 +195,15 @@ describe("an outage", () => {
     expect(world.store.deadLetters).toEqual([]);
   });
 
+  test("[R19] that ends at any moment, also between a try and its probe, has parked nothing", async () => {
+    for (let failing = 1; failing <= 70; failing += 1) {
+      const world = await assigned();
+      world.store.commitFaults.push(...Array.from({ length: failing }, () => "failed" as const));
+      expect(await world.deliver(batch(P, 0, [record(0, ANA)]))).toBe(1);
+      expect(world.store.deadLetters).toEqual([]);
+    }
+  });
+
   test("[R19] of reading what deciding needs parks nothing", async () => {
     const world = await assigned();
     world.store.faults.known.push(...Array.from({ length: 40 }, () => new Error("no reader")));
@@ -206,7 +218,7 @@ describe("full mailboxes", () => {
     const open = await world.propose(ANA);
     const waiting = world.propose(ANA);
     const delivering = watched(world.router.deliver(batch(P, 0, THREE)));
-    await world.clock.advance(5_000);
+    await world.clock.advance(600_000);
     expect(delivering.state).toBe("waiting");
     open.settle("committed");
     (await waiting).settle("committed");
@@ -220,7 +232,9 @@ describe("full mailboxes", () => {
     const world = await assigned();
     await world.actors.drain();
     const delivering = watched(world.router.deliver(batch(P, 0, THREE)));
-    await world.clock.advance(5_000);
+    await world.clock.advance(1_000);
+    expect(delivering.state).toBe("waiting");
+    await world.clock.advance(4_000);
     expect(delivering.value).toBe(0);
     expect(world.store.writes).toEqual([]);
   });

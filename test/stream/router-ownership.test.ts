@@ -85,6 +85,14 @@ describe("taking partitions", () => {
     expect(world.store.owners.get(P)?.epoch ?? 0).toBe(0);
     expect(world.router.owns(ANA)).toBe(false);
   });
+
+  test("[R4] one that was replaced before it began acquires nothing that is not in the newer one", async () => {
+    const world = new RouterWorld();
+    const [older, newer] = [world.router.assign([P, OTHER]), world.router.assign([OTHER])];
+    expect([...(await older).keys(), ...(await newer).keys()]).toEqual([OTHER, OTHER]);
+    expect(world.store.owners.get(P)?.epoch ?? 0).toBe(0);
+    expect(world.store.owners.get(OTHER)?.epoch).toBe(1);
+  });
 });
 
 describe("losing partitions", () => {
@@ -240,6 +248,17 @@ describe("stopping in time", () => {
     expect(await world.causes(ANA)).toEqual(["c0"]);
     expect(world.store.writes).toHaveLength(1);
     expect(world.actors.metrics.openTurns).toBe(0);
+  });
+
+  test("[R14] no heartbeat is sent for a batch that is done", async () => {
+    const world = new RouterWorld();
+    await world.router.assign([P]);
+    const given = batch(P, 0, [record(0, ANA)]);
+    await world.deliver(given);
+    const { beats } = given;
+    expect(world.clock.waiting).toBe(0);
+    await world.clock.advance(60_000);
+    expect(given.beats).toBe(beats);
   });
 
   test("[R14] heartbeats go on while a chunk waits, and a refused one ends the waiting", async () => {

@@ -5,7 +5,7 @@ import { ActorSystem } from "#actors/runtime/actor-system.ts";
 import { VirtualClock } from "#actors/runtime/virtual-clock.ts";
 import type { Known, UserWrite } from "#actors/user/ports.ts";
 import type { Envelope, JournalEntry, Receipt, UserUpdate } from "#actors/user/protocol.ts";
-import type { Instant } from "#finance/calendar.ts";
+import { type Instant, plainDate } from "#finance/calendar.ts";
 import { commandId, transactionId, type UserId, userId } from "#finance/ids.ts";
 import type { LogBatch, LogRecord } from "#stream/log.ts";
 import type { CommitOutcome, DeadLetter, Ownership, PartitionStore, PartitionWrite } from "#stream/partition-store.ts";
@@ -297,7 +297,11 @@ export function userNamed(n: number): UserId {
   return usersOf(P, n + 1)[n] as UserId;
 }
 
-export type CommandOptions = { readonly note?: string; readonly wantsReceipt?: boolean };
+export type CommandOptions = {
+  readonly note?: string;
+  readonly wantsReceipt?: boolean;
+  readonly needsNothing?: boolean;
+};
 
 /** A note-setting command, as a record. Its id is `c<offset>` unless given. */
 export function record(
@@ -310,7 +314,9 @@ export function record(
     userId: user,
     sentAt: "2026-11-23T05:59:59.000Z" as Instant,
     wantsReceipt: options.wantsReceipt ?? false,
-    command: { type: "set-note", transactionId: transactionId("t1"), note: options.note ?? "" },
+    command: options.needsNothing
+      ? { type: "pass-time", today: plainDate("2026-11-23") }
+      : { type: "set-note", transactionId: transactionId("t1"), note: options.note ?? "" },
   };
   return { partition: partitionOf(user), offset, key: user, value: JSON.stringify(envelope) };
 }

@@ -208,12 +208,11 @@ class Story {
 
   #wait(call: Promise<unknown>): void {
     this.#pending += 1;
-    call.then(
-      () => {
+    call
+      .catch((error) => this.wrong.push(`rejected: ${error}`))
+      .finally(() => {
         this.#pending -= 1;
-      },
-      (error) => this.wrong.push(`rejected: ${error}`),
-    );
+      });
   }
 
   #node(index: number): RouterWorld {

@@ -27,7 +27,7 @@ describe("a batch", () => {
     const world = await assigned();
     const other = partitionOf("u0") === P ? partitionOf("u1") : partitionOf("u0");
     const [stranger = ANA] = usersOf(other, 1);
-    expect(await world.deliver(batch(other, 3, [record(3, stranger)]))).toBe(3);
+    expect(await world.router.deliver(batch(other, 3, [record(3, stranger)]))).toBe(3);
     expect(world.store.writes).toEqual([]);
     expect(world.router.metrics.strayBatches).toBe(1);
   });
@@ -50,11 +50,21 @@ describe("a batch", () => {
     expect(world.store.journal(ANA)).toEqual(["c0", "c1"]);
   });
 
+  test("[R8] batches fetched before a seek took effect are no loss, however often that happens", async () => {
+    const world = await assigned();
+    for (let next = 0; next < 5; next += 1) {
+      for (const early of [4, 5]) await world.deliver(batch(P, next + early, [record(next + early, ANA)]));
+      expect(await world.deliver(batch(P, next, [record(next, ANA)]))).toBe(next + 1);
+    }
+    expect(world.logged.filter(({ level }) => level === "error")).toEqual([]);
+  });
+
   test("[R9] records before the expected offset are passed over", async () => {
     const world = await assigned();
     await world.deliver(batch(P, 0, [record(0, ANA), record(1, ANA)]));
     expect(await world.deliver(batch(P, 2, [record(0, ANA), record(1, ANA), record(2, ANA), record(7, ANA)]))).toBe(8);
     expect(world.store.journal(ANA)).toEqual(["c0", "c1", "c2", "c7"]);
+    expect(world.router.metrics.records).toBe(4);
   });
 
   test("[R11] is cut into chunks of bounded records, each one write from where the last ended", async () => {
@@ -105,6 +115,13 @@ describe("a batch", () => {
       "known",
       `commit ${P} 4-8`,
     ]);
+  });
+
+  test("[R12] the store is not asked about who needs nothing", async () => {
+    const world = await assigned();
+    await world.deliver(batch(P, 0, [record(0, ANA, { needsNothing: true }), record(1, BEN)]));
+    await world.deliver(batch(P, 2, [record(2, ANA, { needsNothing: true })]));
+    expect(world.store.asked).toEqual([[BEN]]);
   });
 });
 
