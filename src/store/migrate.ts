@@ -9,7 +9,7 @@ import { meta } from "./schema-engine.ts";
 
 /** From the sources, and from a bundle in a folder of its own or at the root. */
 const FOLDERS = ["../../migrations", "../migrations", "./migrations"];
-const PARTITIONS = "partitions";
+const PARTITIONS = "store.partitions";
 
 /** @throws StoreMismatch when the database belongs to another number of partitions. */
 export async function migrateDatabase(client: Client, partitionCount: number): Promise<void> {

@@ -1,14 +1,25 @@
 // The store: one database behind every port and repository that Purser reads and writes.
 
-import type { Vault } from "#actors/user/ports.ts";
+import type { UserId } from "#finance/ids.ts";
 import { PARTITION_COUNT } from "#stream/log.ts";
 import type { LogTable } from "#stream/log-table.ts";
 import type { PartitionStore } from "#stream/partition-store.ts";
+import { UserAccounts } from "./accounts.ts";
+import { type Connections, createConnections } from "./connections.ts";
 import { openDatabase } from "./database.ts";
+import { createDeadLetters, type DeadLetters } from "./dead-letters.ts";
+import { createImports, type Imports } from "./imports.ts";
+import { UserInsights } from "./insights.ts";
 import { createLogTable } from "./log-table.ts";
+import { createMeta, type Meta } from "./meta.ts";
 import { createPartitionStore } from "./partition-store.ts";
-import { createVault } from "./vault.ts";
-import type { WriterLimits } from "./writer.ts";
+import { createReceipts, type Receipts } from "./receipts.ts";
+import { createSessions, type Sessions } from "./sessions.ts";
+import { createTokens, type Tokens } from "./tokens.ts";
+import { UserTransactions } from "./transactions.ts";
+import { createUsers, type Users } from "./users.ts";
+import { createVault, type DatedVault } from "./vault.ts";
+import type { Writer, WriterLimits } from "./writer.ts";
 
 export type StoreOptions = {
   /** `file:…`, or a libSQL server: `http://…`, `https://…`, `libsql://…`. */
@@ -18,10 +29,27 @@ export type StoreOptions = {
   readonly limits?: Partial<WriterLimits>;
 };
 
+/** A repository that sees one person's rows and nobody else's. */
+export type PerUser<Repository> = { forUser(userId: UserId): Repository };
+
 export type Store = {
   /** For the engine: positions, fenced writes, and what actors wake from. */
-  readonly engine: PartitionStore & Vault;
+  readonly engine: PartitionStore & DatedVault;
+  readonly known: PartitionStore["known"];
   readonly logTable: LogTable;
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly tokens: Tokens;
+  readonly transactions: PerUser<UserTransactions>;
+  readonly accounts: PerUser<UserAccounts>;
+  readonly insights: PerUser<UserInsights>;
+  readonly receipts: Receipts;
+  readonly imports: Imports;
+  readonly connections: Connections;
+  readonly deadLetters: DeadLetters;
+  readonly meta: Meta;
+  /** Flushes and units written since the start, and units that wait. */
+  readonly writerStats: () => Writer["stats"];
   /** Lets what waits be written, then closes. */
   close(): Promise<void>;
 };
@@ -37,9 +65,23 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     partitionCount: options.partitionCount ?? PARTITION_COUNT,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
+  const partitions = createPartitionStore(database);
   return {
-    engine: { ...createPartitionStore(database), ...createVault(database) },
+    engine: { ...partitions, ...createVault(database) },
+    known: partitions.known,
     logTable: createLogTable(database),
+    users: createUsers(database),
+    sessions: createSessions(database),
+    tokens: createTokens(database),
+    transactions: { forUser: (userId) => new UserTransactions(database, userId) },
+    accounts: { forUser: (userId) => new UserAccounts(database, userId) },
+    insights: { forUser: (userId) => new UserInsights(database, userId) },
+    receipts: createReceipts(database),
+    imports: createImports(database),
+    connections: createConnections(database),
+    deadLetters: createDeadLetters(database),
+    meta: createMeta(database),
+    writerStats: () => database.writer.stats,
     close: () => database.close(),
   };
 }

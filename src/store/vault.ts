@@ -1,8 +1,10 @@
 // A person's saved past: the newest checkpoint, and the journal after it in pages.
 
-import { and, asc, eq, gt, lte } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lte } from "drizzle-orm";
 import type { Vault } from "#actors/user/ports.ts";
 import type { JournalEntry } from "#actors/user/protocol.ts";
+import { instantOfMs } from "#finance/calendar.ts";
+import type { UserId } from "#finance/ids.ts";
 import type { Database } from "./database.ts";
 import { decodeFact } from "./decode-fact.ts";
 import { checkpoints, journal } from "./schema-engine.ts";
@@ -10,7 +12,13 @@ import { checkpoints, journal } from "./schema-engine.ts";
 /** Entries read at once: a few milliseconds of the event loop. */
 const PAGE_ENTRIES = 500;
 
-export function createVault({ db }: Database): Vault {
+/** A vault that can also be asked for a moment of the past. */
+export type DatedVault = Vault & {
+  /** The seq of the last entry at or before a moment (RFC 3339); 0 where there is none. */
+  seqAt(userId: UserId, moment: string): Promise<number>;
+};
+
+export function createVault({ db }: Database): DatedVault {
   return {
     async checkpoint(userId) {
       const { seq, version, state } = checkpoints;
@@ -30,6 +38,16 @@ export function createVault({ db }: Database): Vault {
         if (rows.length < PAGE_ENTRIES) return;
         after = rows.at(-1)?.seq ?? throughSeq;
       }
+    },
+
+    async seqAt(userId, moment) {
+      const [last] = await db
+        .select({ seq: journal.seq })
+        .from(journal)
+        .where(and(eq(journal.userId, userId), lte(journal.at, instantOfMs(Date.parse(moment)))))
+        .orderBy(desc(journal.seq))
+        .limit(1);
+      return last?.seq ?? 0;
     },
   };
 }

@@ -1,0 +1,48 @@
+// One person's findings, open ones and what became of the others.
+
+import { and, desc, eq } from "drizzle-orm";
+import type { InsightId, UserId } from "#finance/ids.ts";
+import type { Insight } from "#finance/insight.ts";
+import type { Database } from "./database.ts";
+import { type InsightStatus, insights } from "./schema.ts";
+
+export type StoredInsight = { readonly insight: Insight; readonly status: InsightStatus };
+
+type InsightRow = (typeof insights)["$inferSelect"];
+
+export class UserInsights {
+  readonly #db: Database["db"];
+  readonly #userId: UserId;
+
+  constructor({ db }: Pick<Database, "db">, userId: UserId) {
+    this.#db = db;
+    this.#userId = userId;
+  }
+
+  /** Newest first; without a status, all of them. */
+  async list(options: { readonly status?: InsightStatus; readonly limit: number }): Promise<readonly StoredInsight[]> {
+    const { status, limit } = options;
+    const rows = await this.#db
+      .select()
+      .from(insights)
+      .where(and(eq(insights.userId, this.#userId), status === undefined ? undefined : eq(insights.status, status)))
+      .orderBy(desc(insights.date), desc(insights.raisedSeq), desc(insights.id))
+      .limit(limit);
+    return rows.map(storedOfRow);
+  }
+
+  async byId(id: InsightId): Promise<StoredInsight | null> {
+    const mine = and(eq(insights.userId, this.#userId), eq(insights.id, id));
+    const [row] = await this.#db.select().from(insights).where(mine);
+    return row === undefined ? null : storedOfRow(row);
+  }
+}
+
+export function insightOfRow(row: InsightRow): Insight {
+  const { userId: _user, status: _status, raisedSeq: _seq, ...insight } = row;
+  return insight;
+}
+
+function storedOfRow(row: InsightRow): StoredInsight {
+  return { insight: insightOfRow(row), status: row.status };
+}

@@ -1,0 +1,24 @@
+// Small facts by name, such as where a demo person's calendar stands.
+
+import { eq } from "drizzle-orm";
+import { type Database, writeBuilt } from "./database.ts";
+import { meta } from "./schema-engine.ts";
+
+export type Meta = {
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string): Promise<void>;
+};
+
+export function createMeta(database: Database): Meta {
+  const { db } = database;
+  return {
+    async get(key) {
+      const [row] = await db.select().from(meta).where(eq(meta.key, key));
+      return row?.value ?? null;
+    },
+    async set(key, value) {
+      const set = { set: { value }, target: meta.key };
+      await writeBuilt(database, db.insert(meta).values({ key, value }).onConflictDoUpdate(set));
+    },
+  };
+}

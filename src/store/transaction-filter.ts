@@ -1,0 +1,75 @@
+// The filter of the transactions table as conditions of a query.
+
+import { and, eq, exists, gte, inArray, isNull, like, lte, or, type SQL } from "drizzle-orm";
+import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import type { PlainDate } from "#finance/calendar.ts";
+import { ALL_CATEGORIES, type CategoryId, isWithin } from "#finance/category.ts";
+import type { AccountId, UserId } from "#finance/ids.ts";
+import { accounts, insights, transactions } from "./schema.ts";
+import { storable } from "./storable.ts";
+
+/** "" and null mean "all"; a category of the first level means all below it, "none" the rows nobody is sure about. */
+export type TransactionFilter = {
+  /** Part of the description, the merchant or the note. */
+  readonly q: string;
+  readonly bank: string;
+  readonly account: AccountId | null;
+  readonly category: CategoryId | "none" | null;
+  readonly from: PlainDate | null;
+  readonly to: PlainDate | null;
+  readonly suspicious: boolean;
+};
+
+export const NO_FILTER: TransactionFilter = {
+  q: "",
+  bank: "",
+  account: null,
+  category: null,
+  from: null,
+  to: null,
+  suspicious: false,
+};
+
+/** This user's living rows that fit. The user is part of the condition, so that no query can forget it. */
+export function fits(db: LibSQLDatabase, userId: UserId, filter: Partial<TransactionFilter>): SQL | undefined {
+  const { q, bank, account, category, from, to, suspicious } = { ...NO_FILTER, ...filter };
+  return and(
+    eq(transactions.userId, userId),
+    eq(transactions.voided, false),
+    q === "" ? undefined : mentions(q),
+    bank === "" ? undefined : inArray(transactions.accountId, accountsOfBank(db, userId, bank)),
+    account === null ? undefined : eq(transactions.accountId, account),
+    category === null ? undefined : inCategory(category),
+    from === null ? undefined : gte(transactions.date, from),
+    to === null ? undefined : lte(transactions.date, to),
+    suspicious ? exists(openInsights(db, userId)) : undefined,
+  );
+}
+
+function mentions(q: string): SQL | undefined {
+  // Signs of the pattern language stand for any one sign, which they themselves are too.
+  const pattern = `%${storable(q).replace(/[%_]/g, "_")}%`;
+  return or(
+    like(transactions.description, pattern),
+    like(transactions.merchant, pattern),
+    like(transactions.note, pattern),
+  );
+}
+
+function accountsOfBank(db: LibSQLDatabase, userId: UserId, bank: string) {
+  const ofBank = and(eq(accounts.userId, userId), eq(accounts.bank, bank));
+  return db.select({ id: accounts.id }).from(accounts).where(ofBank);
+}
+
+function inCategory(category: CategoryId | "none"): SQL | undefined {
+  if (category === "none") return isNull(transactions.category);
+  const within = ALL_CATEGORIES.map(({ id }) => id).filter((id) => isWithin(id, category));
+  return inArray(transactions.category, within);
+}
+
+function openInsights(db: LibSQLDatabase, userId: UserId) {
+  return db
+    .select({ id: insights.id })
+    .from(insights)
+    .where(and(eq(insights.userId, userId), eq(insights.transactionId, transactions.id), eq(insights.status, "open")));
+}

@@ -1,0 +1,193 @@
+// One person's transactions: lists, totals, single rows. Whoever holds a UserTransactions can read that person's rows only.
+
+import { and, count, desc, eq, inArray, lt, sum } from "drizzle-orm";
+import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import type { PlainDate } from "#finance/calendar.ts";
+import { flowClassOf } from "#finance/flow.ts";
+import type { SourceId, TransactionId, UserId } from "#finance/ids.ts";
+import type { Insight } from "#finance/insight.ts";
+import type { Currency, Minor } from "#finance/money.ts";
+import type { Transaction } from "#finance/transaction.ts";
+import type { Database } from "./database.ts";
+import { insightOfRow } from "./insights.ts";
+import { below, decodePlace, downTo, encodePlace } from "./paging.ts";
+import { accounts, insights, transactions } from "./schema.ts";
+import { fits, NO_FILTER, type TransactionFilter } from "./transaction-filter.ts";
+import { transactionOfRow } from "./transaction-row.ts";
+
+/** Rows that a stream reads at once: a few milliseconds of the event loop. */
+const STREAM_ROWS = 500;
+
+/** A transaction with what lists show beside it. */
+export type ListedTransaction = {
+  readonly transaction: Transaction;
+  /** Open findings about it; any makes it suspicious. */
+  readonly insights: readonly Insight[];
+  readonly accountName: string;
+  readonly bank: string;
+};
+
+export type FilterTotals = {
+  /** Rows that fit. */
+  readonly count: number;
+  /** A figure for each currency, the most used first; own transfers are in neither. */
+  readonly totals: readonly {
+    readonly currency: Currency;
+    readonly spentMinor: Minor;
+    readonly receivedMinor: Minor;
+  }[];
+};
+
+export type Page = { readonly rows: readonly ListedTransaction[]; readonly nextCursor: string | null };
+
+/** A list that grows downwards by `step` rows a time, up to `most`. */
+export type GrowingPage = {
+  readonly rows: readonly ListedTransaction[];
+  /** Where the list would end after its next step; null when nothing follows or it would grow past `most`. */
+  readonly nextUntil: string | null;
+  /** More rows exist than the list will ever show. */
+  readonly truncated: boolean;
+};
+
+export class UserTransactions {
+  readonly #db: LibSQLDatabase;
+  readonly #userId: UserId;
+
+  constructor({ db }: Pick<Database, "db">, userId: UserId) {
+    this.#db = db;
+    this.#userId = userId;
+  }
+
+  recent(limit: number): Promise<readonly ListedTransaction[]> {
+    return this.#list(this.#fits(NO_FILTER), limit);
+  }
+
+  /** Newest first, by date and then by when it became known. A cursor that is none begins at the top. */
+  async page(filter: Partial<TransactionFilter>, limit: number, cursor: string | null = null): Promise<Page> {
+    const place = cursor === null ? null : decodePlace(cursor);
+    const rows = await this.#list(and(this.#fits(filter), place === null ? undefined : below(place)), limit + 1);
+    const shown = rows.slice(0, limit);
+    return { rows: shown, nextCursor: rows.length > limit ? placeOf(shown.at(-1)) : null };
+  }
+
+  /** All rows down to the place `until`, or the first `step`. */
+  async growing(
+    filter: Partial<TransactionFilter>,
+    { until, step, most }: { readonly until: string | null; readonly step: number; readonly most: number },
+  ): Promise<GrowingPage> {
+    const place = until === null ? null : decodePlace(until);
+    const down = place === null ? undefined : downTo(place);
+    const rows = await this.#list(and(this.#fits(filter), down), place === null ? step : most);
+    const last = rows.at(-1)?.transaction;
+    const following = last === undefined ? [] : await this.#list(and(this.#fits(filter), below(last)), step);
+    const grows = following.length > 0 && rows.length + following.length <= most;
+    return { rows, nextUntil: grows ? placeOf(following.at(-1)) : null, truncated: following.length > 0 && !grows };
+  }
+
+  async byId(id: TransactionId): Promise<ListedTransaction | null> {
+    const [row] = await this.#list(and(this.#fits(NO_FILTER), eq(transactions.id, id)), 1);
+    return row ?? null;
+  }
+
+  /** Those of these rows that fit, newest first. */
+  matching(filter: Partial<TransactionFilter>, ids: readonly TransactionId[]): Promise<readonly ListedTransaction[]> {
+    return this.#list(and(this.#fits(filter), inArray(transactions.id, [...ids])), ids.length);
+  }
+
+  async totals(filter: Partial<TransactionFilter>): Promise<FilterTotals> {
+    const { currency, category, amountMinor } = transactions;
+    const isOut = lt(amountMinor, 0 as Minor);
+    const groups = await this.#db
+      .select({
+        currency,
+        category,
+        isOut: isOut.mapWith(Boolean),
+        sum: sum(amountMinor).mapWith(Number),
+        count: count(),
+      })
+      .from(transactions)
+      .where(this.#fits(filter))
+      .groupBy(currency, category, isOut);
+    return totalsOf(groups);
+  }
+
+  /** Every row that fits, newest first, in pages. */
+  async *stream(filter: Partial<TransactionFilter>): AsyncGenerator<readonly ListedTransaction[]> {
+    for (let cursor: string | null = null, first = true; first || cursor !== null; first = false) {
+      const page: Page = await this.page(filter, STREAM_ROWS, cursor);
+      if (page.rows.length > 0) yield page.rows;
+      cursor = page.nextCursor;
+    }
+  }
+
+  /** The source ids of the rows of a day, voided ones too. */
+  async sourceIdsOn(date: PlainDate): Promise<readonly SourceId[]> {
+    const rows = await this.#db
+      .select({ sourceId: transactions.sourceId })
+      .from(transactions)
+      .where(and(eq(transactions.userId, this.#userId), eq(transactions.date, date)));
+    return rows.map(({ sourceId }) => sourceId);
+  }
+
+  #fits(filter: Partial<TransactionFilter>) {
+    return fits(this.#db, this.#userId, filter);
+  }
+
+  async #list(where: ReturnType<typeof fits>, limit: number): Promise<readonly ListedTransaction[]> {
+    const account = and(eq(accounts.userId, transactions.userId), eq(accounts.id, transactions.accountId));
+    const rows = await this.#db
+      .select({ row: transactions, accountName: accounts.name, bank: accounts.bank })
+      .from(transactions)
+      .leftJoin(accounts, account)
+      .where(where)
+      .orderBy(desc(transactions.date), desc(transactions.seq))
+      .limit(limit);
+    const found = await this.#openInsights(rows.map(({ row }) => row.id));
+    return rows.map(({ row, accountName, bank }) => {
+      const about = found.get(row.id) ?? [];
+      const transaction = transactionOfRow(row);
+      return { transaction, insights: about, accountName: accountName ?? row.accountId, bank: bank ?? "" };
+    });
+  }
+
+  async #openInsights(ids: readonly TransactionId[]): Promise<ReadonlyMap<TransactionId, readonly Insight[]>> {
+    const found = new Map<TransactionId, Insight[]>();
+    if (ids.length === 0) return found;
+    const mine = and(eq(insights.userId, this.#userId), eq(insights.status, "open"));
+    const rows = await this.#db
+      .select()
+      .from(insights)
+      .where(and(mine, inArray(insights.transactionId, [...ids])));
+    for (const row of rows) found.set(row.transactionId, [...(found.get(row.transactionId) ?? []), insightOfRow(row)]);
+    return found;
+  }
+}
+
+function placeOf(row: ListedTransaction | undefined): string | null {
+  return row === undefined ? null : encodePlace(row.transaction);
+}
+
+type Group = {
+  readonly currency: Currency;
+  readonly category: Transaction["category"];
+  readonly isOut: boolean;
+  readonly sum: number;
+  readonly count: number;
+};
+
+function totalsOf(groups: readonly Group[]): FilterTotals {
+  const byCurrency = new Map<Currency, { count: number; spentMinor: number; receivedMinor: number }>();
+  for (const { currency, category, isOut, sum: sumMinor, count: rows } of groups) {
+    const total = byCurrency.get(currency) ?? { count: 0, spentMinor: 0, receivedMinor: 0 };
+    byCurrency.set(currency, total);
+    const flow = flowClassOf(category, (isOut ? -1 : 1) as Minor);
+    total.count += rows;
+    if (flow === "spend") total.spentMinor -= sumMinor;
+    if (flow === "income") total.receivedMinor += sumMinor;
+  }
+  const sorted = [...byCurrency].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1));
+  const totals = sorted.map(([currency, { spentMinor, receivedMinor }]) => {
+    return { currency, spentMinor: spentMinor as Minor, receivedMinor: receivedMinor as Minor };
+  });
+  return { count: groups.reduce((all, group) => all + group.count, 0), totals };
+}
