@@ -1,8 +1,8 @@
 // The Kafka log under the contract, on a real broker.
 
-import { beforeAll, describe } from "bun:test";
+import { afterAll, beforeAll, describe } from "bun:test";
 import { KAFKA_START_LIMIT_MS, kafkaBrokers } from "#test/support/kafka.ts";
-import { kafkaUnderTest } from "#test/support/kafka-log.ts";
+import { forgetTopics, kafkaUnderTest } from "#test/support/kafka-log.ts";
 import { part } from "#test/support/parts.ts";
 import { eventLogContract, type LogUnderTest } from "./event-log.ts";
 
@@ -10,6 +10,7 @@ const LIMIT_MS = 20_000;
 
 describe.skipIf(!part("kafka").present)("with a broker", () => {
   beforeAll(() => kafkaBrokers().then(() => undefined), KAFKA_START_LIMIT_MS);
+  afterAll(forgetTopics, LIMIT_MS);
   eventLogContract("Kafka", kafka, LIMIT_MS);
 });
 

@@ -10,17 +10,23 @@ export type CutNetwork = {
   /** Loses what arrives on the connections there are and on new ones, until `repair`. */
   deafen(): void;
   repair(): void;
+  /** Bytes sent on all connections there ever were. */
+  sentBytes(): number;
 };
 
 export function cutNetwork(): CutNetwork {
   const sockets = new Set<Socket>();
+  let sentBefore = 0;
   let state: "whole" | "cut" | "deaf" = "whole";
   return {
     socketFactory({ host, port, onConnect }) {
       // Port 1 is nobody's: the system refuses the connection as it does for a broker that is gone.
       const socket = connect({ host, port: state === "cut" ? 1 : port }, onConnect);
       sockets.add(socket);
-      socket.on("close", () => sockets.delete(socket));
+      socket.on("close", () => {
+        sockets.delete(socket);
+        sentBefore += socket.bytesWritten;
+      });
       const emit = socket.emit.bind(socket) as (event: string, ...values: unknown[]) => boolean;
       socket.emit = (event: string, ...values: unknown[]) =>
         state === "deaf" && event === "data" ? true : emit(event, ...values);
@@ -35,6 +41,9 @@ export function cutNetwork(): CutNetwork {
     },
     repair() {
       state = "whole";
+    },
+    sentBytes() {
+      return [...sockets].reduce((total, { bytesWritten }) => total + bytesWritten, sentBefore);
     },
   };
 }

@@ -1,6 +1,7 @@
 // Kafka logs for tests: on the shared broker, each test with a topic and a group of its own, and quick to give up.
 
 import { randomUUID } from "node:crypto";
+import { Kafka, logLevel } from "kafkajs";
 import { systemClock } from "#runtime/clock.ts";
 import { type KafkaLogParts, openKafkaLog } from "#stream/kafka.ts";
 import type { EventLog } from "#stream/log.ts";
@@ -24,6 +25,8 @@ const TEST_TIMING: NonNullable<KafkaLogParts["timing"]> = {
   restartMinMs: 100,
 };
 
+const used: string[] = [];
+
 export type KafkaUnderTest = {
   readonly topic: string;
   readonly group: string;
@@ -36,6 +39,7 @@ export type KafkaUnderTest = {
 export async function kafkaUnderTest(): Promise<KafkaUnderTest> {
   const brokers = await kafkaBrokers();
   const topic = `test-${randomUUID()}`;
+  used.push(topic);
   const group = `group-${topic}`;
   const network = cutNetwork();
   const opened: EventLog[] = [];
@@ -62,4 +66,18 @@ export async function kafkaUnderTest(): Promise<KafkaUnderTest> {
       await Promise.all(opened.map((log) => log.close()));
     },
   };
+}
+
+/**
+ * Deletes the topics of these tests from a broker that outlives them: sixty-four partitions a test are many files. All at
+ * once and at the end, because a broker that deletes is slow at everything else.
+ */
+export async function forgetTopics(): Promise<void> {
+  const topics = used.splice(0);
+  if (process.env.PURSER_TEST_KAFKA === undefined || topics.length === 0) return;
+  const admin = new Kafka({ brokers: await kafkaBrokers(), logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  const there = new Set(await admin.listTopics());
+  await admin.deleteTopics({ topics: topics.filter((topic) => there.has(topic)) });
+  await admin.disconnect();
 }

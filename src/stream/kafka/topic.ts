@@ -70,13 +70,11 @@ async function countOf(admin: Admin, topic: string): Promise<number | null> {
 async function create(admin: Admin, wanted: TopicWanted): Promise<number> {
   const { topic, partitionCount, settings } = wanted;
   const configEntries = [{ name: "retention.ms", value: String(RETENTION_MS) }];
+  const described = { topic, numPartitions: partitionCount, configEntries };
   try {
     // Another process may create it at the same moment: then this does nothing, and what there is counts.
-    await admin.createTopics({
-      topics: [{ topic, numPartitions: partitionCount, configEntries }],
-      waitForLeaders: true,
-    });
-    await serving(admin, topic, wanted.clock);
+    await admin.createTopics({ topics: [described], waitForLeaders: false });
+    await serving(admin, wanted);
     return (await countOf(admin, topic)) ?? partitionCount;
   } catch (cause) {
     throw new TopicError(
@@ -88,10 +86,10 @@ async function create(admin: Admin, wanted: TopicWanted): Promise<number> {
 }
 
 /**
- * A leader that is named does not serve at once. Whoever wrote now would reach some partitions and not others, and write
- * to the first ones twice.
+ * A topic that was created is not yet known to every broker, and a leader that is named does not serve at once. Whoever
+ * wrote now would reach some partitions and not others, and write to the first ones twice.
  */
-async function serving(admin: Admin, topic: string, clock: Clock): Promise<void> {
+async function serving(admin: Admin, { topic, clock }: TopicWanted): Promise<void> {
   for (let looks = 1; ; looks += 1) {
     try {
       await admin.fetchTopicOffsets(topic);
