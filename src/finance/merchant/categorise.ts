@@ -4,7 +4,7 @@ import { type CategoryId, parseCategoryId, primaryOf } from "../category.ts";
 import type { Currency, Minor } from "../money.ts";
 import type { CategorySource } from "../transaction.ts";
 import { CONFIDENCE, type Evidence, tradeEvidence } from "./evidence.ts";
-import { type BrandHit, findBrand, findCutBrand } from "./find-brand.ts";
+import { type BrandHit, findBrand, findCutBrand, findInnerBrand } from "./find-brand.ts";
 import { categoryOfMcc } from "./mcc.ts";
 import { findMoney, type MoneyHit } from "./money.ts";
 import { type Payee, payeeOf } from "./normalise.ts";
@@ -57,7 +57,7 @@ const SIDE_TRADES = new Set([
 /** Who and what a line is. Pure and deterministic; takes any text and never throws. */
 export function readDescription(line: Line): Reading {
   const payee = payeeOf(line.description, line.currency);
-  const brand = findBrand(payee.lead, line.currency) ?? findCutBrand(payee.name, line.currency);
+  const brand = brandOf(payee, line.currency);
   const trade = findTrade(payee.lead) ?? (payee.isField ? findTrade(payee.all) : null);
   const shop = brand === null ? null : brandVerdict(brand, payee, trade);
   const verdict = judge(line, payee, shop, trade);
@@ -72,6 +72,10 @@ export function readDescription(line: Line): Reading {
     source: category === null || verdict === null ? null : sourceOf(verdict.evidence),
     confidence: category === null || verdict === null ? 0 : CONFIDENCE[verdict.evidence],
   };
+}
+
+function brandOf({ lead, name }: Payee, currency: Currency): BrandHit | null {
+  return findBrand(lead, currency) ?? findInnerBrand(lead, currency) ?? findCutBrand(name, currency);
 }
 
 type Verdict = { readonly category: string; readonly evidence: Evidence };

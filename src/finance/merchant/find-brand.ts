@@ -2,6 +2,7 @@
 
 import type { Currency } from "../money.ts";
 import { type Brand, brandCutTo, brandsNamed } from "./brand-table.ts";
+import { US_STATES } from "./places.ts";
 import type { Word } from "./words.ts";
 
 /** Names run over so many words at most: "the international house of pancakes". */
@@ -26,17 +27,26 @@ export type BrandHit = {
   readonly isPart: boolean;
 };
 
-/** The brand the words name, or null. `currency` tells which of several brands of a name is meant. */
+/** The brand that the words begin with, or null. `currency` tells which of several brands of a name is meant. */
 export function findBrand(words: readonly Word[], currency: Currency): BrandHit | null {
-  const front = brandAt(words, 0, currency);
-  if (front) return front;
+  return brandAt(words, 0, currency);
+}
+
+/** The brand named further in: after a `*`, or by a long name of its own. */
+export function findInnerBrand(words: readonly Word[], currency: Currency): BrandHit | null {
   for (let start = 1; start < words.length; start++) {
     const inner = brandAt(words, start, currency);
-    if (!inner) continue;
+    if (!inner || isTown(inner, words)) continue;
     const restart = words[start]?.gap.includes("*") === true;
     if (restart || (inner.key.length >= LONG_KEY_CHARS && !inner.brand.everyday && inner.atHome)) return inner;
   }
   return null;
+}
+
+/** The word before a state is the town, even where a brand is called so. */
+function isTown({ start, length }: BrandHit, words: readonly Word[]): boolean {
+  const last = words.length - 1;
+  return start + length === last && US_STATES.has(words[last]?.key ?? "");
 }
 
 /** The brand of which only a part stands at the front: "DUKEENERGYCORP", "EAST MIDLANDS RAI"; null when unclear. */

@@ -177,7 +177,7 @@ function stripTail(words: readonly Word[]): readonly Word[] {
     const last = words[end - 1];
     if (!last) break;
     const two = `${words[end - 2]?.key ?? ""}${last.key}`;
-    if (end > 3 && US_STATES.has(last.key) && /^\s/.test(last.gap)) end -= 2;
+    if (end > 2 && US_STATES.has(last.key) && /^\s/.test(last.gap)) end -= 2;
     else if (end > 2 && TOWNS.has(two)) end -= 2;
     else if (isTailNoise(words, end - 1)) end -= 1;
     else break;

@@ -10,7 +10,7 @@ export const PREFIXES = new PhraseTable<Channel>([
   [
     "card",
     // English
-    `pos purchase, pos purchase effec, pos debit, pos pur, pos withdrawal, pos transaction, pos signature purchase, pos pin purchase, pos, pos dc, pos prch, pos txn, pos ecom,
+    `aplpay, gglpay, sampay, applepay, googlepay, pos purchase, pos purchase effec, pos debit, pos pur, pos withdrawal, pos transaction, pos signature purchase, pos pin purchase, pos, pos dc, pos prch, pos txn, pos ecom,
     purchase, purchase at, purchase authorized on, recurring payment authorized on, recurring card purchase, recurring payment, recurring debit, recurring purchase, recurring pmt,
     debit card purchase, debit purchase, debit card debit, debit card, debit card payment, debit pos, dbt crd, dbt purchase, dda purchase, dda debit, dda pur, card purchase, card purchase with pin, card purchase recurring,
     card payment, card payment to, card payment at, card transaction, card txn, card spend, visa debit purchase, visa debit, visa purchase, visa pos, visa check card, visa, visa dda pur, visa dps,

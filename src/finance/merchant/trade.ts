@@ -14,6 +14,18 @@ const MIN_COMPOUND_FRONT_CHARS = 7;
 const MIN_DOMAIN_CHARS = 4;
 /** Scripts that write words without spaces between: 薬局 in サクラ薬局. */
 const MIN_CJK_CHARS = 2;
+/** Endings of place names: Marlborough, Christchurch. */
+const PLACE_PARTS = new Set([
+  "borough",
+  "church",
+  "temple",
+  "bridge",
+  "federal",
+  "tunnel",
+  "garden",
+  "gardens",
+  "forest",
+]);
 const CJK = /^[\u3040-\u9fff\uac00-\ud7af]/;
 /** A cut-off word at a text's end still tells from so many letters and such a share on: "RESTAUR", "PHARMAC". */
 const MIN_CUT_CHARS = 5;
@@ -104,8 +116,9 @@ function joined(words: readonly Word[], at: number, length: number): string {
 function compoundIn(key: string, minChars: number): Entry | null {
   const longest = Math.min(MAX_COMPOUND_CHARS, key.length - 1);
   for (let length = longest; length >= minChars; length--) {
-    const entry = byKey.get(key.slice(-length));
-    if (entry?.strength === "strong") return entry;
+    const end = key.slice(-length);
+    const entry = byKey.get(end);
+    if (entry?.strength === "strong" && !PLACE_PARTS.has(end)) return entry;
   }
   const minFront = Math.max(minChars, minChars < MIN_COMPOUND_CHARS ? minChars + 1 : MIN_COMPOUND_FRONT_CHARS);
   for (let length = longest; length >= minFront; length--) {

@@ -1,5 +1,6 @@
 // Cuts a bank's text into words: raw spelling for people, folded key for comparing, and what stood between.
 
+import { partColumns } from "./columns.ts";
 import { foldName } from "./fold.ts";
 
 /** Texts are read up to here; banks send at most a few hundred characters, attackers more. */
@@ -24,8 +25,7 @@ const DOMAIN_ENDS = new Set(
 
 /** The words of a description in order. Never throws; control characters and markup signs only separate. */
 export function wordsOf(description: string): readonly Word[] {
-  const text = description
-    .slice(0, MAX_TEXT_CHARS)
+  const text = partColumns(description.slice(0, MAX_TEXT_CHARS))
     .normalize("NFKC")
     .slice(0, MAX_TEXT_CHARS * 2);
   const words: Word[] = [];
