@@ -23,6 +23,8 @@ export type LaneParts = {
   readonly limits: RouterLimits;
   readonly metrics: RouterMetrics;
   readonly ailing: Ailing;
+  /** True once the process is going down: what is under way ends at the next chance, nothing is tried again. */
+  readonly isStopping: () => boolean;
 };
 
 export class Lane {
@@ -36,6 +38,7 @@ export class Lane {
   readonly #limits: RouterLimits;
   readonly #metrics: RouterMetrics;
   readonly #ailing: Ailing;
+  readonly #isStopping: () => boolean;
   #idle: Promise<unknown> = Promise.resolve();
   #expected: number;
   #chunkRecords: number;
@@ -43,7 +46,7 @@ export class Lane {
   /** Failures of the single record at #expected while the store was in good health. */
   #guilt = 0;
 
-  constructor(ownership: Ownership, { parts, limits, metrics, ailing }: LaneParts) {
+  constructor(ownership: Ownership, { parts, limits, metrics, ailing, isStopping }: LaneParts) {
     this.partition = ownership.partition;
     this.epoch = ownership.epoch;
     this.#expected = ownership.next;
@@ -51,6 +54,7 @@ export class Lane {
     this.#limits = limits;
     this.#metrics = metrics;
     this.#ailing = ailing;
+    this.#isStopping = isStopping;
     this.#chunkRecords = limits.chunkRecords;
   }
 
@@ -73,7 +77,8 @@ export class Lane {
 
   async #run(batch: LogBatch): Promise<void> {
     const records = batch.records.filter(({ offset }) => offset >= this.#expected);
-    const watch = new Watch(batch, this.#parts.clock, this.#limits.heartbeatEveryMs, () => this.held);
+    const goesOn = () => this.held && !this.#isStopping();
+    const watch = new Watch(batch, this.#parts.clock, this.#limits.heartbeatEveryMs, goesOn);
     try {
       let at = 0;
       while (at < records.length && watch.goesOn) {

@@ -30,6 +30,7 @@ export class Router implements LogConsumer {
   /** The newest assignment. An older one still waiting for its turn acquires nothing that is not in it. */
   #wanted: ReadonlySet<number> = new Set();
   #membership: Promise<unknown> = Promise.resolve();
+  #stopping = false;
   /** Batches in a row from behind the expected offset. */
   readonly #gaps = new Map<number, number>();
   readonly #troubles = new Map<number, string>();
@@ -38,7 +39,7 @@ export class Router implements LogConsumer {
     this.#parts = parts;
     this.#limits = { ...ROUTER_LIMITS, ...parts.limits };
     const ailing = new Ailing(parts.clock, this.#limits.ailingMs);
-    this.#laneParts = { parts, limits: this.#limits, metrics: this.#metrics, ailing };
+    this.#laneParts = { parts, limits: this.#limits, metrics: this.#metrics, ailing, isStopping: () => this.#stopping };
   }
 
   get metrics(): Readonly<RouterMetrics> {
@@ -54,6 +55,14 @@ export class Router implements LogConsumer {
   /** True while this process is the one that may write for the user. */
   owns(userId: UserId): boolean {
     return this.#lanes.get(this.#parts.partitionOf(userId))?.held === true;
+  }
+
+  /**
+   * To be called before the log is stopped: batches under way end after the write they are at, and nothing is tried again,
+   * so that an outage cannot hold up the end. What was not written comes again with the next start.
+   */
+  stop(): void {
+    this.#stopping = true;
   }
 
   async assign(partitions: readonly number[]): Promise<ReadonlyMap<number, number>> {
@@ -96,7 +105,7 @@ export class Router implements LogConsumer {
     const { partition, fetchedOffset } = batch;
     this.#metrics.batches += 1;
     const lane = this.#lanes.get(partition) ?? (await this.#takeBack(batch));
-    if (!lane?.held) {
+    if (!lane?.held || this.#stopping) {
       this.#metrics.strayBatches += 1;
       return lane?.expected ?? fetchedOffset;
     }
@@ -140,7 +149,7 @@ export class Router implements LogConsumer {
    */
   async #takeBack(batch: LogBatch): Promise<Lane | undefined> {
     const { partition } = batch;
-    if (!this.#wanted.has(partition)) return undefined;
+    if (this.#stopping || !this.#wanted.has(partition)) return undefined;
     await sleep(this.#parts.clock, this.#limits.pauseMaxMs);
     try {
       await batch.heartbeat();
@@ -157,7 +166,7 @@ export class Router implements LogConsumer {
   /** Takes what of `wanted` is not in our hands and still wanted, trying until it succeeds. */
   async #take(wanted: ReadonlySet<number>): Promise<void> {
     const { store, clock, log } = this.#parts;
-    for (let failures = 1; ; failures += 1) {
+    for (let failures = 1; !this.#stopping; failures += 1) {
       const due = [...wanted].filter((partition) => this.#wanted.has(partition));
       try {
         const held = due.filter((partition) => this.#lanes.has(partition));

@@ -10,18 +10,18 @@ export class Watch {
   readonly #batch: LogBatch;
   readonly #clock: Clock;
   readonly #everyMs: number;
-  readonly #held: () => boolean;
+  readonly #wanted: () => boolean;
   #over = false;
   #tellOver: () => void = () => undefined;
   readonly #whenOver: Promise<typeof OVER>;
   #callOff: () => void = () => undefined;
 
-  /** `held` says whether the partition is still ours; the batch itself says whether the log still wants it worked on. */
-  constructor(batch: LogBatch, clock: Clock, everyMs: number, held: () => boolean) {
+  /** `wanted` says whether the work still makes sense to us; the batch itself says whether it does to the log. */
+  constructor(batch: LogBatch, clock: Clock, everyMs: number, wanted: () => boolean) {
     this.#batch = batch;
     this.#clock = clock;
     this.#everyMs = everyMs;
-    this.#held = held;
+    this.#wanted = wanted;
     this.#whenOver = new Promise((resolve) => {
       this.#tellOver = () => resolve(OVER);
     });
@@ -29,7 +29,7 @@ export class Watch {
   }
 
   get goesOn(): boolean {
-    if (!this.#over && !(this.#held() && this.#batch.alive())) this.#end();
+    if (!this.#over && !(this.#wanted() && this.#batch.alive())) this.#end();
     return !this.#over;
   }
 

@@ -228,6 +228,35 @@ describe("full mailboxes", () => {
     expect(world.store.deadLetters).toEqual([]);
   });
 
+  test("[R25] a stop ends a batch that an outage keeps from moving, and nothing more is taken", async () => {
+    const world = await assigned();
+    world.store.down = true;
+    const delivering = watched(world.router.deliver(batch(P, 0, THREE)));
+    const taking = watched(world.router.assign([P, P + 1]));
+    await world.clock.advance(60_000);
+    expect([delivering.state, taking.state]).toEqual(["waiting", "waiting"]);
+    world.router.stop();
+    await world.clock.advance(2_000);
+    expect(delivering.value).toBe(0);
+    expect(taking.state).toBe("done");
+    world.store.down = false;
+    expect(await world.router.deliver(batch(P, 0, THREE))).toBe(0);
+    expect(world.store.writes).toEqual([]);
+  });
+
+  test("[R25] a stop lets the write under way end", async () => {
+    const world = await assigned({ chunkRecords: 1 });
+    world.store.commitFaults.push("held");
+    const delivering = watched(world.router.deliver(batch(P, 0, THREE)));
+    await world.clock.settle();
+    world.router.stop();
+    world.store.release();
+    await world.clock.advance(2_000);
+    expect(delivering.value).toBe(1);
+    expect(world.store.journal(ANA)).toEqual(["c0"]);
+    expect(world.updates).toHaveLength(1);
+  });
+
   test("a process that goes down leaves the batch where it was", async () => {
     const world = await assigned();
     await world.actors.drain();
