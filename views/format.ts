@@ -33,6 +33,8 @@ export type Writer = {
   days(from: PlainDate, to: PlainDate): string;
   /** The time of day in the person's zone. */
   time(moment: Instant): string;
+  /** Date and time in the person's zone. */
+  moment(moment: Instant): string;
 };
 
 const writers = new Map<string, Writer>();
@@ -78,6 +80,7 @@ function makeWriter({ locale, timeZone }: Pick<Settings, "locale" | "timeZone">)
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const number = new Intl.NumberFormat(locale);
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
   return {
     money: (amountMinor, currency) => write(money(currency), amountMinor, currency),
     flow: (amountMinor, currency) =>
@@ -87,7 +90,8 @@ function makeWriter({ locale, timeZone }: Pick<Settings, "locale" | "timeZone">)
     tick: (amountMinor, currency) => write(tick(currency), amountMinor, currency),
     share: (ratio) => share.format(ratio),
     number: (value) => number.format(value),
-    time: (moment) => time.format(msOfInstant(moment)),
+    time: (at) => time.format(msOfInstant(at)),
+    moment: (at) => moment.format(msOfInstant(at)),
     ...dateWriter(locale),
   };
 }

@@ -1,7 +1,7 @@
 // What each screen needs to be drawn: data only, read by the edge, formatted by the views.
 
 import type { UserSnapshot } from "#actors/user/snapshot.ts";
-import type { PlainDate } from "#finance/calendar.ts";
+import type { Instant, PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
 import type { AccountId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
@@ -106,4 +106,111 @@ export type TransactionsModel = {
   readonly nextUntil: string | null;
   /** Rows exist below that the table will not grow to. */
   readonly truncated: boolean;
+};
+
+export type AnomaliesModel = { readonly shell: Shell; readonly snapshot: UserSnapshot };
+export type AccountsModel = { readonly shell: Shell; readonly snapshot: UserSnapshot };
+export type BudgetsModel = { readonly shell: Shell; readonly snapshot: UserSnapshot };
+
+export type TransactionModel = {
+  readonly shell: Shell;
+  readonly snapshot: UserSnapshot;
+  readonly row: FeedRow;
+  /** How many rows the merchant has, this one included: what "all of them" would reach. */
+  readonly sameMerchant: number;
+};
+
+/** A demo person one may sign in as. */
+export type DemoLogin = { readonly name: string; readonly email: string; readonly password: string };
+
+export type ConnectModel = {
+  readonly shell: Shell;
+  readonly snapshot: UserSnapshot;
+  /** The demo people; empty outside demo mode. */
+  readonly demo: readonly DemoLogin[];
+};
+
+/** Something a file leaves open; the answer comes back as the form field `answer-KIND`. */
+export type ImportQuestion = {
+  readonly kind: string;
+  readonly text: string;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+};
+
+export type ImportSample = {
+  readonly date: PlainDate;
+  readonly description: string;
+  readonly amountMinor: Minor;
+  readonly currency: Currency;
+};
+
+/** What an import would do; nothing is written yet. */
+export type ImportPreview =
+  | { readonly outcome: "refused"; readonly reason: string }
+  | { readonly outcome: "ask"; readonly questions: readonly ImportQuestion[] }
+  | {
+      readonly outcome: "ready";
+      readonly added: number;
+      readonly duplicate: number;
+      readonly changed: number;
+      readonly rejected: readonly { readonly line: number; readonly reason: string }[];
+      /** What was inferred from the file, one sentence each. */
+      readonly assumptions: readonly string[];
+      /** Where the rows would go; a name that is new opens an account. */
+      readonly accounts: readonly { readonly name: string; readonly currency: Currency; readonly isNew: boolean }[];
+      /** The first rows as they would be read. */
+      readonly sample: readonly ImportSample[];
+    };
+
+export type ImportModel = {
+  readonly shell: Shell;
+  readonly snapshot: UserSnapshot;
+  readonly uploadId: string;
+  readonly fileName: string;
+  /** The account's name the person chose; "" for the file's own. */
+  readonly account: string;
+  /** Answers given so far, by kind. */
+  readonly answers: Readonly<Record<string, string>>;
+  readonly preview: ImportPreview;
+};
+
+export type SessionView = {
+  readonly id: string;
+  /** What the browser calls itself, shortened. */
+  readonly device: string;
+  readonly lastSeen: Instant;
+  readonly current: boolean;
+};
+
+export type SettingsModel = {
+  readonly shell: Shell;
+  readonly snapshot: UserSnapshot;
+  readonly sessions: readonly SessionView[];
+  /** Demo people share their password: it stays. */
+  readonly passwordFixed: boolean;
+};
+
+export type LoginModel = {
+  readonly assets: Assets;
+  /** What went wrong with the last try. */
+  readonly error: string | null;
+  readonly email: string;
+  /** Where to go afterwards: a path of ours. */
+  readonly next: string;
+  readonly signUpOpen: boolean;
+  readonly demo: readonly DemoLogin[];
+};
+
+export type SignUpModel = {
+  readonly assets: Assets;
+  readonly error: string | null;
+  readonly email: string;
+  readonly passwordCharsMin: number;
+};
+
+export type ErrorModel = {
+  readonly assets: Assets;
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
 };

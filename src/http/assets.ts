@@ -14,8 +14,17 @@ const ONE_YEAR = "public, max-age=31536000, immutable";
 const BROTLI_QUALITY = 9;
 /** One file, in this order: htmx, then its extensions, then ours. Two files race, and the socket may never open. */
 const HTMX_FILES = ["htmx.min.js", "ext/hx-ws.min.js", "ext/hx-upsert.min.js"];
-const STYLES = ["tokens.css", "base.css", "frame.css", "cards.css", "table.css", "charts.css", "states.css"];
-const OWN_SCRIPTS = ["start.js", "live.js", "forms.js", "pointer.js"];
+const STYLES = [
+  "tokens.css",
+  "base.css",
+  "frame.css",
+  "cards.css",
+  "table.css",
+  "forms.css",
+  "charts.css",
+  "states.css",
+];
+const OWN_SCRIPTS = ["start.js", "live.js", "forms.js", "pointer.js", "drop.js"];
 
 export type Asset = {
   readonly type: string;

@@ -6,19 +6,26 @@ import { categoryLabel } from "../look.ts";
 /** Where pages keep the whole tree for the script. */
 export const TREE_ID = "category-tree";
 
+/** Money that comes in or changes pockets: a budget has nothing to count there. */
+const NOT_SPENDING = new Set<string>(["INCOME", "TRANSFER_IN", "TRANSFER_OUT"]);
+
+type TreeProps = { chosen?: CategoryId | null; spendingOnly?: boolean };
+
 /** First-level categories with their second level, as groups of a list of choices. */
-export function CategoryTree({ chosen = null }: { chosen?: CategoryId | null }) {
+export function CategoryTree({ chosen = null, spendingOnly = false }: TreeProps) {
   return (
     <>
-      {groups.map(({ primary, all }) => (
-        <optgroup label={primary.label}>
-          {all.map(({ id, label }) => (
-            <option value={id} selected={id === chosen}>
-              {id === primary.id ? `${label} (all)` : label}
-            </option>
-          ))}
-        </optgroup>
-      ))}
+      {groups
+        .filter(({ primary }) => !spendingOnly || !NOT_SPENDING.has(primary.id))
+        .map(({ primary, all }) => (
+          <optgroup label={primary.label}>
+            {all.map(({ id, label }) => (
+              <option value={id} selected={id === chosen}>
+                {id === primary.id ? `${label} (all)` : label}
+              </option>
+            ))}
+          </optgroup>
+        ))}
     </>
   );
 }

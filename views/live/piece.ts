@@ -11,6 +11,10 @@ export type Piece = { readonly id: string; readonly html: string; readonly place
 
 /** The widest number a sort key holds: a row's position in the journal. */
 const KEY_DIGITS = 12;
+/** Longest list that is sorted by rank. */
+const RANKS_MAX = 1_000_000;
+/** A prime near the largest number a key holds, small enough that the sums stay exact. */
+const TEXT_NUMBERS = 999_999_999_989;
 
 /** A sort key of a date and a number within it: rows of one date stand by number, later dates above earlier ones. */
 export function dateKey(date: string, number: number): string {
@@ -24,3 +28,15 @@ export function headingKey(date: string): string {
 
 /** The key below everything, for the item that says a list is empty. */
 export const LAST_KEY = "0".repeat(8 + KEY_DIGITS);
+
+/** A key by rank from the top: 0 stands above 1. */
+export function rankKey(rank: number): string {
+  return String(RANKS_MAX - rank).padStart(8 + KEY_DIGITS, "0");
+}
+
+/** A key of a date and, within it, of any text: for things that have no number of their own. */
+export function textKey(date: string, text: string): string {
+  let number = 0;
+  for (const character of text) number = (number * 131 + (character.codePointAt(0) ?? 0)) % TEXT_NUMBERS;
+  return dateKey(date, number);
+}

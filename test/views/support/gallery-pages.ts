@@ -1,25 +1,131 @@
-// The pages of the gallery, each by name.
+// The pages of the gallery, each by name: real snapshots of the simulated people, and what only an edge would know.
 
+import { instant, plainDate } from "#finance/calendar.ts";
+import { currency, minor } from "#finance/money.ts";
 import { Person } from "#test/support/person.ts";
-import type { Assets } from "#views/models.ts";
+import type { Assets, DemoLogin, ImportPreview, TransactionModel } from "#views/models.ts";
+import { accountsPage } from "#views/pages/accounts.tsx";
+import { anomaliesPage } from "#views/pages/anomalies.tsx";
+import { budgetsPage } from "#views/pages/budgets.tsx";
+import { connectPage } from "#views/pages/connect.tsx";
 import { dashboardPage } from "#views/pages/dashboard.tsx";
+import { errorPage, loginPage, signUpPage } from "#views/pages/door.tsx";
+import { importPage } from "#views/pages/import.tsx";
+import { settingsPage } from "#views/pages/settings.tsx";
+import { transactionPage } from "#views/pages/transaction.tsx";
 import { transactionsPage } from "#views/pages/transactions.tsx";
-import { demoPerson } from "./demo-models.ts";
-import { dashboardModel, shellOf, transactionsModel } from "./models.ts";
+import { type DemoPerson, demoPerson } from "./demo-models.ts";
+import { dashboardModel, feedRows, shellOf, transactionsModel } from "./models.ts";
 
 export type GalleryPage = { readonly name: string; readonly html: string };
 
+const DEMO: readonly DemoLogin[] = ["Ana Sousa", "Ben Adler", "Chen Wei"].map((name) => ({
+  name,
+  email: `${name.split(" ")[0]?.toLowerCase()}@purser.test`,
+  password: "demo",
+}));
+
+const ASK: ImportPreview = {
+  outcome: "ask",
+  questions: [
+    {
+      kind: "date-order",
+      text: "Is 03/04/2026 the 3rd of April or the 4th of March?",
+      choices: [
+        { value: "dmy", label: "3 April (day first)" },
+        { value: "mdy", label: "4 March (month first)" },
+      ],
+    },
+  ],
+};
+
+const READY: ImportPreview = {
+  outcome: "ready",
+  added: 412,
+  duplicate: 38,
+  changed: 2,
+  rejected: [{ line: 17, reason: "the amount “12,3x” is no number; correct it in the file and import again" }],
+  assumptions: ["Dates are read as day, month, year.", "Columns: date, text, amount, balance."],
+  accounts: [{ name: "Household", currency: currency("EUR"), isNew: true }],
+  sample: [
+    {
+      date: plainDate("2026-03-04"),
+      description: "KARTENZAHLUNG REWE SAGT DANKE",
+      amountMinor: minor(-3420),
+      currency: currency("EUR"),
+    },
+    {
+      date: plainDate("2026-03-01"),
+      description: "GEHALT MÄRZ",
+      amountMinor: minor(312500),
+      currency: currency("EUR"),
+    },
+  ],
+};
+
 export function galleryPages(assets: Assets): GalleryPage[] {
-  const people = [0, 1, 2].map((index) => demoPerson(index));
-  const shell = (name: string) =>
-    shellOf({ assets, viewer: { name, email: `${name.split(" ")[0]?.toLowerCase()}@purser.test` } });
-  const dashboards = people.map(({ person, name }) => ({
-    name: `dashboard-${name.split(" ")[0]?.toLowerCase()}`,
-    html: dashboardPage(dashboardModel(person, { shell: shell(name) })),
-  }));
-  const nobody = dashboardPage(dashboardModel(new Person("new"), { shell: shell("New Person"), feed: [] }));
-  const [ana] = people;
-  if (!ana) throw new Error("nobody to show");
-  const table = transactionsPage(transactionsModel(ana.person, { shell: shell(ana.name) }));
-  return [...dashboards, { name: "dashboard-new", html: nobody }, { name: "transactions", html: table }];
+  const [ana, ben, chen] = [demoPerson(0), demoPerson(1), demoPerson(2)];
+  return [
+    ...[ana, ben, chen].map((one) => ({
+      name: `dashboard-${first(one.name)}`,
+      html: dashboardPage(dashboardModel(one.person, { shell: shellFor(one.name, assets) })),
+    })),
+    {
+      name: "dashboard-new",
+      html: dashboardPage(dashboardModel(new Person("new"), { shell: shellFor("New Person", assets), feed: [] })),
+    },
+    {
+      name: "transactions",
+      html: transactionsPage(transactionsModel(ana.person, { shell: shellFor(ana.name, assets) })),
+    },
+    ...personalPages(ana, assets),
+    {
+      name: "accounts-chen",
+      html: accountsPage({ shell: shellFor(chen.name, assets), snapshot: chen.person.snapshot() }),
+    },
+    ...doorPages(assets),
+  ];
+}
+
+function first(name: string): string {
+  return name.split(" ")[0]?.toLowerCase() ?? "";
+}
+
+function shellFor(name: string, assets: Assets) {
+  return shellOf({ assets, viewer: { name, email: `${first(name)}@purser.test` } });
+}
+
+function personalPages({ person, name }: DemoPerson, assets: Assets): GalleryPage[] {
+  const snapshot = person.snapshot();
+  const shell = shellFor(name, assets);
+  const rows = feedRows(person);
+  const odd = rows.find((row) => row.insights.length > 0) ?? rows[0];
+  const upload = { shell, snapshot, uploadId: "u1", fileName: "umsaetze-2026.csv", account: "Household", answers: {} };
+  const sessions = [
+    { id: "1", device: "Chromium on Linux", lastSeen: instant("2026-11-23T08:00:00.000Z"), current: true },
+    { id: "2", device: "Safari on iPhone", lastSeen: instant("2026-11-21T18:30:00.000Z"), current: false },
+  ];
+  return [
+    { name: "transaction", html: transactionPage({ shell, snapshot, row: odd, sameMerchant: 12 } as TransactionModel) },
+    { name: "anomalies", html: anomaliesPage({ shell, snapshot }) },
+    { name: "accounts", html: accountsPage({ shell, snapshot }) },
+    { name: "budgets", html: budgetsPage({ shell, snapshot }) },
+    { name: "connect", html: connectPage({ shell, snapshot, demo: DEMO }) },
+    { name: "import-ask", html: importPage({ ...upload, preview: ASK }) },
+    { name: "import-ready", html: importPage({ ...upload, preview: READY }) },
+    { name: "settings", html: settingsPage({ shell, snapshot, sessions, passwordFixed: false }) },
+  ];
+}
+
+function doorPages(assets: Assets): GalleryPage[] {
+  const login = { assets, email: "", next: "/", signUpOpen: true, demo: DEMO };
+  return [
+    { name: "login", html: loginPage({ ...login, error: null }) },
+    {
+      name: "login-wrong",
+      html: loginPage({ ...login, email: "ana@purser.test", error: "Email and password do not match." }),
+    },
+    { name: "sign-up", html: signUpPage({ assets, error: null, email: "", passwordCharsMin: 10 }) },
+    { name: "error", html: errorPage({ assets, status: 404, title: "Not found", detail: "There is no such page." }) },
+  ];
 }

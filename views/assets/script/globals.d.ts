@@ -14,7 +14,12 @@ interface HtmxEventDetail {
 
 declare const htmx: {
   config: Record<string, unknown>;
-  registerExtension(name: string, extension: { init(api: HtmxInternals): void }): void;
+  registerExtension(name: string, extension: HtmxExtension): void;
+};
+
+type HtmxExtension = {
+  init?(api: HtmxInternals): void;
+  htmx_before_morph_attr?(element: Element, detail: { attrName: string }): boolean;
 };
 
 type HtmxInternals = {

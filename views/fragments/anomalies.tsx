@@ -1,0 +1,56 @@
+// The list of findings that wait for a person, each with the figures it was judged by.
+
+import type { UserSnapshot } from "#actors/user/snapshot.ts";
+import type { Insight } from "#finance/insight.ts";
+import { type Writer, writerFor } from "../format.ts";
+import { LAST_KEY, type Piece, textKey } from "../live/piece.ts";
+import { item, markup } from "../render.ts";
+import { count } from "../texts.ts";
+import { Finding } from "./review.tsx";
+
+const LIST = "findings";
+
+export function findingPieces(snapshot: UserSnapshot): Piece[] {
+  const writer = writerFor(snapshot.settings);
+  if (snapshot.insights.length === 0) return [emptyPiece()];
+  return snapshot.insights.map((insight) => {
+    const id = `finding-${insight.id}`;
+    const key = textKey(insight.date, insight.id);
+    const html = markup(
+      <li id={id} class={insight.severity === "high" ? "sus high" : "sus"} data-k={key}>
+        <Finding insight={insight} writer={writer} />
+        <Figures insight={insight} writer={writer} />
+      </li>,
+    );
+    return item(id, LIST, key, html);
+  });
+}
+
+function emptyPiece(): Piece {
+  const html = markup(
+    <li id="findings-empty" class="empty" data-k={LAST_KEY}>
+      Nothing looks unusual. What does will stand here the moment it arrives.
+    </li>,
+  );
+  return item("findings-empty", LIST, LAST_KEY, html);
+}
+
+/** The evidence as it stood at the moment of judgement. */
+export function Figures({ insight, writer }: { insight: Insight; writer: Writer }) {
+  const { statistic, threshold, n } = insight.evidence;
+  if (insight.kind === "duplicate-charge") {
+    return (
+      <p class="mut">{`Judged by: same account, merchant and amount within ${threshold === 1 ? "a day" : `${threshold} days`}.`}</p>
+    );
+  }
+  return (
+    <p class="mut">
+      {`Judged by: ${writer.number(round(statistic))} deviations above the usual amount, where ${writer.number(threshold)} is the limit; `}
+      {n === 0 ? "no earlier row at this merchant." : `${count(writer, n, "earlier row")} at this merchant.`}
+    </p>
+  );
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,21 @@
+// The page `/transactions/:id`.
+
+import { Layout } from "../layout.tsx";
+import type { TransactionModel } from "../models.ts";
+import { boardOf, markup } from "../render.ts";
+import { transactionPieces } from "../screens/transaction.tsx";
+
+export function transactionPage(model: TransactionModel): string {
+  const board = boardOf(transactionPieces(model));
+  return markup(
+    <Layout title="Transaction" current="transactions" shell={model.shell} board={board}>
+      <div class="narrow stack">
+        {board.region("tx-head")}
+        {board.region("tx-why")}
+        {board.region("tx-category")}
+        {board.region("tx-words")}
+        {board.region("tx-facts")}
+      </div>
+    </Layout>,
+  );
+}

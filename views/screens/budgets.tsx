@@ -1,0 +1,10 @@
+// The pieces of the budgets page.
+
+import { budgetPieces } from "../fragments/budget-list.tsx";
+import { shellPieces } from "../layout.tsx";
+import type { Piece } from "../live/piece.ts";
+import type { BudgetsModel } from "../models.ts";
+
+export function budgetsPieces({ shell, snapshot }: BudgetsModel): Piece[] {
+  return [...shellPieces(shell, snapshot), ...budgetPieces(snapshot)];
+}
