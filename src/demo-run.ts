@@ -2,6 +2,7 @@
 
 import { dateInZone, instantOfMs } from "#finance/calendar.ts";
 import { commandId, type UserId, userId } from "#finance/ids.ts";
+import { DEMO_PASSWORD } from "#http/demo-logins.ts";
 import type { HttpDeps } from "#http/deps.ts";
 import type { Hub } from "#http/live/hub.ts";
 import { addUser } from "#http/sign-in.ts";
@@ -10,9 +11,6 @@ import { PACES, parsePace } from "#simulator/demo-pace.ts";
 import type { Persona } from "#simulator/persona.ts";
 import type { DemoClock } from "#views/models.ts";
 import type { Engine } from "./engine.ts";
-
-/** Everybody knows it; that is why demo mode stays on loopback unless told otherwise. */
-const DEMO_PASSWORD = "demo";
 
 export type DemoRun = {
   clock(userId: UserId): DemoClock | null;

@@ -2,11 +2,9 @@
 
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { SESSION_AGE_MS } from "#store/sessions.ts";
 
 const NAME = "purser_session";
-/** Signed out after this long without a visit, and after the absolute limit whatever happens. */
-export const SESSION_IDLE_MS = 7 * 86_400_000;
-export const SESSION_ABSOLUTE_MS = 30 * 86_400_000;
 
 /** `__Host-` binds the cookie to this host and to https; without https no browser would keep it under that name. */
 function nameFor(secure: boolean): string {
@@ -20,7 +18,7 @@ export function readSessionCookie(request: Request, secure: boolean): string | n
 }
 
 export function writeSessionCookie(c: Context, token: string, secure: boolean): void {
-  const maxAge = SESSION_ABSOLUTE_MS / 1000;
+  const maxAge = SESSION_AGE_MS / 1000;
   setCookie(c, nameFor(secure), token, { httpOnly: true, sameSite: "Lax", path: "/", secure, maxAge });
 }
 

@@ -1,6 +1,7 @@
 // What is not for people: the assets, and whether this process lives, serves and how it does.
 
 import type { Hono } from "hono";
+import { ASSETS_PATH, assetResponse } from "./assets.ts";
 import type { HttpDeps } from "./deps.ts";
 import { metricsText } from "./metrics.ts";
 import type { AppEnv } from "./session.ts";
@@ -12,7 +13,9 @@ export function mountSystem(app: Hono<AppEnv>, deps: HttpDeps): void {
     return c.json({ ok, detail }, ok ? 200 : 503);
   });
   app.get("/metrics", (c) => c.text(metricsText(deps), 200, { "content-type": "text/plain; version=0.0.4" }));
-  app.get("/assets/:file", (c) => deps.assets.serve(c.req.param("file"), c.req.header("accept-encoding") ?? ""));
+  app.get(`${ASSETS_PATH}*`, (c) => {
+    return assetResponse(deps.assets.files, c.req.path, c.req.header("accept-encoding") ?? "") ?? c.notFound();
+  });
   app.get("/favicon.ico", (c) => c.redirect(deps.assets.urls.icon, 301));
   app.get("/robots.txt", (c) => c.text("User-agent: *\nDisallow: /\n"));
 }

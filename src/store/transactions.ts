@@ -6,6 +6,7 @@ import type { PlainDate } from "#finance/calendar.ts";
 import { flowClassOf } from "#finance/flow.ts";
 import type { SourceId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
+import { merchantKey } from "#finance/merchant-key.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import type { Database } from "./database.ts";
@@ -118,6 +119,15 @@ export class UserTransactions {
       if (page.rows.length > 0) yield page.rows;
       cursor = page.nextCursor;
     }
+  }
+
+  /** How many living rows a merchant has, in any spelling of its name. */
+  async countOfMerchant(merchant: string): Promise<number> {
+    const [found] = await this.#db
+      .select({ rows: count() })
+      .from(transactions)
+      .where(and(this.#fits(NO_FILTER), eq(transactions.merchantKey, merchantKey(merchant))));
+    return found?.rows ?? 0;
   }
 
   /** The source ids of the rows of a day, voided ones too. */

@@ -1,0 +1,94 @@
+// Transactions and findings over the API: lists, single rows, corrections, export.
+
+import type { Hono } from "hono";
+import { z } from "zod";
+import type { UserCommand } from "#actors/user/protocol.ts";
+import { categoryId, parseCategoryId } from "#finance/category.ts";
+import { type TransactionId, transactionId, type UserId } from "#finance/ids.ts";
+import type { HttpDeps } from "../deps.ts";
+import { notFound, parse } from "../problem.ts";
+import { readFilter } from "../screens/filter.ts";
+import { type AppContext, type AppEnv, signedIn } from "../session.ts";
+import { csvResponse, ndjsonResponse } from "./export.ts";
+import { anomalyJson, transactionJson } from "./rows.ts";
+
+const LIMIT_STANDARD = 50;
+const LIMIT_MAX = 500;
+
+const limitShape = z.coerce.number().int().min(1).max(LIMIT_MAX).catch(LIMIT_STANDARD);
+const patchShape = z.strictObject({
+  category: z
+    .string()
+    .refine((text) => parseCategoryId(text) !== null, "is no category")
+    .optional(),
+  merchant: z.string().trim().min(1, "needs a name").max(80, "is too long").optional(),
+  note: z.string().max(500, "takes 500 characters at most").optional(),
+  expected: z.boolean().optional(),
+  apply_to: z.enum(["this", "merchant"]).default("this"),
+});
+
+export function mountTransactions(app: Hono<AppEnv>, deps: HttpDeps): void {
+  app.get("/api/transactions", (c) => list(deps, c, {}));
+  app.get("/api/search", (c) => list(deps, c, {}));
+  app.get("/api/suspicious-transactions", (c) => list(deps, c, { suspicious: "1" }));
+  app.get("/api/anomalies", async (c) => {
+    const { userId } = signedIn(c);
+    const { settings } = await deps.snapshot(userId);
+    const found = await deps.store.insights.forUser(userId).list({ status: "open", limit: LIMIT_MAX });
+    return c.json({
+      data: found.map(({ insight, status }) => anomalyJson(insight, settings, status)),
+      next_cursor: null,
+    });
+  });
+  app.get("/api/transactions.csv", (c) => {
+    const own = deps.store.transactions.forUser(signedIn(c).userId);
+    return csvResponse(own.stream(readFilter(new URL(c.req.url).searchParams)));
+  });
+  app.get("/api/transactions.ndjson", (c) => {
+    const own = deps.store.transactions.forUser(signedIn(c).userId);
+    return ndjsonResponse(own.stream(readFilter(new URL(c.req.url).searchParams)));
+  });
+  app.get("/api/transactions/:id", async (c) =>
+    c.json(await rowJson(deps, signedIn(c).userId, transactionId(c.req.param("id")))),
+  );
+  app.patch("/api/transactions/:id", async (c) => {
+    const { userId } = signedIn(c);
+    const id = transactionId(c.req.param("id"));
+    const body = parse(patchShape, await c.req.json().catch(() => null));
+    await rowJson(deps, userId, id);
+    for (const command of commandsOf(id, body)) await deps.commands.send(userId, command);
+    return c.json(await rowJson(deps, userId, id));
+  });
+}
+
+async function list(deps: HttpDeps, c: AppContext, fixed: Record<string, string>): Promise<Response> {
+  const { userId } = signedIn(c);
+  const query = new URL(c.req.url).searchParams;
+  for (const [name, value] of Object.entries(fixed)) query.set(name, value);
+  const own = deps.store.transactions.forUser(userId);
+  const page = await own.page(
+    readFilter(query),
+    limitShape.parse(query.get("limit") ?? LIMIT_STANDARD),
+    query.get("cursor"),
+  );
+  const { settings } = await deps.snapshot(userId);
+  return c.json({ data: page.rows.map((row) => transactionJson(row, settings)), next_cursor: page.nextCursor });
+}
+
+async function rowJson(deps: HttpDeps, userId: UserId, id: TransactionId) {
+  const row = await deps.store.transactions.forUser(userId).byId(id);
+  if (!row) throw notFound("transaction");
+  const { settings } = await deps.snapshot(userId);
+  return transactionJson(row, settings);
+}
+
+function commandsOf(id: TransactionId, body: z.output<typeof patchShape>): UserCommand[] {
+  const commands: UserCommand[] = [];
+  const { category, merchant, note, expected, apply_to: reach } = body;
+  if (category !== undefined)
+    commands.push({ type: "correct-category", transactionId: id, category: categoryId(category), reach });
+  if (merchant !== undefined) commands.push({ type: "correct-merchant", transactionId: id, merchant, reach });
+  if (note !== undefined) commands.push({ type: "set-note", transactionId: id, note });
+  if (expected !== undefined) commands.push({ type: "mark-expected", transactionId: id, expected });
+  return commands;
+}

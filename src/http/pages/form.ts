@@ -1,0 +1,32 @@
+// Forms: reading their fields, and where to go afterwards. A script stays on its page, a plain form is led back.
+
+import type { z } from "zod";
+import type { HttpDeps } from "../deps.ts";
+import { ProblemError, parse } from "../problem.ts";
+import { ownOrigin } from "../same-origin.ts";
+import type { AppContext } from "../session.ts";
+
+/** The fields of a posted form, checked. Throws a 422 that names the first bad field. */
+export async function formOf<Schema extends z.ZodType>(c: AppContext, schema: Schema): Promise<z.output<Schema>> {
+  const body = await c.req.parseBody().catch(() => {
+    throw new ProblemError(415, "Send a form.");
+  });
+  return parse(schema, body);
+}
+
+/**
+ * After a change: with scripts the open screens are already being updated, so there is nothing to say; without them
+ * the browser goes back to the page the form stood on.
+ */
+export function afterwards(deps: HttpDeps, c: AppContext, fallback: string): Response {
+  if (c.req.header("hx-request") === "true") return c.body(null, 204);
+  return c.redirect(backPath(deps, c) ?? fallback, 303);
+}
+
+/** Path and query of the page that sent the form, if it is one of ours. */
+function backPath(deps: HttpDeps, c: AppContext): string | null {
+  const referer = c.req.header("referer");
+  if (!referer || !URL.canParse(referer)) return null;
+  const url = new URL(referer);
+  return url.origin === ownOrigin(deps.config, c.req.raw) ? url.pathname + url.search : null;
+}

@@ -1,0 +1,52 @@
+// What a person changes about a transaction: category, merchant, note, and whether it was expected.
+
+import type { Hono } from "hono";
+import { z } from "zod";
+import { categoryId, parseCategoryId } from "#finance/category.ts";
+import { transactionId } from "#finance/ids.ts";
+import { PATHS } from "#views/paths.ts";
+import type { HttpDeps } from "../deps.ts";
+import { type AppEnv, signedIn } from "../session.ts";
+import { afterwards, formOf } from "./form.ts";
+
+const reach = z.enum(["this", "merchant"]).default("this");
+const categoryForm = z.object({
+  category: z.string().refine((text) => parseCategoryId(text) !== null, "is no category"),
+  reach,
+});
+const merchantForm = z.object({ merchant: z.string().trim().min(1, "needs a name").max(80, "is too long"), reach });
+const noteForm = z.object({ note: z.string().max(500, "takes 500 characters at most").default("") });
+const expectedForm = z.object({ expected: z.enum(["0", "1"]) });
+
+export function mountRowForms(app: Hono<AppEnv>, deps: HttpDeps): void {
+  app.post("/transactions/:id/category", async (c) => {
+    const form = await formOf(c, categoryForm);
+    const { id, userId } = target(c.req.param("id"), signedIn(c));
+    const category = categoryId(form.category);
+    await deps.commands.send(userId, { type: "correct-category", transactionId: id, category, reach: form.reach });
+    return afterwards(deps, c, PATHS.transactions);
+  });
+  app.post("/transactions/:id/merchant", async (c) => {
+    const form = await formOf(c, merchantForm);
+    const { id, userId } = target(c.req.param("id"), signedIn(c));
+    const { merchant } = form;
+    await deps.commands.send(userId, { type: "correct-merchant", transactionId: id, merchant, reach: form.reach });
+    return afterwards(deps, c, PATHS.transactions);
+  });
+  app.post("/transactions/:id/note", async (c) => {
+    const { note } = await formOf(c, noteForm);
+    const { id, userId } = target(c.req.param("id"), signedIn(c));
+    await deps.commands.send(userId, { type: "set-note", transactionId: id, note: note.trim() });
+    return afterwards(deps, c, PATHS.transactions);
+  });
+  app.post("/transactions/:id/expected", async (c) => {
+    const { expected } = await formOf(c, expectedForm);
+    const { id, userId } = target(c.req.param("id"), signedIn(c));
+    await deps.commands.send(userId, { type: "mark-expected", transactionId: id, expected: expected === "1" });
+    return afterwards(deps, c, PATHS.anomalies);
+  });
+}
+
+function target(id: string, { userId }: ReturnType<typeof signedIn>) {
+  return { id: transactionId(id), userId };
+}

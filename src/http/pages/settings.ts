@@ -1,0 +1,122 @@
+// Settings: how money is shown and counted, the password, and where one is signed in.
+
+import type { Hono } from "hono";
+import { z } from "zod";
+import { currency } from "#finance/money.ts";
+import type { Notice } from "#views/models.ts";
+import { settingsPage } from "#views/pages/settings.tsx";
+import { PATHS } from "#views/paths.ts";
+import type { HttpDeps } from "../deps.ts";
+import { hashPassword, isPassword } from "../passwords.ts";
+import { ProblemError, parse } from "../problem.ts";
+import { type AppContext, type AppEnv, signedIn } from "../session.ts";
+import { shellOf } from "../shell.ts";
+import { passwordShape } from "../sign-in.ts";
+import { formOf } from "./form.ts";
+
+const settingsForm = z.object({
+  homeCurrency: z.string().refine(isCurrency, "is no currency code such as USD"),
+  locale: z.string().refine(isLocale, "is no language tag such as de-DE"),
+  timeZone: z.string().refine(isTimeZone, "is no time zone such as Europe/Berlin"),
+  firstWeekday: z.coerce.number().int().min(0).max(6),
+  paydayOfMonth: z.union([z.literal("").transform(() => null), z.coerce.number().int().min(1).max(31)]),
+});
+const passwordForm = z.object({ current: z.string(), next: z.string() });
+
+export function mountSettings(app: Hono<AppEnv>, deps: HttpDeps): void {
+  app.get(PATHS.settings, (c) => page(deps, c, noticeOf(c)));
+  app.post(PATHS.settings, async (c) => {
+    const form = await formOf(c, settingsForm);
+    const settings = { ...form, homeCurrency: currency(form.homeCurrency) };
+    await deps.commands.send(signedIn(c).userId, { type: "change-settings", settings });
+    return c.redirect(`${PATHS.settings}?done=settings`, 303);
+  });
+  app.post(PATHS.password, async (c) => {
+    const { current, next } = await formOf(c, passwordForm);
+    await changePassword(deps, c, current, next);
+    return c.redirect(`${PATHS.settings}?done=password`, 303);
+  });
+  app.post(PATHS.endOtherSessions, async (c) => {
+    const { userId, id } = signedIn(c);
+    for (const other of await deps.store.sessions.list(userId, deps.clock.nowMs()))
+      if (other.id !== id) deps.hub.signOut(other.id);
+    await deps.store.sessions.revokeOthers(userId, id);
+    return c.redirect(`${PATHS.settings}?done=sessions`, 303);
+  });
+  app.post("/settings/sessions/:id/end", async (c) => {
+    const { userId } = signedIn(c);
+    await deps.store.sessions.revoke(userId, c.req.param("id"));
+    deps.hub.signOut(c.req.param("id"));
+    return c.redirect(`${PATHS.settings}?done=sessions`, 303);
+  });
+}
+
+async function page(deps: HttpDeps, c: AppContext, notice: Notice | null): Promise<Response> {
+  const session = signedIn(c);
+  const snapshot = await deps.snapshot(session.userId);
+  const user = await deps.store.users.byId(session.userId);
+  const listed = await deps.store.sessions.list(session.userId, deps.clock.nowMs());
+  const sessions = listed.map((each) => {
+    return {
+      id: each.id,
+      device: deviceOf(each.userAgent),
+      lastSeen: each.lastSeenAt,
+      current: each.id === session.id,
+    };
+  });
+  const shell = shellOf(deps, session, null, notice);
+  return c.html(settingsPage({ shell, snapshot, sessions, passwordFixed: user?.demo ?? false }));
+}
+
+async function changePassword(deps: HttpDeps, c: AppContext, current: string, next: string): Promise<void> {
+  const session = signedIn(c);
+  const user = await deps.store.users.byId(session.userId);
+  if (!user?.passwordHash || user.demo) throw new ProblemError(403, "A demo person's password stays as it is.");
+  await deps.limits.check("login-account", user.email.toLowerCase());
+  if (!(await isPassword(current, user.passwordHash))) {
+    await deps.limits.spend("login-account", user.email.toLowerCase());
+    throw new ProblemError(422, "The current password is another one.", "current");
+  }
+  parse(z.object({ next: passwordShape }), { next });
+  await deps.store.users.setPassword(user.id, await hashPassword(next));
+  await deps.store.sessions.revokeOthers(user.id, session.id);
+}
+
+const DONE: Readonly<Record<string, string>> = {
+  settings: "Saved.",
+  password: "The password is changed; everybody else was signed out.",
+  sessions: "Signed out there.",
+};
+
+function noticeOf(c: AppContext): Notice | null {
+  const text = DONE[c.req.query("done") ?? ""];
+  return text === undefined ? null : { kind: "done", text };
+}
+
+/** "Firefox on Windows" out of a browser's long story about itself. */
+function deviceOf(userAgent: string): string {
+  const browser = /(Edg|OPR|Firefox|Chrome|Safari)\//.exec(userAgent)?.[1] ?? "A program";
+  const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(userAgent)?.[1] ?? "";
+  const name = { Edg: "Edge", OPR: "Opera" }[browser] ?? browser;
+  return system === "" ? name : `${name} on ${system.replace("Mac OS X", "macOS")}`;
+}
+
+function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf("currency").includes(code);
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,38 @@
+// Live screens that a snapshot alone can draw: accounts, anomalies, budgets.
+
+import type { AccountsModel } from "#views/models.ts";
+import { accountsPage } from "#views/pages/accounts.tsx";
+import { anomaliesPage } from "#views/pages/anomalies.tsx";
+import { budgetsPage } from "#views/pages/budgets.tsx";
+import { accountsPieces } from "#views/screens/accounts.tsx";
+import { anomaliesPieces } from "#views/screens/anomalies.tsx";
+import { budgetsPieces } from "#views/screens/budgets.tsx";
+import type { HttpDeps } from "../deps.ts";
+import { shellOf } from "../shell.ts";
+import { liveUrlOf, makeScreen, type ScreenRequest } from "./screen.ts";
+
+export const accounts = makeScreen({
+  name: "accounts",
+  load: snapshotOnly("accounts"),
+  pieces: accountsPieces,
+  page: accountsPage,
+});
+export const anomalies = makeScreen({
+  name: "anomalies",
+  load: snapshotOnly("anomalies"),
+  pieces: anomaliesPieces,
+  page: anomaliesPage,
+});
+export const budgets = makeScreen({
+  name: "budgets",
+  load: snapshotOnly("budgets"),
+  pieces: budgetsPieces,
+  page: budgetsPage,
+});
+
+function snapshotOnly(name: string) {
+  return async function load(deps: HttpDeps, { session, query, notice }: ScreenRequest): Promise<AccountsModel> {
+    const snapshot = await deps.snapshot(session.userId);
+    return { shell: shellOf(deps, session, liveUrlOf(name, query), notice), snapshot };
+  };
+}

@@ -1,0 +1,23 @@
+// The transactions table as a live screen: its filters and how far it has grown are in the address.
+
+import { TABLE_ROWS, TABLE_ROWS_MAX } from "#views/models.ts";
+import { transactionsPage } from "#views/pages/transactions.tsx";
+import { transactionsPieces } from "#views/screens/transactions.tsx";
+import { shellOf } from "../shell.ts";
+import { readFilter } from "./filter.ts";
+import { liveUrlOf, makeScreen } from "./screen.ts";
+
+export const transactions = makeScreen({
+  name: "transactions",
+  load: async (deps, { session, query, notice }) => {
+    const filter = readFilter(query);
+    const own = deps.store.transactions.forUser(session.userId);
+    const snapshot = await deps.snapshot(session.userId);
+    const growth = { until: query.get("until"), step: TABLE_ROWS, most: TABLE_ROWS_MAX };
+    const [page, sums] = await Promise.all([own.growing(filter, growth), own.totals(filter)]);
+    const shell = shellOf(deps, session, liveUrlOf("transactions", query), notice);
+    return { shell, snapshot, filter, ...page, ...sums };
+  },
+  pieces: transactionsPieces,
+  page: transactionsPage,
+});
