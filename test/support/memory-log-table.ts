@@ -8,6 +8,7 @@ export class MemoryLogTable implements LogTable {
   readonly #heads = new Map<number, number>();
   /** "refused": nothing is written. "lost-answer": it is written and reported as failed. */
   trouble: "none" | "refused" | "lost-answer" = "none";
+  /** How many records each append brought. */
   readonly appends: number[] = [];
   reads = 0;
   trimmed: ReadonlyMap<number, number> = new Map();
