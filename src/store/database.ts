@@ -1,6 +1,6 @@
 // Opens the database: the writer first, which migrates it, then the reader. The one place that knows files from servers.
 
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Client } from "@libsql/client";
@@ -41,7 +41,7 @@ export class WriteError extends Error {
 
 /**
  * Creates the file with its folder where they are missing, and migrates it.
- * @throws StoreMismatch when the database belongs to another number of partitions.
+ * @throws StoreMismatch when the database belongs to another number of partitions, DatabaseInUse when another process has it.
  */
 export async function openDatabase({ partitionCount, limits, ...address }: OpenOptions): Promise<Database> {
   if (isFile(address.url)) prepareFile(pathOf(address.url));
@@ -103,5 +103,6 @@ function pathOf(url: string): string {
 function prepareFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE });
   // The write-ahead log and its index take over the mode of the file beside them.
-  closeSync(openSync(path, "a", FILE_MODE));
+  // A file that exists is not even opened: closing it would drop the locks this process holds on it.
+  if (!existsSync(path)) closeSync(openSync(path, "a", FILE_MODE));
 }

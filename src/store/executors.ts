@@ -3,6 +3,7 @@
 import { Worker } from "node:worker_threads";
 import type { DatabaseAddress } from "./connection.ts";
 import { openWriter } from "./connection.ts";
+import { DatabaseInUse } from "./file-lock.ts";
 import { migrateDatabase, StoreMismatch } from "./migrate.ts";
 import { runBatch } from "./run-batch.ts";
 import type { BatchAnswer, Executor } from "./statement.ts";
@@ -57,7 +58,7 @@ export function openFileExecutor(address: DatabaseAddress, partitionCount: numbe
           resolve(executor);
           return;
         case "broken":
-          reject(message.name === "StoreMismatch" ? new StoreMismatch(message.message) : new Error(message.message));
+          reject(errorOf(message));
           end(message.message);
           worker.terminate().catch(() => undefined);
           return;
@@ -82,6 +83,18 @@ export function openFileExecutor(address: DatabaseAddress, partitionCount: numbe
 
 function send(worker: Worker, message: ToWorker): void {
   worker.postMessage(message);
+}
+
+/** Errors lose their class on the way between threads. */
+function errorOf({ name, message }: Extract<FromWorker, { type: "broken" }>): Error {
+  switch (name) {
+    case "StoreMismatch":
+      return new StoreMismatch(message);
+    case "DatabaseInUse":
+      return new DatabaseInUse(message);
+    default:
+      return new Error(`The database could not be opened: ${message}`);
+  }
 }
 
 function refused(reason: string): BatchAnswer {

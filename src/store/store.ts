@@ -57,6 +57,7 @@ export type Store = {
 /**
  * Opens, creating and migrating where needed.
  * @throws StoreMismatch when the database was made for another number of partitions.
+ * @throws DatabaseInUse when another process has the file open.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const database = await openDatabase({

@@ -4,6 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Client } from "@libsql/client";
 import type { DatabaseAddress } from "./connection.ts";
 import { openWriter } from "./connection.ts";
+import { type FileLock, lockFile } from "./file-lock.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { runBatch } from "./run-batch.ts";
 import type { BatchAnswer, Statement } from "./statement.ts";
@@ -26,20 +27,28 @@ if (port === null) throw new Error("The writer runs as a worker thread only.");
 const tell = (message: FromWorker) => port.postMessage(message);
 
 try {
-  serve(await openDatabase(workerData as WorkerSetting));
+  serve(await open(workerData as WorkerSetting));
   tell({ type: "ready" });
 } catch (error) {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   tell({ type: "broken", name, message });
 }
 
-async function openDatabase({ address, partitionCount }: WorkerSetting): Promise<Client> {
-  const client = await openWriter(address);
-  await migrateDatabase(client, partitionCount);
-  return client;
+type Opened = { readonly client: Client; readonly lock: FileLock };
+
+async function open({ address, partitionCount }: WorkerSetting): Promise<Opened> {
+  const lock = await lockFile(address.url);
+  try {
+    const client = await openWriter(address);
+    await migrateDatabase(client, partitionCount);
+    return { client, lock };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 }
 
-function serve(client: Client): void {
+function serve({ client, lock }: Opened): void {
   let turn: Promise<unknown> = Promise.resolve();
   let idle: NodeJS.Timeout | undefined;
 
@@ -50,6 +59,7 @@ function serve(client: Client): void {
     if (message.type === "close") {
       await checkpoint();
       client.close();
+      lock.release();
       tell({ type: "closed" });
       port?.close();
       return;
