@@ -129,12 +129,14 @@ function macroF1(judged: readonly Judged[]): number {
 }
 
 function rowsPerSecond(rows: readonly Row[]): number {
-  const started = performance.now();
+  // CPU time of this process: what else the machine does is not ours to count.
+  const started = process.cpuUsage();
   for (let i = 0; i < SPEED_ROWS; i++) {
     const row = rows[i % rows.length];
     if (row) read(row);
   }
-  return Math.round((SPEED_ROWS / (performance.now() - started)) * 1000);
+  const spent = process.cpuUsage(started);
+  return Math.round((SPEED_ROWS / (spent.user + spent.system)) * 1_000_000);
 }
 
 function miss({ row, reading }: Judged): string {

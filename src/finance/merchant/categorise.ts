@@ -3,7 +3,7 @@
 import { type CategoryId, parseCategoryId, primaryOf } from "../category.ts";
 import type { Currency, Minor } from "../money.ts";
 import type { CategorySource } from "../transaction.ts";
-import { CONFIDENCE, type Evidence, tradeEvidence } from "./evidence.ts";
+import { confidenceOf, type Evidence, tradeEvidence } from "./evidence.ts";
 import { type BrandHit, findBrand, findCutBrand, findInnerBrand } from "./find-brand.ts";
 import { categoryOfMcc } from "./mcc.ts";
 import { findMoney, type MoneyHit } from "./money.ts";
@@ -70,7 +70,7 @@ export function readDescription(line: Line): Reading {
     intermediary: intermediary === merchant ? null : intermediary,
     category,
     source: category === null || verdict === null ? null : sourceOf(verdict.evidence),
-    confidence: category === null || verdict === null ? 0 : CONFIDENCE[verdict.evidence],
+    confidence: category === null || verdict === null ? 0 : confidenceOf(verdict.evidence, category),
   };
 }
 

@@ -177,7 +177,7 @@ export const TRADE_WORDS: Readonly<Record<string, Words>> = {
   },
   GENERAL_SERVICES_OTHER_GENERAL_SERVICES: {
     strong: `photographer, photography, fotograf, fotografie, photographe, fotografo, fotógrafo, funeral, funeral home, funerals, bestattungen, bestattung, pompes funebres, funeraria, onoranze funebri, uitvaart, employment agency, staffing, recruitment, zeitarbeit, dating, membership dues, membership fee, membership fees, membership, mitgliedsbeitrag, vereinsbeitrag, contributie, cuota socio, cuota asociacion, cotisation, kontingent, lidmaatschap, medlemsavgift, mitgliedschaft, subscription, web hosting, webhosting, hosting, domain, domains, domain renewal, vpn, saas, translation, translations, moving company, movers, removals, umzug, umzüge, déménagement, demenagement, mudanzas, traslochi, verhuizingen, advertising, werbung, publicité, marketing, seo, webdesign, web dry ice, shoe repair, schuhmacher, key cutting, cordonnerie, print coworking, union dues, trade union, gewerkschaft, ver di, ig metall, vakbond, syndicat, sindicato, professional association`,
-    fair: `cloud, services, service, agency, agentur, studio, studios, group, management, events, event, productions, association, verein, vereniging, solutions ltd`,
+    fair: `cloud, agentur, studios, productions, association, verein, vereniging`,
     weak: `pvt, consult`,
   },
   GOVERNMENT_AND_NON_PROFIT_DONATIONS: {
