@@ -10,6 +10,7 @@ import { adminSocketPath } from "#http/admin/protocol.ts";
 import { startAdminServer } from "#http/admin/server.ts";
 import { createApp } from "#http/app.ts";
 import { loadAssets } from "#http/assets.ts";
+import { closeDemo } from "#http/close-demo.ts";
 import { createCommands } from "#http/commands.ts";
 import type { HttpDeps } from "#http/deps.ts";
 import { createLimits } from "#http/limits.ts";
@@ -26,6 +27,7 @@ import type { Config } from "./config.ts";
 import { type DemoRun, startDemoRun } from "./demo-run.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import type { Log } from "./log.ts";
+import { sessionSecret } from "./session-secret.ts";
 
 export type RunningPurser = {
   readonly url: string;
@@ -39,6 +41,7 @@ export type RunningPurser = {
 export async function startPurser(config: Config, log: Log): Promise<RunningPurser> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const store = await openStore(config.database);
+  if (!config.demo) await closeDemo(store);
   const eventLog = await openLog(config, store, log);
   const onBusError = (error: unknown) => log.warn({ err: error }, "the update bus is in trouble");
   const bus =
@@ -122,6 +125,7 @@ function httpDeps(config: Config, log: Log, parts: Parts): HttpDeps {
   const { store, eventLog, bus, engine, hub, redis, demo } = parts;
   return {
     config,
+    sessionSecret: sessionSecret(config, randomToken),
     log,
     clock: systemClock,
     store,

@@ -23,6 +23,8 @@ export type DemoControls = {
 
 export type HttpDeps = {
   readonly config: Config;
+  /** Seals the session cookies. */
+  readonly sessionSecret: string;
   readonly log: Log;
   readonly clock: Clock;
   readonly store: Store;

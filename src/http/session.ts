@@ -3,7 +3,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { UserId } from "#finance/ids.ts";
 import type { RequestContext } from "#runtime/server.ts";
-import { readSessionCookie } from "./cookies.ts";
+import { type CookieRules, readSessionCookie } from "./cookies.ts";
 import type { HttpDeps } from "./deps.ts";
 import { ProblemError } from "./problem.ts";
 import { isSameOrigin, ownOrigin } from "./same-origin.ts";
@@ -48,7 +48,7 @@ export async function sessionOf(deps: HttpDeps, request: Request): Promise<Sessi
     const token = await deps.store.tokens.find(bearer, deps.clock.nowMs());
     return token ? { ...token, via: "token" } : null;
   }
-  const cookie = readSessionCookie(request, isSecure(deps, request));
+  const cookie = readSessionCookie(request, cookieRules(deps, request));
   if (cookie === null) return null;
   const found = await deps.store.sessions.find(cookie, deps.clock.nowMs());
   return found ? { ...found, via: "session" } : null;
@@ -56,6 +56,10 @@ export async function sessionOf(deps: HttpDeps, request: Request): Promise<Sessi
 
 export function isSecure(deps: Pick<HttpDeps, "config">, request: Request): boolean {
   return ownOrigin(deps.config, request).startsWith("https:");
+}
+
+export function cookieRules(deps: Pick<HttpDeps, "config" | "sessionSecret">, request: Request): CookieRules {
+  return { secure: isSecure(deps, request), secret: deps.sessionSecret };
 }
 
 /** The session of a route that needs one. Throws a 401. */

@@ -12,7 +12,7 @@ import type { HttpDeps } from "../deps.ts";
 import { PASSWORD_CHARS_MIN } from "../passwords.ts";
 import { notFound, ProblemError, parse } from "../problem.ts";
 import { clientAddress } from "../same-origin.ts";
-import { type AppContext, type AppEnv, isSecure } from "../session.ts";
+import { type AppContext, type AppEnv, cookieRules, isSecure } from "../session.ts";
 import { addUser, checkPassword, emailShape, passwordShape } from "../sign-in.ts";
 import { formOf } from "./form.ts";
 
@@ -88,15 +88,15 @@ function mountSignUp(app: Hono<AppEnv>, deps: HttpDeps): void {
 
 /** A fresh session at every sign-in; the one the browser came with ends. */
 async function enter(deps: HttpDeps, c: AppContext, userId: UserId, next: string): Promise<Response> {
-  const secure = isSecure(deps, c.req.raw);
-  const old = readSessionCookie(c.req.raw, secure);
+  const rules = cookieRules(deps, c.req.raw);
+  const old = readSessionCookie(c.req.raw, rules);
   const known = old === null ? null : await deps.store.sessions.find(old, deps.clock.nowMs());
   if (known) await deps.store.sessions.revoke(known.userId, known.id);
   const token = deps.newToken();
   const userAgent = (c.req.header("user-agent") ?? "").slice(0, 200);
   const createdAt = instantOfMs(deps.clock.nowMs());
   await deps.store.sessions.create({ id: deps.newId(), token, userId, createdAt, userAgent });
-  writeSessionCookie(c, token, secure);
+  writeSessionCookie(c, token, rules);
   return c.redirect(next, 303);
 }
 

@@ -74,7 +74,7 @@ export const CHEN: Persona = {
     account("chen-main", "Salary Account", "Deccan Bank", "checking", "INR", "7706", 32_000_000),
     account("chen-pot", "Savings Pot", "Deccan Bank", "savings", "INR", "7714", 118_000_000),
     account("chen-card", "Deccan Platinum", "Deccan Bank", "credit", "INR", "6120", 0),
-    account("chen-yen", "普通預金", "Sumida Bank", "checking", "JPY", "3381", 310_000),
+    account("chen-yen", "Yen Account", "Sumida Bank", "checking", "JPY", "3381", 310_000),
   ],
   plan: {
     series: SERIES,
