@@ -82,6 +82,8 @@ function brandAt(words: readonly Word[], start: number, currency: Currency): Bra
 
 function isBelievable({ brand, key, start, length, atHome }: BrandHit, words: readonly Word[]): boolean {
   const isWhole = start === 0 && length === words.length;
+  // "11,36" is an amount, "1&1" a phone company.
+  if (/^\d{1,2}$/.test(key)) return length === 2 && words[start + 1]?.gap === "&";
   if (!atHome) {
     return !brand.everyday && (key.length >= LONG_KEY_ABROAD_CHARS || (length > 1 && key.length >= LONG_KEY_CHARS));
   }

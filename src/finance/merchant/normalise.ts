@@ -6,6 +6,7 @@ import { findBrand } from "./find-brand.ts";
 import { INTERMEDIARIES, type Intermediary } from "./intermediaries.ts";
 import { STOP_MARKERS } from "./markers.ts";
 import { MONEY_WORDS } from "./money-words.ts";
+import { countDigits, isMask, skipNumbers } from "./numbers.ts";
 import { MONTHS, REGION_CODES, TOWNS, US_STATES } from "./places.ts";
 import { type Channel, PREFIXES } from "./prefixes.ts";
 import { payeeField } from "./structured.ts";
@@ -95,45 +96,6 @@ function stripBankWords(words: readonly Word[]): readonly Word[] {
 function brandIsLonger(words: readonly Word[], length: number, currency: Currency): boolean {
   const hit = findBrand(words.slice(0, 6), currency);
   return hit !== null && hit.start === 0 && hit.length > length;
-}
-
-/** Dates, card tails and references that stand before the name; a name of digits ("7-Eleven", "1&1") stays. */
-function skipNumbers(words: readonly Word[], from: number): number {
-  let at = from;
-  while (at < words.length && (isNumberNoise(words, at) || isWebPrefix(words[at]))) at++;
-  return at;
-}
-
-function isNumberNoise(words: readonly Word[], at: number): boolean {
-  const word = words[at];
-  if (!word) return false;
-  if (isMask(word.key)) return true;
-  if (!word.hasDigit) return MONTHS.has(word.key) && words[at - 1]?.hasDigit === true && at > 0;
-  const digits = countDigits(word.key);
-  if (digits === word.key.length) {
-    const dateLike = digits <= 4 && /[/.:-]/.test(words[at + 1]?.gap ?? "") && words[at + 1]?.hasDigit === true;
-    const inDate = digits <= 4 && /[/.:-]/.test(word.gap) && words[at - 1]?.hasDigit === true;
-    const beforeMonth = digits <= 2 && MONTHS.has(words[at + 1]?.key ?? "");
-    return digits >= 3 || dateLike || inDate || beforeMonth;
-  }
-  return digits >= 4 || /^(\d{1,2})(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(\d{2,4})?$/.test(word.key);
-}
-
-function isWebPrefix(word: Word | undefined): boolean {
-  return word !== undefined && (word.key === "www" || word.key === "http" || word.key === "https");
-}
-
-function isMask(key: string): boolean {
-  return /^x{2,}\d*$/.test(key) || /^\d*x{3,}\d*$/.test(key);
-}
-
-function countDigits(text: string): number {
-  let count = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code > 47 && code < 58) count++;
-  }
-  return count;
 }
 
 function intermediaryAt(words: readonly Word[], at: number) {

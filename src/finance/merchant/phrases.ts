@@ -1,6 +1,6 @@
 // A table of word sequences that finds the longest one standing at a place in a text.
 
-import { foldName } from "./fold.ts";
+import { foldVariants } from "./fold.ts";
 import type { Word } from "./words.ts";
 
 type Entry<Value> = { readonly keys: readonly string[]; readonly value: Value };
@@ -13,7 +13,7 @@ export class PhraseTable<Value> {
   /** `rows` pairs a value with phrases separated by commas, each of plain words: "pos purchase, card payment to". */
   constructor(rows: Iterable<readonly [Value, string]>) {
     for (const [value, phrases] of rows) {
-      for (const phrase of phrases.split(",")) this.#add(phrase, value);
+      for (const phrase of phrases.split(",")) this.#addPhrase(phrase, value);
     }
     for (const entries of this.#byFirst.values()) entries.sort((a, b) => b.keys.length - a.keys.length);
   }
@@ -30,8 +30,21 @@ export class PhraseTable<Value> {
     return null;
   }
 
-  #add(phrase: string, value: Value): void {
-    const keys = phrase.trim().split(/\s+/).map(foldName).filter(Boolean);
+  /** Germanic banks write "ü" as "u" or as "ue". */
+  #addPhrase(phrase: string, value: Value): void {
+    const words = phrase.trim().split(/\s+/).filter(Boolean).map(foldVariants);
+    this.#add(
+      words.map((forms) => forms[0] ?? ""),
+      value,
+    );
+    if (words.some((forms) => forms.length > 1))
+      this.#add(
+        words.map((forms) => forms[1] ?? forms[0] ?? ""),
+        value,
+      );
+  }
+
+  #add(keys: readonly string[], value: Value): void {
     const first = keys[0];
     if (first === undefined) return;
     const entries = this.#byFirst.get(first) ?? [];
