@@ -2,6 +2,7 @@
 
 import type { AccountView, UserSnapshot } from "#actors/user/snapshot.ts";
 import type { AccountKind } from "#finance/account.ts";
+import { Card } from "../components/card.tsx";
 import { Field, Select } from "../components/field.tsx";
 import { type Writer, writerFor } from "../format.ts";
 import { LAST_KEY, type Piece, rankKey } from "../live/piece.ts";
@@ -11,7 +12,7 @@ import { count } from "../texts.ts";
 
 const LIST = "account-list";
 
-export const KINDS: readonly { readonly value: AccountKind; readonly label: string }[] = [
+const KINDS: readonly { readonly value: AccountKind; readonly label: string }[] = [
   { value: "checking", label: "Current account" },
   { value: "savings", label: "Savings" },
   { value: "credit", label: "Credit card" },
@@ -43,6 +44,36 @@ export function AccountTotals({ snapshot }: { snapshot: UserSnapshot }) {
         </div>
       ))}
     </section>
+  );
+}
+
+/** Proposes the home currency, which may change while one looks. */
+export function NewAccount({ snapshot }: { snapshot: UserSnapshot }) {
+  return (
+    <Card id="new-account" title="Add an account by hand">
+      <form class="form row" method="post" action={PATHS.openAccount}>
+        <Field id="a-name" label="Name">
+          <input id="a-name" name="name" class="input" required maxlength={80} />
+        </Field>
+        <Field id="a-kind" label="Type">
+          <Select id="a-kind" name="kind" chosen="checking" choices={KINDS} />
+        </Field>
+        <Field id="a-currency" label="Currency">
+          <input
+            id="a-currency"
+            name="currency"
+            class="input code"
+            required
+            pattern="[A-Za-z]{3}"
+            maxlength={3}
+            value={snapshot.settings.homeCurrency}
+          />
+        </Field>
+        <button class="btn primary" type="submit">
+          Add
+        </button>
+      </form>
+    </Card>
   );
 }
 

@@ -2,6 +2,9 @@
 
 import type { BudgetView, UserSnapshot } from "#actors/user/snapshot.ts";
 import { toDecimal } from "#finance/money.ts";
+import { Card } from "../components/card.tsx";
+import { CategoryTree } from "../components/category-select.tsx";
+import { Field, Select } from "../components/field.tsx";
 import { type Writer, writerFor } from "../format.ts";
 import { LAST_KEY, type Piece, rankKey } from "../live/piece.ts";
 import { categoryLabel } from "../look.ts";
@@ -19,6 +22,31 @@ export function budgetPieces(snapshot: UserSnapshot): Piece[] {
     const key = rankKey(rank);
     return item(id, LIST, key, markup(<Budget {...{ id, sortKey: key, budget, snapshot, writer }} />));
   });
+}
+
+/** The currencies one may choose follow the accounts: the form is live too. */
+export function NewBudget({ snapshot }: { snapshot: UserSnapshot }) {
+  const currencies = snapshot.currencies.map(({ currency }) => ({ value: currency, label: currency }));
+  return (
+    <Card id="new-budget" title="Set a limit">
+      <form class="form row" method="post" action={PATHS.setBudget}>
+        <Field id="b-category" label="Category">
+          <select id="b-category" name="category" class="input" required>
+            <CategoryTree spendingOnly />
+          </select>
+        </Field>
+        <Field id="b-amount" label="A month">
+          <input id="b-amount" name="amount" class="input amount" inputmode="decimal" required />
+        </Field>
+        <Field id="b-currency" label="Currency">
+          <Select id="b-currency" name="currency" chosen={currencies[0]?.value ?? ""} choices={currencies} />
+        </Field>
+        <button class="btn primary" type="submit">
+          Set limit
+        </button>
+      </form>
+    </Card>
+  );
 }
 
 function emptyPiece(): Piece {

@@ -3,16 +3,17 @@
 import { Card } from "../components/card.tsx";
 import { Field } from "../components/field.tsx";
 import { Icon } from "../components/icon.tsx";
-import { Layout, shellPieces } from "../layout.tsx";
+import { Layout } from "../layout.tsx";
 import type { ConnectModel, DemoLogin } from "../models.ts";
 import { PATHS } from "../paths.ts";
 import { boardOf, markup } from "../render.ts";
+import { plainPieces } from "../screens/plain.tsx";
 
 export const IMPORT_ACCEPT = ".csv,.tsv,.txt,.ofx,.qfx";
 
 export function connectPage(model: ConnectModel): string {
   const { shell, snapshot, demo } = model;
-  const board = boardOf(shellPieces(shell, snapshot));
+  const board = boardOf(plainPieces(model));
   return markup(
     <Layout title="Connect and import" current="connect" shell={shell} board={board}>
       <div class="narrow stack">

@@ -4,10 +4,11 @@ import { Card } from "../components/card.tsx";
 import { Field } from "../components/field.tsx";
 import { Amount } from "../components/money.tsx";
 import { type Writer, writerFor } from "../format.ts";
-import { Layout, shellPieces } from "../layout.tsx";
+import { Layout } from "../layout.tsx";
 import type { ImportModel, ImportPreview, ImportQuestion } from "../models.ts";
 import { importPath, PATHS } from "../paths.ts";
 import { boardOf, markup } from "../render.ts";
+import { plainPieces } from "../screens/plain.tsx";
 import { count } from "../texts.ts";
 
 /** More rejects than this are counted, not listed. */
@@ -16,8 +17,8 @@ const REJECTS_SHOWN_MAX = 20;
 type Ready = Extract<ImportPreview, { outcome: "ready" }>;
 
 export function importPage(model: ImportModel): string {
-  const { shell, snapshot, fileName } = model;
-  const board = boardOf(shellPieces(shell, snapshot));
+  const { shell, fileName } = model;
+  const board = boardOf(plainPieces(model));
   return markup(
     <Layout title="Import" current="connect" shell={shell} board={board}>
       <div class="narrow stack">

@@ -4,10 +4,11 @@ import type { UserSnapshot } from "#actors/user/snapshot.ts";
 import { Card } from "../components/card.tsx";
 import { Field, Select } from "../components/field.tsx";
 import { writerFor } from "../format.ts";
-import { Layout, shellPieces } from "../layout.tsx";
+import { Layout } from "../layout.tsx";
 import type { SessionView, SettingsModel } from "../models.ts";
 import { endSessionPath, PATHS } from "../paths.ts";
 import { boardOf, markup } from "../render.ts";
+import { plainPieces } from "../screens/plain.tsx";
 
 type Choice = { readonly value: string; readonly label: string };
 
@@ -45,7 +46,7 @@ const EXAMPLE = 1234.56;
 
 export function settingsPage(model: SettingsModel): string {
   const { shell, snapshot } = model;
-  const board = boardOf(shellPieces(shell, snapshot));
+  const board = boardOf(plainPieces(model));
   return markup(
     <Layout title="Settings" current="settings" shell={shell} board={board}>
       <div class="narrow stack">
