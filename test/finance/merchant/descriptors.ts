@@ -2,7 +2,7 @@
 //
 // One row: currency | amount in minor units | description | merchant | go-between (– none) | category (? not sure).
 
-export const DESCRIPTORS = `
+const DESCRIPTORS = `
 USD | -1549    | NETFLIX.COM 866-579-7172 CA | Netflix | – | ENTERTAINMENT_TV_AND_MOVIES
 USD | -675     | SQ *BLUE BOTTLE COFFEE 0123 OAKLAND CA | Blue Bottle Coffee | Square | FOOD_AND_DRINK_COFFEE
 USD | -4210    | TST* THE GREEN ROOM - CHI CHICAGO IL | The Green Room Chi | Toast | FOOD_AND_DRINK_RESTAURANT
