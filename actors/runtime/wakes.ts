@@ -4,6 +4,7 @@ import type { Address, Wake } from "./actor.ts";
 import { pauseAfter } from "./backoff.ts";
 import type { Clock } from "./clock.ts";
 import type { RuntimeMetrics } from "./metrics.ts";
+import { Pacer } from "./pacer.ts";
 
 export type WakeLimits = {
   /** Wakes under way at once. */
@@ -41,6 +42,7 @@ export class Wakes<A> {
   readonly #clock: Clock;
   readonly #limits: WakeLimits;
   readonly #metrics: RuntimeMetrics;
+  readonly #pacer: Pacer;
   readonly #queue: Job<A>[] = [];
   #underWay = 0;
 
@@ -49,6 +51,7 @@ export class Wakes<A> {
     this.#clock = clock;
     this.#limits = limits;
     this.#metrics = metrics;
+    this.#pacer = new Pacer(clock);
   }
 
   /** True when nobody new may be woken for now. */
@@ -84,13 +87,19 @@ export class Wakes<A> {
     };
     const { timeLimitMs } = this.#limits;
     const callOff = this.#clock.after(timeLimitMs, () => failed(new Error(`not awake within ${timeLimitMs} ms`)));
-    begin(this.#wake, job.sleeping.address).then((actor) => {
+    this.#begin(job.sleeping.address).then((actor) => {
       if (!end()) return;
       this.#metrics.waking -= 1;
       this.#metrics.wakes += 1;
       job.sleeping.woken(actor);
       this.#runNext();
     }, failed);
+  }
+
+  /** Reading a journal may be done without a pause, and there may be thousands to read: they give way to the rest. */
+  async #begin(address: Address): Promise<A> {
+    while (this.#pacer.isDue) await this.#pacer.round;
+    return await this.#wake(address);
   }
 
   #failed(job: Job<A>, cause: unknown): void {
@@ -114,9 +123,4 @@ export class Wakes<A> {
       this.#run(job);
     }
   }
-}
-
-/** A wake that throws instead of rejecting is a rejection too. */
-async function begin<A>(wake: Wake<A>, address: Address): Promise<A> {
-  return await wake(address);
 }

@@ -6,6 +6,11 @@ export const systemClock: Clock = {
   nowMs: () => Date.now(),
   monotonicMs: () => performance.now(),
   after(delayMs, action) {
+    if (delayMs <= 0) {
+      // The next round of the event loop; a timer would take at least a millisecond.
+      const immediate = setImmediate(action);
+      return () => clearImmediate(immediate);
+    }
     const timer = setTimeout(action, delayMs);
     return () => clearTimeout(timer);
   },

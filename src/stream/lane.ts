@@ -2,6 +2,7 @@
 
 import { pauseAfter } from "#actors/runtime/backoff.ts";
 import { reasonOf } from "#actors/runtime/errors.ts";
+import type { Pacer } from "#actors/runtime/pacer.ts";
 import type { UserId } from "#finance/ids.ts";
 import type { Ailing } from "./ailing.ts";
 import { type Chunk, cutChunk, deadLetter, type Sorted, sortChunk } from "./chunk.ts";
@@ -23,6 +24,8 @@ export type LaneParts = {
   readonly limits: RouterLimits;
   readonly metrics: RouterMetrics;
   readonly ailing: Ailing;
+  /** Shared by all lanes: together they give way after each slice. */
+  readonly pacer: Pacer;
   /** True once the process is going down: what is under way ends at the next chance, nothing is tried again. */
   readonly isStopping: () => boolean;
 };
@@ -38,6 +41,7 @@ export class Lane {
   readonly #limits: RouterLimits;
   readonly #metrics: RouterMetrics;
   readonly #ailing: Ailing;
+  readonly #pacer: Pacer;
   readonly #isStopping: () => boolean;
   #idle: Promise<unknown> = Promise.resolve();
   #expected: number;
@@ -46,7 +50,7 @@ export class Lane {
   /** Failures of the single record at #expected while the store was in good health. */
   #guilt = 0;
 
-  constructor(ownership: Ownership, { parts, limits, metrics, ailing, isStopping }: LaneParts) {
+  constructor(ownership: Ownership, { parts, limits, metrics, ailing, pacer, isStopping }: LaneParts) {
     this.partition = ownership.partition;
     this.epoch = ownership.epoch;
     this.#expected = ownership.next;
@@ -54,6 +58,7 @@ export class Lane {
     this.#limits = limits;
     this.#metrics = metrics;
     this.#ailing = ailing;
+    this.#pacer = pacer;
     this.#isStopping = isStopping;
     this.#chunkRecords = limits.chunkRecords;
   }
@@ -101,11 +106,12 @@ export class Lane {
 
   /** Reads, decides, writes, settles, announces; with `parkedFor`, puts the whole chunk aside for that reason. */
   async #handle(chunk: Chunk, parkedFor: string | null, watch: Watch): Promise<Done | Failure | Stop> {
+    while (this.#pacer.isDue) await this.#pacer.round;
     const sorted = parkedFor === null ? this.#sort(chunk) : parkAll(chunk, parkedFor);
     const prepared = await watch.unlessOver(prepare(sorted.users, this.#parts));
     if (prepared === OVER) return { type: "stop" };
     if (prepared.type !== "ready") return prepared;
-    const taken = await takeTurns(sorted.users, prepared.known, this.#parts);
+    const taken = await takeTurns(sorted.users, prepared.known, this.#parts, this.#pacer);
     if (taken.type !== "taken") return taken;
     const { turns } = taken;
     let written: Written = { type: "stop" };

@@ -3,6 +3,7 @@
 import { pauseAfter } from "#actors/runtime/backoff.ts";
 import { sleep, within } from "#actors/runtime/clock.ts";
 import { reasonOf } from "#actors/runtime/errors.ts";
+import { Pacer } from "#actors/runtime/pacer.ts";
 import type { UserId } from "#finance/ids.ts";
 import { Ailing } from "./ailing.ts";
 import { Lane, type LaneParts } from "./lane.ts";
@@ -39,7 +40,14 @@ export class Router implements LogConsumer {
     this.#parts = parts;
     this.#limits = { ...ROUTER_LIMITS, ...parts.limits };
     const ailing = new Ailing(parts.clock, this.#limits.ailingMs);
-    this.#laneParts = { parts, limits: this.#limits, metrics: this.#metrics, ailing, isStopping: () => this.#stopping };
+    this.#laneParts = {
+      parts,
+      limits: this.#limits,
+      metrics: this.#metrics,
+      ailing,
+      pacer: new Pacer(parts.clock),
+      isStopping: () => this.#stopping,
+    };
   }
 
   get metrics(): Readonly<RouterMetrics> {

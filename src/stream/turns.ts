@@ -1,6 +1,7 @@
 // Takes the turns of one chunk: reads what deciding needs, wakes the users' actors, and proposes each user's commands.
 
 import { MailboxFull, reasonOf, ShuttingDown } from "#actors/runtime/errors.ts";
+import type { Pacer } from "#actors/runtime/pacer.ts";
 import type { Known, Needs } from "#actors/user/ports.ts";
 import type { UserId } from "#finance/ids.ts";
 import type { DeliveredEnvelope, RouterParts, UserTurn } from "./router-ports.ts";
@@ -57,15 +58,21 @@ export async function takeTurns(
   users: Users,
   known: ReadonlyMap<UserId, Known>,
   parts: Taking,
+  pacer: Pacer,
 ): Promise<{ readonly type: "taken"; readonly turns: readonly UserTurn[] } | Failure | Stop> {
   const turns: UserTurn[] = [];
   const failures: (Failure | Stop)[] = [];
-  const proposals = [...users].map(([userId, messages]) =>
-    parts.actors.propose(parts.addressOf(userId), known.get(userId) ?? NOTHING_KNOWN, messages).then(
-      (turn) => turns.push(turn),
-      (error) => failures.push(failureOf(error)),
-    ),
-  );
+  const proposals: Promise<unknown>[] = [];
+  for (const [userId, messages] of users) {
+    while (pacer.isDue) await pacer.round;
+    const proposal = parts.actors.propose(parts.addressOf(userId), known.get(userId) ?? NOTHING_KNOWN, messages);
+    proposals.push(
+      proposal.then(
+        (turn) => turns.push(turn),
+        (error) => failures.push(failureOf(error)),
+      ),
+    );
+  }
   await Promise.all(proposals);
   const failed = worst(failures);
   if (!failed) return { type: "taken", turns };

@@ -256,6 +256,7 @@ describe("stopping in time", () => {
     const given = batch(P, 0, [record(0, ANA)]);
     await world.deliver(given);
     const { beats } = given;
+    await world.clock.advance(0);
     expect(world.clock.waiting).toBe(0);
     await world.clock.advance(60_000);
     expect(given.beats).toBe(beats);

@@ -148,12 +148,14 @@ export class FakeStore implements PartitionStore {
 class ToyUser implements Actor<Known, DeliveredEnvelope, TurnOutcome, "causes", readonly string[]> {
   readonly #userId: UserId;
   readonly #causes: string[];
+  readonly #work: () => void;
   #entries: JournalEntry[] = [];
   #receipts: Receipt[] = [];
 
-  constructor(user: UserId, causes: readonly string[]) {
+  constructor(user: UserId, causes: readonly string[], work: () => void) {
     this.#userId = user;
     this.#causes = [...causes];
+    this.#work = work;
   }
 
   begin(): void {
@@ -162,6 +164,7 @@ class ToyUser implements Actor<Known, DeliveredEnvelope, TurnOutcome, "causes", 
   }
 
   receive({ envelope, receivedAt }: DeliveredEnvelope): void {
+    this.#work();
     if (noteOf(envelope).includes("throw!")) throw new Error("cannot bear this note");
     const counts = { commandId: envelope.id, added: 0, duplicate: 0, changed: 0, removed: 0, refusal: null };
     if (envelope.wantsReceipt) this.#receipts.push(counts);
@@ -200,6 +203,9 @@ export class RouterWorld {
   readonly store: FakeStore;
   readonly updates: UserUpdate[] = [];
   readonly logged: { level: string; text: string; fields: object }[] = [];
+  /** How long an actor takes for a command, and for waking. */
+  receiveMs = 0;
+  wakeMs = 0;
   /** Wakes that begin while this is set never end. */
   holdWakes = false;
   onUpdate: (update: UserUpdate) => void = () => undefined;
@@ -219,9 +225,10 @@ export class RouterWorld {
       wake: async (at) => {
         const user = userId(at.slice("user/".length));
         this.wakes.push(user);
+        this.clock.spend(this.wakeMs);
         if (this.holdWakes) await new Promise(() => undefined);
         if (this.unwakeable.has(user) || this.store.down) throw new Error("the journal has a hole");
-        return new ToyUser(user, this.store.journal(user));
+        return new ToyUser(user, this.store.journal(user), () => this.clock.spend(this.receiveMs));
       },
     });
     this.router = new Router({
