@@ -2,15 +2,21 @@
 
 import { dateInZone, instantOfMs } from "#finance/calendar.ts";
 import { commandId, type UserId, userId } from "#finance/ids.ts";
-import { DEMO_PASSWORD } from "#http/demo-logins.ts";
 import type { HttpDeps } from "#http/deps.ts";
 import type { Hub } from "#http/live/hub.ts";
 import { addUser } from "#http/sign-in.ts";
 import { startDemo } from "#simulator/demo.ts";
 import { PACES, parsePace } from "#simulator/demo-pace.ts";
-import type { Persona } from "#simulator/persona.ts";
-import type { DemoClock } from "#views/models.ts";
+import { DEMO_PERSONAS, type Persona } from "#simulator/persona.ts";
+import type { DemoClock, DemoLogin } from "#views/models.ts";
 import type { Engine } from "./engine.ts";
+
+/** Everybody knows it; that is why demo mode stays on loopback unless told otherwise. */
+const DEMO_PASSWORD = "demo";
+
+export const DEMO_LOGINS: readonly DemoLogin[] = DEMO_PERSONAS.map(({ name, email }) => {
+  return { name, email, password: DEMO_PASSWORD };
+});
 
 export type DemoRun = {
   clock(userId: UserId): DemoClock | null;

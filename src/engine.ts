@@ -5,8 +5,9 @@ import { ActorSystem } from "#actors/runtime/actor-system.ts";
 import type { Clock } from "#actors/runtime/clock.ts";
 import { needsOf } from "#actors/user/needs.ts";
 import type { Known, UpdateBus, Vault } from "#actors/user/ports.ts";
-import type { Envelope } from "#actors/user/protocol.ts";
+import type { Envelope, Receipt, UserCommand } from "#actors/user/protocol.ts";
 import type { UserSnapshot } from "#actors/user/snapshot.ts";
+import { decodeState } from "#actors/user/state.ts";
 import {
   type Delivered,
   UserActor,
@@ -15,13 +16,15 @@ import {
   type UserQuestion,
 } from "#actors/user/user-actor.ts";
 import { wakeState } from "#actors/user/wake.ts";
-import { type UserId, userId } from "#finance/ids.ts";
+import { instantOfMs } from "#finance/calendar.ts";
+import { commandId, type UserId, userId } from "#finance/ids.ts";
 import type { Log } from "#src/log.ts";
 import type { EventLog } from "#stream/log.ts";
 import type { PartitionStore } from "#stream/partition-store.ts";
 import { partitionOf } from "#stream/partitioner.ts";
 import { Router } from "#stream/router.ts";
 import { decodeEnvelope, messageOf } from "#stream/topics.ts";
+import { type HashedState, hashedState } from "./state-hash.ts";
 
 export type EngineParts = {
   readonly store: PartitionStore & Vault;
@@ -39,10 +42,10 @@ export type Engine = {
   /** Resolves once the envelopes are durable in the log; what becomes of them arrives as updates. */
   publish(envelopes: readonly Envelope[]): Promise<void>;
   snapshot(userId: UserId): Promise<UserSnapshot>;
-  /** The canonical text of a person's state and its position. */
-  state(userId: UserId): Promise<{ readonly seq: number; readonly state: string }>;
-  /** A copy of a person to try things on: nothing it decides is ever written. */
-  fork(userId: UserId): Promise<UserActor>;
+  /** Where a person's living state stands. */
+  state(userId: UserId): Promise<HashedState>;
+  /** What commands would do, decided by a copy of the person: nothing of it is ever written. */
+  attempt(userId: UserId, commands: readonly UserCommand[]): Promise<readonly Receipt[]>;
   /** Keeps a person's actor awake while a screen is open on it. */
   pin(userId: UserId): () => void;
 };
@@ -82,8 +85,8 @@ export function createEngine(parts: EngineParts): Engine {
       const answer = await ask(id, { type: "snapshot", nowMs: parts.clock.nowMs() });
       return must(answer, "snapshot").snapshot;
     },
-    state: async (id) => must(await ask(id, { type: "state" }), "state"),
-    fork: (id) => wake(parts.store, id),
+    state: async (id) => hashedState(decodeState(must(await ask(id, { type: "state" }), "state").state)),
+    attempt: (id, commands) => attempt(parts, id, commands),
     pin: (id) => actors.pin(addressOf(id)),
   };
 }
@@ -91,6 +94,22 @@ export function createEngine(parts: EngineParts): Engine {
 async function wake(vault: Vault, id: UserId): Promise<UserActor> {
   const { state, checkpointSeq } = await wakeState(vault, id);
   return new UserActor(id, state, checkpointSeq);
+}
+
+async function attempt(
+  { store, clock }: EngineParts,
+  id: UserId,
+  commands: readonly UserCommand[],
+): Promise<readonly Receipt[]> {
+  const copy = await wake(store, id);
+  const known = await store.known([{ userId: id, needs: needsOf(commands) }]);
+  const at = instantOfMs(clock.nowMs());
+  copy.begin(known.get(id) ?? { rows: [], sums: [] });
+  for (const command of commands) {
+    const envelope = { id: commandId("attempt"), userId: id, sentAt: at, wantsReceipt: true, command };
+    copy.receive({ envelope, offset: 0, receivedAt: at });
+  }
+  return copy.finish().write.receipts;
 }
 
 function addressOf(id: UserId): Address {

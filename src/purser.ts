@@ -2,10 +2,10 @@
 
 import { mkdirSync } from "node:fs";
 import { hostname } from "node:os";
-import { Redis } from "ioredis";
 import { createInProcessBus } from "#bus/in-process-bus.ts";
 import { createRedisBus } from "#bus/redis-bus.ts";
-import { answerAdmin } from "#http/admin/answer.ts";
+import { connectRedis, type RedisClient } from "#bus/redis-client.ts";
+import { type AdminDeps, answerAdmin } from "#http/admin/answer.ts";
 import { adminSocketPath } from "#http/admin/protocol.ts";
 import { startAdminServer } from "#http/admin/server.ts";
 import { createApp } from "#http/app.ts";
@@ -24,10 +24,11 @@ import { createEmbeddedLog } from "#stream/embedded.ts";
 import { openKafkaLog } from "#stream/kafka.ts";
 import type { EventLog } from "#stream/log.ts";
 import type { Config } from "./config.ts";
-import { type DemoRun, startDemoRun } from "./demo-run.ts";
+import { DEMO_LOGINS, type DemoRun, startDemoRun } from "./demo-run.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import type { Log } from "./log.ts";
 import { sessionSecret } from "./session-secret.ts";
+import { replayedState } from "./state-hash.ts";
 
 export type RunningPurser = {
   readonly url: string;
@@ -54,11 +55,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
     clock: systemClock,
     onError: (error) => log.error({ err: error }, "a live screen could not be drawn"),
   });
-  const redis =
-    config.redisUrl === null
-      ? null
-      : new Redis(config.redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
-  redis?.on("error", onBusError);
+  const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, onBusError);
   const demo: { run: DemoRun | null } = { run: null };
   const deps = httpDeps(config, log, { store, eventLog, bus, engine, hub, redis, demo });
   const app = createApp(deps);
@@ -71,17 +68,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
     accept: (request, context) => acceptLive(deps, request, context),
   });
   const admin = await startAdminServer(adminSocketPath(config.dataDir), (request) =>
-    answerAdmin(
-      {
-        store,
-        vault: store.engine,
-        live: engine.state,
-        nowMs: systemClock.nowMs,
-        newId: randomId,
-        newToken: randomToken,
-      },
-      request,
-    ),
+    answerAdmin(adminDeps(store, engine), request),
   );
   const demoReady = config.demo && config.roles.includes("bank") ? beginDemo() : Promise.resolve();
 
@@ -106,6 +93,18 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   return { url: config.publicUrl ?? `http://${host}:${server.port}`, runtime: server.runtime, demoReady, stop };
 }
 
+function adminDeps(store: Store, engine: Engine): AdminDeps {
+  return {
+    store,
+    seqAt: (userId, moment) => store.engine.seqAt(userId, moment),
+    live: engine.state,
+    replay: (userId, throughSeq) => replayedState(store.engine, userId, throughSeq),
+    nowMs: systemClock.nowMs,
+    newId: randomId,
+    newToken: randomToken,
+  };
+}
+
 function openLog(config: Config, store: Store, log: Log): Promise<EventLog> | EventLog {
   if (config.kafka === null) return createEmbeddedLog({ table: store.logTable, clock: systemClock, log });
   return openKafkaLog({ settings: config.kafka, clock: systemClock, log });
@@ -117,7 +116,7 @@ type Parts = {
   readonly bus: HttpDeps["bus"];
   readonly engine: Engine;
   readonly hub: Hub;
-  readonly redis: Redis | null;
+  readonly redis: RedisClient | null;
   readonly demo: { readonly run: DemoRun | null };
 };
 
@@ -139,12 +138,13 @@ function httpDeps(config: Config, log: Log, parts: Parts): HttpDeps {
     }),
     snapshot: engine.snapshot,
     state: engine.state,
-    fork: engine.fork,
+    attempt: engine.attempt,
     hub,
     limits: createLimits(redis),
     assets: loadAssets(),
     demo: config.demo
       ? {
+          logins: DEMO_LOGINS,
           clock: (userId) => demo.run?.clock(userId) ?? null,
           setPace: (userId, pace) => demo.run?.setPace(userId, pace) ?? false,
           watch: (userId) => demo.run?.watch(userId),

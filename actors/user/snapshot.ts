@@ -73,3 +73,12 @@ export type UserSnapshot = {
   readonly alerts: readonly Alert[];
   readonly counts: { readonly rows: number; readonly pending: number; readonly suspicious: number };
 };
+
+/** Where a person's state stands, in figures and as a hash: what two states are compared by. */
+export type StateReport = {
+  readonly seq: number;
+  readonly version: number;
+  readonly counts: { readonly rows: number; readonly pending: number; readonly voided: number };
+  /** Minor units by currency and category; rows without a category lie under `""`. */
+  readonly totals: Readonly<Record<string, Readonly<Record<string, number>>>>;
+};

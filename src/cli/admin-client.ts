@@ -9,7 +9,7 @@ export async function askServer(request: AdminRequest, env: NodeJS.ProcessEnv): 
   const config = readConfig({ DEMO: "1", ...env });
   const answered = await overSocket(adminSocketPath(config.dataDir), request);
   if (answered !== null) return answered;
-  const { answerOffline } = await import("#http/admin/offline.ts");
+  const { answerOffline } = await import("#src/admin-offline.ts");
   return answerOffline(config, request);
 }
 

@@ -2,13 +2,13 @@
 
 import type { Clock } from "#actors/runtime/clock.ts";
 import type { UpdateBus } from "#actors/user/ports.ts";
-import type { UserSnapshot } from "#actors/user/snapshot.ts";
-import type { UserActor } from "#actors/user/user-actor.ts";
+import type { Receipt, UserCommand } from "#actors/user/protocol.ts";
+import type { StateReport, UserSnapshot } from "#actors/user/snapshot.ts";
 import type { UserId } from "#finance/ids.ts";
 import type { Config } from "#src/config.ts";
 import type { Log } from "#src/log.ts";
 import type { Store } from "#store/store.ts";
-import type { DemoClock } from "#views/models.ts";
+import type { DemoClock, DemoLogin } from "#views/models.ts";
 import type { AssetFiles } from "./assets.ts";
 import type { Commands } from "./commands.ts";
 import type { Limits } from "./limits.ts";
@@ -16,6 +16,8 @@ import type { Hub } from "./live/hub.ts";
 
 /** The demo's calendars, where there is a demo. */
 export type DemoControls = {
+  /** The demo people as the login page offers them; their password is no secret. */
+  readonly logins: readonly DemoLogin[];
   clock(userId: UserId): DemoClock | null;
   setPace(userId: UserId, pace: string): boolean;
   watch(userId: UserId): void;
@@ -31,9 +33,9 @@ export type HttpDeps = {
   readonly bus: UpdateBus;
   readonly commands: Commands;
   readonly snapshot: (userId: UserId) => Promise<UserSnapshot>;
-  readonly state: (userId: UserId) => Promise<{ readonly seq: number; readonly state: string }>;
-  /** A copy of a person to try things on: nothing it decides is ever written. */
-  readonly fork: (userId: UserId) => Promise<UserActor>;
+  readonly state: (userId: UserId) => Promise<StateReport & { readonly hash: string }>;
+  /** What commands would do; nothing of it is written. */
+  readonly attempt: (userId: UserId, commands: readonly UserCommand[]) => Promise<readonly Receipt[]>;
   readonly hub: Hub;
   readonly limits: Limits;
   readonly assets: AssetFiles;

@@ -1,12 +1,12 @@
-// Kills Purser's engine with SIGKILL at random moments of a stream, then counts what is there. Usage: bun test/recovery/kill.ts [rows] [kills] [embedded|kafka] [seed]
+// Kills Purser's engine with SIGKILL at random moments of a stream, then counts what is there.
+// Usage: bun test/recovery/kill.ts [rows] [kills] [embedded|kafka] [seed]
 
 import { Database } from "bun:sqlite";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { encodeState } from "#actors/user/state.ts";
-import { replayState, wakeState } from "#actors/user/wake.ts";
-import { stateHash } from "#http/state-hash.ts";
+import { wakeState } from "#actors/user/wake.ts";
+import { hashedState, replayedState } from "#src/state-hash.ts";
 import { openStore } from "#store/store.ts";
 import { kafkaBrokers } from "#test/support/kafka.ts";
 import { PEOPLE, personOf, rowAt } from "./stream.ts";
@@ -146,8 +146,7 @@ async function statesAgree(database: string, rows: number): Promise<{ hashesEqua
   for (let i = 0; i < Math.min(PEOPLE, rows); i++) {
     const id = personOf(i);
     const { state } = await wakeState(store.engine, id);
-    const replayed = await replayState(store.engine, id);
-    if (stateHash(encodeState(state)) !== stateHash(encodeState(replayed))) hashesEqual = false;
+    if (hashedState(state).hash !== (await replayedState(store.engine, id)).hash) hashesEqual = false;
     if (state.accounts.card?.sumMinor !== expected.get(id)) sumsEqual = false;
   }
   await store.close();

@@ -16,6 +16,10 @@ const ANYTHING = ["src/", "actors/", "views/"];
 export const ROOMS: readonly Room[] = [
   { of: "src/main.ts", mayImport: ANYTHING },
   { of: "src/engine.ts", mayImport: ANYTHING },
+  { of: "src/purser.ts", mayImport: ANYTHING },
+  { of: "src/demo-run.ts", mayImport: ANYTHING },
+  { of: "src/admin-offline.ts", mayImport: ANYTHING },
+  { of: "src/state-hash.ts", mayImport: ["src/finance/", "actors/user/"] },
   { of: "src/cli/main.ts", mayImport: ANYTHING },
   { of: "src/simulator/main.ts", mayImport: ANYTHING },
   { of: "src/config.ts", mayImport: ["src/config-variables.ts"] },
@@ -68,7 +72,15 @@ export const ROOMS: readonly Room[] = [
   },
   {
     of: "src/cli/",
-    mayImport: [...EVERY_EDGE, "src/statement/", "src/stream/", "src/bank/", "src/http/api/", "src/http/admin/"],
+    mayImport: [
+      ...EVERY_EDGE,
+      "src/statement/",
+      "src/stream/",
+      "src/bank/",
+      "src/http/api/",
+      "src/http/admin/",
+      "src/admin-offline.ts",
+    ],
   },
   {
     of: "src/simulator/",
@@ -136,7 +148,7 @@ export const FENCED: readonly {
   {
     name: "the environment",
     what: /\bprocess\.env\b/,
-    only: ["src/main.ts", "src/setup/", "src/cli/"],
+    only: ["src/config.ts", "src/setup/", "src/cli/"],
     instead: "read it from Config",
   },
 ];
@@ -162,6 +174,7 @@ export const RAW_SQL_FILES: readonly string[] = [
 export const REGISTRIES: readonly { readonly folder: string; readonly besides: readonly string[] }[] = [
   { folder: "actors/detectors/", besides: ["detector.ts"] },
   { folder: "src/http/pages/", besides: [] },
+  { folder: "src/http/screens/", besides: ["screen.ts", "filter.ts"] },
   { folder: "src/cli/commands/", besides: [] },
   { folder: "src/llm/tasks/", besides: [] },
 ];

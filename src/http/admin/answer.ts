@@ -1,21 +1,22 @@
 // What the server answers on its own machine: a new user, a fresh token, a replay held against the living state.
 
-import type { Vault } from "#actors/user/ports.ts";
-import { encodeState } from "#actors/user/state.ts";
-import { replayState } from "#actors/user/wake.ts";
+import type { StateReport } from "#actors/user/snapshot.ts";
 import { instantOfMs } from "#finance/calendar.ts";
 import { type UserId, userId } from "#finance/ids.ts";
 import type { Store } from "#store/store.ts";
 import { hashPassword } from "../passwords.ts";
 import { emailShape, passwordShape } from "../sign-in.ts";
-import { stateHash } from "../state-hash.ts";
 import type { AdminAnswer, AdminRequest } from "./protocol.ts";
+
+type Hashed = StateReport & { readonly hash: string };
 
 export type AdminDeps = {
   readonly store: Pick<Store, "users" | "tokens">;
-  readonly vault: Vault & { seqAt(userId: UserId, moment: string): Promise<number> };
-  /** The living state's canonical text. */
-  readonly live: (userId: UserId) => Promise<{ readonly seq: number; readonly state: string }>;
+  /** The last position taken in up to a moment. */
+  readonly seqAt: (userId: UserId, moment: string) => Promise<number>;
+  readonly live: (userId: UserId) => Promise<Hashed>;
+  /** From nothing but the journal. */
+  readonly replay: (userId: UserId, throughSeq?: number) => Promise<Hashed>;
   readonly nowMs: () => number;
   readonly newId: () => string;
   readonly newToken: () => string;
@@ -78,15 +79,15 @@ async function replay(deps: AdminDeps, request: Of<"replay">): Promise<AdminAnsw
   const startedMs = deps.nowMs();
   const live = request.verify ? await deps.live(user.id) : null;
   // Compared at one position: more may have come while the journal was read.
-  const through = live?.seq ?? (request.at === null ? undefined : await deps.vault.seqAt(user.id, request.at));
-  const state = await replayState(deps.vault, user.id, through);
+  const through = live?.seq ?? (request.at === null ? undefined : await deps.seqAt(user.id, request.at));
+  const replayed = await deps.replay(user.id, through);
   return {
     type: "replayed",
-    seq: state.seq,
-    hash: stateHash(encodeState(state)),
-    rows: state.counts.rows,
+    seq: replayed.seq,
+    hash: replayed.hash,
+    rows: replayed.counts.rows,
     milliseconds: deps.nowMs() - startedMs,
-    live: live && { seq: live.seq, hash: stateHash(live.state) },
+    live: live && { seq: live.seq, hash: live.hash },
   };
 }
 

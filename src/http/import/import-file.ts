@@ -1,9 +1,7 @@
 // Importing a bank's file: read it, find its accounts, try it on a copy of the person or send it through the log.
 
-import { needsOf } from "#actors/user/needs.ts";
 import type { Receipt, UserCommand } from "#actors/user/protocol.ts";
-import { instantOfMs } from "#finance/calendar.ts";
-import { commandId, sourceId, type UserId } from "#finance/ids.ts";
+import { sourceId, type UserId } from "#finance/ids.ts";
 import { readStatement } from "#statement/read-statement.ts";
 import {
   answer,
@@ -59,16 +57,7 @@ export async function tryImport(
   userId: UserId,
   plan: Extract<ReadImport, { outcome: "plan" }>,
 ): Promise<ImportJson> {
-  const copy = await deps.fork(userId);
-  const needs = needsOf(plan.commands);
-  const known = (await deps.store.known([{ userId, needs }])).get(userId) ?? { rows: [], sums: [] };
-  const at = instantOfMs(deps.clock.nowMs());
-  copy.begin(known);
-  for (const command of plan.commands) {
-    const envelope = { id: commandId("try"), userId, sentAt: at, wantsReceipt: true, command };
-    copy.receive({ envelope, offset: 0, receivedAt: at });
-  }
-  return resultOf(plan, copy.finish().write.receipts, true);
+  return resultOf(plan, await deps.attempt(userId, plan.commands), true);
 }
 
 /** Sends the rows through the log, piece by piece; `onProgress` learns how many rows are durable. */

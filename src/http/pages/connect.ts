@@ -7,7 +7,6 @@ import type { ImportModel, ImportPreview, Notice } from "#views/models.ts";
 import { connectPage } from "#views/pages/connect.tsx";
 import { importPage } from "#views/pages/import.tsx";
 import { importPath, PATHS } from "#views/paths.ts";
-import { DEMO_LOGINS } from "../demo-logins.ts";
 import type { HttpDeps } from "../deps.ts";
 import { type ReadImport, readImport, runImport, tryImport } from "../import/import-file.ts";
 import { dropUpload, findUpload, keepUpload, type Upload } from "../import/uploads.ts";
@@ -24,7 +23,7 @@ export function mountConnect(app: Hono<AppEnv>, deps: HttpDeps): void {
     const session = signedIn(c);
     const snapshot = await deps.snapshot(session.userId);
     const shell = shellOf(deps, session, null, noticeOf(c));
-    return c.html(connectPage({ shell, snapshot, demo: deps.config.demo ? DEMO_LOGINS : [] }));
+    return c.html(connectPage({ shell, snapshot, demo: deps.demo?.logins ?? [] }));
   });
   app.post(PATHS.importPreview, async (c) => {
     const { userId } = signedIn(c);

@@ -7,14 +7,13 @@ import type { UserId } from "#finance/ids.ts";
 import { loginPage, signUpPage } from "#views/pages/door.tsx";
 import { PATHS } from "#views/paths.ts";
 import { clearSessionCookie, readSessionCookie, writeSessionCookie } from "../cookies.ts";
-import { DEMO_LOGINS } from "../demo-logins.ts";
 import type { HttpDeps } from "../deps.ts";
+import { formOf } from "../form.ts";
 import { PASSWORD_CHARS_MIN } from "../passwords.ts";
 import { notFound, ProblemError, parse } from "../problem.ts";
 import { clientAddress } from "../same-origin.ts";
 import { type AppContext, type AppEnv, cookieRules, isSecure } from "../session.ts";
 import { addUser, checkPassword, emailShape, passwordShape } from "../sign-in.ts";
-import { formOf } from "./form.ts";
 
 const loginForm = z.object({
   email: z.string().max(254),
@@ -45,7 +44,7 @@ function mountLogin(app: Hono<AppEnv>, deps: HttpDeps): void {
       email,
       next,
       signUpOpen: deps.config.signUpOpen,
-      demo: deps.config.demo ? DEMO_LOGINS : [],
+      demo: deps.demo?.logins ?? [],
     });
   app.get(PATHS.login, (c) => {
     const next = ownPath(c.req.query("next"));

@@ -10,9 +10,9 @@ import { accountId } from "#finance/ids.ts";
 import { type Currency, currency, type Minor, parseDecimal } from "#finance/money.ts";
 import { PATHS } from "#views/paths.ts";
 import type { HttpDeps } from "../deps.ts";
+import { afterwards, formOf } from "../form.ts";
 import { notFound, ProblemError } from "../problem.ts";
 import { type AppContext, type AppEnv, signedIn } from "../session.ts";
-import { afterwards, formOf } from "./form.ts";
 
 const KINDS = ["checking", "savings", "credit", "cash", "other"] as const satisfies readonly AccountKind[];
 const code = z.string().regex(/^[A-Z]{3}$/, "is an ISO 4217 code such as USD");

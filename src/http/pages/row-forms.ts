@@ -6,8 +6,8 @@ import { categoryId, parseCategoryId } from "#finance/category.ts";
 import { transactionId } from "#finance/ids.ts";
 import { PATHS } from "#views/paths.ts";
 import type { HttpDeps } from "../deps.ts";
+import { afterwards, formOf } from "../form.ts";
 import { type AppEnv, signedIn } from "../session.ts";
-import { afterwards, formOf } from "./form.ts";
 
 const reach = z.enum(["this", "merchant"]).default("this");
 const categoryForm = z.object({

@@ -7,12 +7,12 @@ import type { Notice } from "#views/models.ts";
 import { settingsPage } from "#views/pages/settings.tsx";
 import { PATHS } from "#views/paths.ts";
 import type { HttpDeps } from "../deps.ts";
+import { formOf } from "../form.ts";
 import { hashPassword, isPassword } from "../passwords.ts";
 import { ProblemError, parse } from "../problem.ts";
 import { type AppContext, type AppEnv, signedIn } from "../session.ts";
 import { shellOf } from "../shell.ts";
 import { passwordShape } from "../sign-in.ts";
-import { formOf } from "./form.ts";
 
 const settingsForm = z.object({
   homeCurrency: z.string().refine(isCurrency, "is no currency code such as USD"),

@@ -1,10 +1,10 @@
 // Forms: reading their fields, and where to go afterwards. A script stays on its page, a plain form is led back.
 
 import type { z } from "zod";
-import type { HttpDeps } from "../deps.ts";
-import { ProblemError, parse } from "../problem.ts";
-import { ownOrigin } from "../same-origin.ts";
-import type { AppContext } from "../session.ts";
+import type { HttpDeps } from "./deps.ts";
+import { ProblemError, parse } from "./problem.ts";
+import { ownOrigin } from "./same-origin.ts";
+import type { AppContext } from "./session.ts";
 
 /** The fields of a posted form, checked. Throws a 422 that names the first bad field. */
 export async function formOf<Schema extends z.ZodType>(c: AppContext, schema: Schema): Promise<z.output<Schema>> {

@@ -1,0 +1,29 @@
+// What the admin socket answers, when no server runs: this process opens the database itself, for as long as one answer takes.
+
+import { answerAdmin } from "#http/admin/answer.ts";
+import type { AdminAnswer, AdminRequest } from "#http/admin/protocol.ts";
+import { systemClock } from "#runtime/clock.ts";
+import { randomId, randomToken } from "#runtime/random.ts";
+import { openStore } from "#store/store.ts";
+import type { Config } from "./config.ts";
+import { replayedState, wokenState } from "./state-hash.ts";
+
+export async function answerOffline(config: Pick<Config, "database">, request: AdminRequest): Promise<AdminAnswer> {
+  const store = await openStore(config.database);
+  try {
+    return await answerAdmin(
+      {
+        store,
+        seqAt: (userId, moment) => store.engine.seqAt(userId, moment),
+        live: (userId) => wokenState(store.engine, userId),
+        replay: (userId, throughSeq) => replayedState(store.engine, userId, throughSeq),
+        nowMs: systemClock.nowMs,
+        newId: randomId,
+        newToken: randomToken,
+      },
+      request,
+    );
+  } finally {
+    await store.close();
+  }
+}
