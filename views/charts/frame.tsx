@@ -10,7 +10,7 @@ export const PLOT_HEIGHT = 196;
 /** Room for the labels below the plot. */
 const FOOT = 24;
 /** Half a line of text, above the highest tick. */
-export const HEAD = 8;
+const HEAD = 8;
 const GLYPH_WIDTH = 6.6;
 
 export type FrameProps = {

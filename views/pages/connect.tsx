@@ -9,7 +9,7 @@ import { PATHS } from "../paths.ts";
 import { boardOf, markup } from "../render.ts";
 import { plainPieces } from "../screens/plain.tsx";
 
-export const IMPORT_ACCEPT = ".csv,.tsv,.txt,.ofx,.qfx";
+const IMPORT_ACCEPT = ".csv,.tsv,.txt,.ofx,.qfx";
 
 export function connectPage(model: ConnectModel): string {
   const { shell, snapshot, demo } = model;

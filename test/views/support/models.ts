@@ -13,7 +13,7 @@ import {
   type TransactionsModel,
 } from "#views/models.ts";
 
-export const NO_FILTER: TransactionFilter = {
+const NO_FILTER: TransactionFilter = {
   q: "",
   bank: "",
   account: null,

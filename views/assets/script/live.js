@@ -58,6 +58,16 @@ function land(/** @type {Element} */ row) {
   if (matchMedia("(prefers-reduced-motion: no-preference)").matches) row.animate(LAND, 1600);
 }
 
+/** A row that leaves hands its focus to a neighbour that stays, or the keyboard would start again at the top. */
+function handOver(/** @type {Element} */ row, /** @type {Set<Element>} */ leaving) {
+  for (const way of /** @type {const} */ (["nextElementSibling", "previousElementSibling"])) {
+    for (let next = row[way]; next; next = next[way]) {
+      const link = leaving.has(next) ? null : next.querySelector("a");
+      if (link) return link.focus({ preventScroll: true });
+    }
+  }
+}
+
 on("htmx:ws:before:connection", (detail) => {
   connection = detail.connection;
   connection.url = address();
@@ -76,12 +86,10 @@ on("htmx:ws:before:message:incoming", (_, event) => {
 });
 
 on("htmx:before:swap", ({ tasks }) => {
-  // A row that leaves hands its focus to its neighbour, or the keyboard would start again at the top.
-  for (const { target, swapSpec } of tasks) {
-    if (swapSpec?.style !== "delete" || !target?.contains?.(document.activeElement)) continue;
-    const next = target.nextElementSibling ?? target.previousElementSibling;
-    next?.querySelector("a")?.focus({ preventScroll: true });
-  }
+  const leaving = new Set(
+    tasks.flatMap(({ target, swapSpec }) => (target && swapSpec?.style === "delete" ? [target] : [])),
+  );
+  for (const row of leaving) if (row.contains(document.activeElement)) handOver(row, leaving);
 });
 on("htmx:before:settle", ({ task, newContent }) => {
   if (task.swapSpec?.style !== "upsert") return;
