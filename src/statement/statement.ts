@@ -104,7 +104,7 @@ export type LineCounts = {
   readonly rejected: number;
 };
 
-export type StatementFormat = "csv" | "ofx";
+export type StatementFormat = "csv" | "ofx" | "qif" | "camt" | "mt940";
 
 export type ReadResult =
   | {

@@ -3,7 +3,7 @@
 import { currency, minor, toDecimal } from "#finance/money.ts";
 import { readStatement } from "#statement/read-statement.ts";
 import { answer, type ReadResult, type ReadSettings } from "#statement/statement.ts";
-import type { Expectation } from "./expectations.ts";
+import type { Expectation } from "./expectation.ts";
 
 /** The expectation as a reading that meets it summarises to. */
 export function expected(expectation: Expectation): object {

@@ -9,13 +9,17 @@ import { currency } from "#finance/money.ts";
 import { readStatement } from "#statement/read-statement.ts";
 import type { ReadResult, ReadSettings } from "#statement/statement.ts";
 import { toBankRows } from "#statement/to-bank-rows.ts";
+import { CAMT, MT940, QIF } from "./other-texts.ts";
 import { rowsOf } from "./reading.ts";
 
 const HOME: ReadSettings = { homeCurrency: currency("EUR") };
 const FILES = join(import.meta.dir, "files");
-const SEEDS = readdirSync(FILES)
-  .filter((name) => /\.(csv|ofx|qfx)$/.test(name))
-  .map((name) => new Uint8Array(readFileSync(join(FILES, name))));
+const SEEDS = [
+  ...readdirSync(FILES)
+    .filter((name) => /\.(csv|ofx|qfx)$/.test(name))
+    .map((name) => new Uint8Array(readFileSync(join(FILES, name)))),
+  ...[QIF, CAMT, MT940].map((text) => new TextEncoder().encode(text)),
+];
 
 describe("any bytes", () => {
   test("are read, asked about or refused, never thrown at", () => {

@@ -40,7 +40,7 @@ describe("with the bank's ids", () => {
   });
 
   test("numbers that only count the lines of a file are no ids", () => {
-    expect(ofxKeys(ofx("<FITID>1<NAME>Bakery"))).not.toEqual(ofxKeys(ofx("<FITID>1<NAME>Butcher")));
+    expect(ofxKeys(ofx("<FITID>12<NAME>Bakery"))).not.toEqual(ofxKeys(ofx("<FITID>12<NAME>Butcher")));
   });
 
   test("an id given twice makes two rows", () => {

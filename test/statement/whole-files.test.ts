@@ -4,14 +4,23 @@ import { expect, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CSV_EXPECTATIONS, OFX_EXPECTATIONS } from "./expectations.ts";
+import { CAMT_EXPECTATIONS, MT940_EXPECTATIONS, QIF_EXPECTATIONS } from "./expectations-other.ts";
 import { expected, found } from "./meets.ts";
 
 /** Of the valid statements of a collection, this share at least must be read as expected. */
 const MET_SHARE_MIN = 0.85;
 
+const ALL = [
+  ...CSV_EXPECTATIONS,
+  ...OFX_EXPECTATIONS,
+  ...QIF_EXPECTATIONS,
+  ...CAMT_EXPECTATIONS,
+  ...MT940_EXPECTATIONS,
+];
+
 const folder = process.env.PURSER_FORMATS;
 if (folder !== undefined) {
-  const present = [...CSV_EXPECTATIONS, ...OFX_EXPECTATIONS].filter(({ file }) => existsSync(join(folder, file)));
+  const present = ALL.filter(({ file }) => existsSync(join(folder, file)));
 
   test.each(present)("$file holds what was counted by hand", (expectation) => {
     const bytes = readFileSync(join(folder, expectation.file));

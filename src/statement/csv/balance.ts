@@ -1,8 +1,7 @@
 // The running balance as a witness: which reading of the amounts makes the balances of neighbouring rows add up.
 
+import type { RowOrder } from "../date-order.ts";
 import type { SignRule } from "../statement.ts";
-
-export type RowOrder = "oldest-first" | "newest-first";
 
 /** How often the balances of neighbouring rows agree with each reading of the amounts. */
 export type BalanceEvidence = {

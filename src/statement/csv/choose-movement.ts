@@ -1,8 +1,9 @@
 // Which columns move the money: named ones, else all ways to read the number columns, settled by the running balance, signs or words.
 
 import { readAmountText } from "../amount-text.ts";
+import type { RowOrder } from "../date-order.ts";
 import type { DecimalMark, Question } from "../statement.ts";
-import { agreementOf, type BalanceEvidence, checkBalance, type RowOrder, ruleOfBalance } from "./balance.ts";
+import { agreementOf, type BalanceEvidence, checkBalance, ruleOfBalance } from "./balance.ts";
 import type { Columns } from "./columns.ts";
 import { directionOfText } from "./direction-words.ts";
 import type { Layout } from "./layout.ts";

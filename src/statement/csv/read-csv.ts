@@ -1,12 +1,12 @@
 // The reader of delimited text: finds the table, decides what is open or asks, and gives every line its verdict.
 
 import type { Currency } from "#finance/money.ts";
+import { decideDateOrder, rowOrderOf } from "../date-order.ts";
 import type { Question, ReadResult, ReadSettings, Statement } from "../statement.ts";
 import { collectStatements } from "./accounts.ts";
 import { type BalanceEvidence, ruleOfBalance } from "./balance.ts";
 import { chooseMovement, type MovementChoice } from "./choose-movement.ts";
 import { type Columns, findColumns } from "./columns.ts";
-import { decideDateOrder, rowOrderOf } from "./date-order.ts";
 import { type DecimalDecision, decideDecimal } from "./decimal.ts";
 import { descriptionColumns } from "./description.ts";
 import { findLayout, type Layout } from "./layout.ts";
@@ -36,7 +36,7 @@ export function readCsv(text: string, fileName: string, settings: ReadSettings):
   if (columns.dates.length === 0) return refused("No column holds dates. Say which one it is by its header or number.");
   const decimal = decideDecimal(layout, columns, settings);
   if (decimal.kind === "ask") return { outcome: "ask", questions: [decimal.question] };
-  const choice = chooseMovement(layout, columns, decimal.mark, rowOrderOf(layout, columns));
+  const choice = chooseMovement(layout, columns, decimal.mark, rowOrderOf(dateCells(layout, columns)));
   if (choice.kind === "none") return refused("No column holds amounts. Say which one it is by its header or number.");
   return readTable({ layout, columns, decimal, choice, fileName, settings });
 }
@@ -54,7 +54,7 @@ type Found = {
 function readTable(found: Found): ReadResult {
   const { layout, columns, decimal, choice, fileName, settings } = found;
   const evidence = choice.kind === "chosen" ? choice.evidence : null;
-  const order = decideDateOrder(layout, columns, settings, {
+  const order = decideDateOrder(dateCells(layout, columns), settings, {
     surroundings: `${fileName}\n${preambleOf(layout)}`,
     hasDecimalComma: decimal.mark === "," && decimal.isProven,
     rowOrder: ruleOfBalance(evidence) === null ? null : (evidence?.order ?? null),
@@ -141,6 +141,10 @@ function readEmpty(layout: Layout, fileName: string, settings: ReadSettings): Re
     assumptions: ["The file has a header and no transactions."],
     counts,
   };
+}
+
+function dateCells(layout: Layout, columns: Columns): string[][] {
+  return layout.sample.map((record) => columns.dates.map((column) => record.cells[column] ?? ""));
 }
 
 function preambleOf(layout: Layout): string {

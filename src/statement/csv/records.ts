@@ -3,8 +3,10 @@
 // Our own and not a package: every record must know its physical line, an unclosed quote must cost one line and not the file,
 // and 100,000 rows must split in a fraction of a second.
 
+import { readDateText } from "../date-text.ts";
+
 /** A quoted text of more lines or characters than this is a stray quote. */
-const QUOTED_LINES_MAX = 30;
+const QUOTED_LINES_MAX = 20;
 const QUOTED_CHARS_MAX = 20_000;
 
 export type CsvRecord = {
@@ -36,7 +38,7 @@ export function splitRecords(text: string, delimiter: string, limit = Number.POS
 }
 
 /** A cell as data: trimmed, without the `="…"` and leading apostrophe that keep spreadsheets from eating zeros. */
-export function tidyCell(cell: string): string {
+function tidyCell(cell: string): string {
   const trimmed = cell.trim();
   if (trimmed.startsWith("=")) return trimmed.replace(/^="?(.*?)"?$/s, "$1").trim();
   if (trimmed.startsWith("'")) return trimmed.slice(1);
@@ -109,29 +111,52 @@ function readCell(source: Source, from: number): Cell {
 
 /** A quoted cell, or null when its closing quote is not to be found nearby: then the quote is just a character. */
 function readQuotedCell(source: Source, open: number): Cell | null {
-  const { text } = source;
   let value = "";
   let breaks = 0;
   let strays = 0;
   let at = open + 1;
-  while (at - open <= QUOTED_CHARS_MAX && breaks <= QUOTED_LINES_MAX) {
+  while (at - open <= QUOTED_CHARS_MAX) {
     const quote = source.nextQuote(at);
-    if (quote >= text.length || quote - open > QUOTED_CHARS_MAX) return null;
-    const part = text.slice(at, quote);
-    value += part;
+    const part = source.text.slice(at, Math.min(quote, open + QUOTED_CHARS_MAX));
     breaks += countBreaks(part);
-    const kind = kindOfQuote(source, quote, strays);
-    if (kind === "closing") return { value, end: skipSpaces(source, quote + 1), breaks };
-    value += '"';
-    if (kind === "partner") return { value, end: quote + 2, breaks };
-    if (kind === "stray") strays++;
-    at = quote + (kind === "doubled" ? 2 : 1);
+    const kind = isTooMuch(part, breaks, source.delimiter) ? "missing" : kindOfQuote(source, quote, strays);
+    switch (kind) {
+      case "missing":
+        return null;
+      case "closing":
+        return { value: value + part, end: skipSpaces(source, quote + 1), breaks };
+      case "partner":
+        return { value: `${value}${part}"`, end: quote + 2, breaks };
+      case "doubled":
+      case "stray":
+        value += `${part}"`;
+        strays += kind === "stray" ? 1 : 0;
+        at = quote + (kind === "stray" ? 1 : 2);
+    }
   }
   return null;
 }
 
+function isTooMuch(part: string, breaks: number, delimiter: string): boolean {
+  return breaks > QUOTED_LINES_MAX || (breaks > 0 && hasWholeRow(part, delimiter));
+}
+
+/** A line inside the quotes that begins with a date and has more cells is a row, so the quote before it was stray. */
+function hasWholeRow(text: string, delimiter: string): boolean {
+  const lines = text.split(/\r\n|\n|\r/).slice(1);
+  return lines.some((line) => {
+    const [first = "", second, third] = line.split(delimiter, 3);
+    return second !== undefined && third !== undefined && readDateText(tidyCell(first)) !== null;
+  });
+}
+
 /** "stray": in the middle of a text whose writer did not double it. "partner": its partner and the closing quote in one, "UAB "Naktida"". */
-function kindOfQuote(source: Source, quote: number, strays: number): "closing" | "doubled" | "stray" | "partner" {
+function kindOfQuote(
+  source: Source,
+  quote: number,
+  strays: number,
+): "missing" | "closing" | "doubled" | "stray" | "partner" {
+  if (quote >= source.text.length) return "missing";
   const isDoubled = source.text[quote + 1] === '"';
   if (isDoubled) return strays % 2 === 1 && isCellEnd(source, quote + 2) ? "partner" : "doubled";
   return isCellEnd(source, skipSpaces(source, quote + 1)) ? "closing" : "stray";

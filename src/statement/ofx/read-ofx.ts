@@ -4,8 +4,9 @@ import type { AccountKind } from "#finance/account.ts";
 import { type Currency, type Minor, minor } from "#finance/money.ts";
 import { accountKey, maskOf } from "../account-number.ts";
 import { currencyOfCode } from "../currency-marks.ts";
+import { findElement, findElements, type MarkupElement, textOf } from "../markup/elements.ts";
+import { mergeSameAccount } from "../merge-accounts.ts";
 import type { DecimalMark, LedgerBalance, ReadResult, ReadSettings, Reject, Statement } from "../statement.ts";
-import { findElement, findElements, type OfxElement, textOf } from "./elements.ts";
 import { makeRowReader } from "./rows.ts";
 import { decimalOf, readAmount, readDay } from "./values.ts";
 
@@ -15,7 +16,7 @@ const TRANSACTIONS: ReadonlySet<string> = new Set(["STMTTRN", "STMTTRNP"]);
 const NO_CASH: ReadonlySet<string> = new Set(["REINVEST", "SPLIT", "TRANSFER", "JRNLSEC"]);
 
 /** Reads the statements of a parsed file. */
-export function readOfx(root: OfxElement, settings: ReadSettings): ReadResult {
+export function readOfx(root: MarkupElement, settings: ReadSettings): ReadResult {
   const elements = findElements(root, STATEMENTS);
   if (elements.length === 0) return { outcome: "refused", reason: whyEmpty(root) };
   const read = elements.map((element) => readOne(element, root, settings));
@@ -38,7 +39,7 @@ export function readOfx(root: OfxElement, settings: ReadSettings): ReadResult {
 
 type Part = { statement: Statement; rejected: Reject[]; assumptions: string[]; skipped: number };
 
-function readOne(element: OfxElement, root: OfxElement, settings: ReadSettings): Part {
+function readOne(element: MarkupElement, root: MarkupElement, settings: ReadSettings): Part {
   const stated = currencyOfCode(textOf(element, "CURDEF"));
   const transactions = findElements(element, TRANSACTIONS);
   const trades = element.tag === "INVSTMTRS" ? tradesOf(element) : { cash: [], skipped: 0 };
@@ -72,7 +73,7 @@ function readOne(element: OfxElement, root: OfxElement, settings: ReadSettings):
 }
 
 /** Purchases, sales and income of an investment account that move its cash. */
-function tradesOf(element: OfxElement): { cash: OfxElement[]; skipped: number } {
+function tradesOf(element: MarkupElement): { cash: MarkupElement[]; skipped: number } {
   const list = findElement(element, "INVTRANLIST");
   const trades = (list?.children ?? []).filter((child) => findElement(child, "INVTRAN") !== null);
   const cash = trades.filter((trade) => !NO_CASH.has(trade.tag) && textOf(trade, "TOTAL") !== "");
@@ -80,8 +81,8 @@ function tradesOf(element: OfxElement): { cash: OfxElement[]; skipped: number } 
 }
 
 function accountOf(
-  element: OfxElement,
-  root: OfxElement,
+  element: MarkupElement,
+  root: MarkupElement,
 ): { key: string; name: string; bank: string; kind: AccountKind; mask: string | null } {
   const from =
     findElement(element, "BANKACCTFROM") ?? findElement(element, "CCACCTFROM") ?? findElement(element, "INVACCTFROM");
@@ -121,7 +122,7 @@ function nameOf(kind: AccountKind, ending: string, bank: string): string {
   return [bank, word, ending].filter((part) => part !== "").join(" ");
 }
 
-function balanceOf(element: OfxElement, currency: Currency, decimal: DecimalMark): LedgerBalance | null {
+function balanceOf(element: MarkupElement, currency: Currency, decimal: DecimalMark): LedgerBalance | null {
   const balance = findElement(element, "LEDGERBAL");
   if (!balance) return null;
   const amountMinor: Minor | null = readAmount(textOf(balance, "BALAMT"), decimal, currency);
@@ -129,27 +130,7 @@ function balanceOf(element: OfxElement, currency: Currency, decimal: DecimalMark
   return amountMinor === null || date === null ? null : { date, amountMinor: minor(amountMinor) };
 }
 
-/** Some banks send one account in several pieces; a key of "" is a different unknown account each time. */
-function mergeSameAccount(statements: readonly Statement[]): Statement[] {
-  const merged = new Map<string, Statement>();
-  statements.forEach((statement, index) => {
-    const key = statement.account.key === "" ? `#${index}` : `${statement.account.key}/${statement.account.currency}`;
-    const before = merged.get(key);
-    merged.set(
-      key,
-      before ? { account: laterBalance(before, statement), rows: [...before.rows, ...statement.rows] } : statement,
-    );
-  });
-  return [...merged.values()];
-}
-
-function laterBalance(a: Statement, b: Statement): Statement["account"] {
-  const [first, second] = [a.account.ledgerBalance, b.account.ledgerBalance];
-  if (!second || (first && first.date >= second.date)) return a.account;
-  return { ...a.account, ledgerBalance: second };
-}
-
-function whyEmpty(root: OfxElement): string {
+function whyEmpty(root: MarkupElement): string {
   if (findElement(root, "ACCTINFO"))
     return "The file lists accounts and has no transactions. Download the transactions of an account.";
   const status =

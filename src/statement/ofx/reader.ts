@@ -1,8 +1,8 @@
 // OFX and QFX in the list of formats: header, character set, and the bank's own refusal.
 
+import { findElement, type MarkupElement, parseElements, textOf } from "../markup/elements.ts";
 import type { StatementReader } from "../reader.ts";
 import { decodeText } from "../text-encoding.ts";
-import { findElement, type OfxElement, parseElements, textOf } from "./elements.ts";
 import { readOfx } from "./read-ofx.ts";
 
 export const ofxReader: StatementReader = {
@@ -10,7 +10,7 @@ export const ofxReader: StatementReader = {
   recognises: (file) => /<OFX\s*>|OFXHEADER\s*[:=]/i.test(plain(file.head)),
   read(file, settings) {
     const decoded = decodeText(file.bytes, declaredEncoding(plain(file.head)));
-    const root = decoded === null ? null : parseElements(decoded.text);
+    const root = decoded === null ? null : parseElements(decoded.text, "OFX");
     if (root === null)
       return { outcome: "refused", reason: "The OFX file has a header and nothing in it. Download it again." };
     const refusal = bankRefusal(root);
@@ -34,7 +34,7 @@ function declaredEncoding(head: string): string | null {
 }
 
 /** A bank that says no sends a file too: its own words are the reason. */
-function bankRefusal(root: OfxElement): string | null {
+function bankRefusal(root: MarkupElement): string | null {
   const signon = findElement(root, "SONRS");
   if (!signon || textOf(signon, "SEVERITY").toUpperCase() !== "ERROR") return null;
   const message = textOf(signon, "MESSAGE") || `error ${textOf(signon, "CODE")}`;

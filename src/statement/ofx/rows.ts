@@ -3,8 +3,8 @@
 import type { PlainDate } from "#finance/calendar.ts";
 import { type Currency, type Minor, minor } from "#finance/money.ts";
 import { currencyOfCode } from "../currency-marks.ts";
+import { findElement, findElements, type MarkupElement, textOf } from "../markup/elements.ts";
 import type { DecimalMark, ReadSettings, StatementRow } from "../statement.ts";
-import { findElement, findElements, type OfxElement, textOf } from "./elements.ts";
 import { readAmount, readDay, readMoment } from "./values.ts";
 
 export type OfxRowVerdict =
@@ -13,15 +13,15 @@ export type OfxRowVerdict =
 
 export type OfxRowReader = {
   readonly assumptions: readonly string[];
-  read(transaction: OfxElement): OfxRowVerdict;
+  read(transaction: MarkupElement): OfxRowVerdict;
 };
 
 export type OfxRowPlan = {
   readonly currency: Currency;
   readonly decimal: DecimalMark;
   readonly settings: ReadSettings;
-  readonly transactions: readonly OfxElement[];
-  readonly root: OfxElement;
+  readonly transactions: readonly MarkupElement[];
+  readonly root: MarkupElement;
 };
 
 /** Inside these stand other parties' names and numbers. */
@@ -42,7 +42,7 @@ export function makeRowReader(plan: OfxRowPlan): OfxRowReader {
   const isInverted = plan.settings.sign ? plan.settings.sign === "inverted" : areSignsAgainstTypes(plan);
   const names = securityNames(plan.root);
 
-  function read(transaction: OfxElement): OfxRowVerdict {
+  function read(transaction: MarkupElement): OfxRowVerdict {
     const kind = PARTS[transaction.tag] ?? TRADE;
     const dateText = firstText(transaction, kind.dates);
     const date = readDay(dateText);
@@ -74,7 +74,7 @@ export function makeRowReader(plan: OfxRowPlan): OfxRowReader {
 }
 
 /** A transaction in another currency than its account says so; ORIGCURRENCY only tells what it was before. */
-function currencyOf(transaction: OfxElement, plan: OfxRowPlan): Currency {
+function currencyOf(transaction: MarkupElement, plan: OfxRowPlan): Currency {
   if (plan.settings.currency) return plan.settings.currency;
   const own = findElement(transaction, "CURRENCY");
   return (own ? currencyOfCode(textOf(own, "CURSYM")) : null) ?? plan.currency;
@@ -96,7 +96,7 @@ function areSignsAgainstTypes(plan: OfxRowPlan): boolean {
 }
 
 /** Name and memo as sent; the memo alone where it repeats the name and goes on. */
-function describe(transaction: OfxElement): string {
+function describe(transaction: MarkupElement): string {
   const payee = findElement(transaction, "PAYEE");
   const name =
     textOf(transaction, "NAME", OTHERS) ||
@@ -107,13 +107,13 @@ function describe(transaction: OfxElement): string {
   return memo === "" || name.includes(memo) ? name : `${name} ${memo}`;
 }
 
-function describeTrade(trade: OfxElement, names: ReadonlyMap<string, string>): string {
+function describeTrade(trade: MarkupElement, names: ReadonlyMap<string, string>): string {
   const memo = textOf(trade, "MEMO");
   const name = names.get(textOf(trade, "UNIQUEID")) ?? "";
   return [memo || trade.tag, name].filter((part) => part !== "").join(" ");
 }
 
-function securityNames(root: OfxElement): ReadonlyMap<string, string> {
+function securityNames(root: MarkupElement): ReadonlyMap<string, string> {
   const list = findElement(root, "SECLIST");
   const names = new Map<string, string>();
   for (const info of list ? findElements(list, SECURITY_INFO) : [])
@@ -121,7 +121,7 @@ function securityNames(root: OfxElement): ReadonlyMap<string, string> {
   return names;
 }
 
-function firstText(element: OfxElement, tags: readonly string[]): string {
+function firstText(element: MarkupElement, tags: readonly string[]): string {
   for (const tag of tags) {
     const text = textOf(element, tag, OTHERS);
     if (text !== "") return text;

@@ -1,12 +1,15 @@
-// OFX text to a tree: SGML with leaves left open, XML, and everything between that banks write.
+// Markup to a tree: XML, SGML with leaves left open as in OFX, and everything between that banks write.
 
 /** A leaf has text, an aggregate has children; an open leaf that stayed empty may have swallowed its neighbours as children. */
-export type OfxElement = {
+export type MarkupElement = {
+  /** In capitals, without a namespace's prefix. */
   readonly tag: string;
+  /** Its attributes as written. */
+  readonly attributes: string;
   /** 1-based line of its opening tag. */
   readonly line: number;
   text: string;
-  readonly children: OfxElement[];
+  readonly children: MarkupElement[];
 };
 
 /** Real files nest ten deep; past this, children join the deepest allowed level. */
@@ -25,33 +28,45 @@ const NEVER_NESTED: ReadonlySet<string> = new Set([
   "INVSTMTRS",
 ]);
 
-/** Reads everything from `<OFX>` on; null when there is no such element. Linear in the text. */
-export function parseElements(text: string): OfxElement | null {
-  const start = /<OFX\s*>/i.exec(text);
+/** Reads everything from the first `rootTag` on; null when there is no such element. Linear in the text. */
+export function parseElements(text: string, rootTag: string): MarkupElement | null {
+  const start = new RegExp(`<(?:[\\w.-]+:)?${rootTag}(?:\\s[^<>]*)?>`, "i").exec(text);
   if (!start) return null;
-  const root: OfxElement = { tag: "OFX", line: lineAt(text, start.index), text: "", children: [] };
-  const stack: OfxElement[] = [root];
-  const tags = /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<(\/?)([A-Za-z][\w.-]*)[^<>]*?(\/?)>/g;
+  const lines = makeLineCounter(text);
+  const root: MarkupElement = {
+    tag: rootTag.toUpperCase(),
+    attributes: "",
+    line: lines(start.index),
+    text: "",
+    children: [],
+  };
+  const stack: MarkupElement[] = [root];
+  const tags =
+    /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<(\/?)(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)([^<>]*?)(\/?)>/g;
   tags.lastIndex = start.index + start[0].length;
-  const lines = makeLineCounter(text, start.index);
   let textFrom = tags.lastIndex;
   let count = 0;
   for (let match = tags.exec(text); match !== null && count < ELEMENTS_MAX; match = tags.exec(text)) {
     addText(stack, text.slice(textFrom, match.index));
     textFrom = tags.lastIndex;
-    const [, cdata, slash, name, selfClosing] = match;
+    const [, cdata, slash, name, attributes = "", selfClosing] = match;
     if (cdata !== undefined) addRaw(stack, cdata);
     if (name === undefined) continue;
     count++;
     const tag = name.toUpperCase();
     if (slash) closeTag(stack, tag);
-    else openTag(stack, tag, lines(match.index), selfClosing === "/");
+    else openTag(stack, { tag, attributes, line: lines(match.index), text: "", children: [] }, selfClosing === "/");
   }
   return root;
 }
 
+/** An attribute's value; "" where the element has none of that name. */
+export function attributeOf(element: MarkupElement, name: string): string {
+  return new RegExp(`\\b${name}\\s*=\\s*["']([^"']*)["']`, "i").exec(element.attributes)?.[1] ?? "";
+}
+
 /** The first element of that tag below, depth first; null when there is none. */
-export function findElement(element: OfxElement, tag: string): OfxElement | null {
+export function findElement(element: MarkupElement, tag: string): MarkupElement | null {
   for (const child of element.children) {
     if (child.tag === tag) return child;
     const below = findElement(child, tag);
@@ -61,8 +76,8 @@ export function findElement(element: OfxElement, tag: string): OfxElement | null
 }
 
 /** All outermost elements of these tags below, in file order. */
-export function findElements(element: OfxElement, tags: ReadonlySet<string>): OfxElement[] {
-  const found: OfxElement[] = [];
+export function findElements(element: MarkupElement, tags: ReadonlySet<string>): MarkupElement[] {
+  const found: MarkupElement[] = [];
   for (const child of element.children) {
     if (tags.has(child.tag)) found.push(child);
     else found.push(...findElements(child, tags));
@@ -71,7 +86,7 @@ export function findElements(element: OfxElement, tags: ReadonlySet<string>): Of
 }
 
 /** The text of a leaf below that is not inside one of `except`; "" where it is absent or empty. */
-export function textOf(element: OfxElement, tag: string, except?: ReadonlySet<string>): string {
+export function textOf(element: MarkupElement, tag: string, except?: ReadonlySet<string>): string {
   for (const child of element.children) {
     if (child.tag === tag) return decodeEntities(child.text.trim());
     if (except?.has(child.tag)) continue;
@@ -81,16 +96,15 @@ export function textOf(element: OfxElement, tag: string, except?: ReadonlySet<st
   return "";
 }
 
-function openTag(stack: OfxElement[], tag: string, line: number, selfClosing: boolean): void {
-  if (NEVER_NESTED.has(tag)) closeTag(stack, tag);
+function openTag(stack: MarkupElement[], element: MarkupElement, isSelfClosing: boolean): void {
+  if (NEVER_NESTED.has(element.tag)) closeTag(stack, element.tag);
   closeLeaf(stack);
-  const element: OfxElement = { tag, line, text: "", children: [] };
   stack.at(-1)?.children.push(element);
-  if (!selfClosing && stack.length < DEPTH_MAX) stack.push(element);
+  if (!isSelfClosing && stack.length < DEPTH_MAX) stack.push(element);
 }
 
 /** A closing tag ends its element and every leaf left open inside; one that opens nothing is ignored. */
-function closeTag(stack: OfxElement[], tag: string): void {
+function closeTag(stack: MarkupElement[], tag: string): void {
   for (let i = stack.length - 1; i > 0; i--) {
     if (stack[i]?.tag === tag) {
       stack.length = i;
@@ -100,18 +114,18 @@ function closeTag(stack: OfxElement[], tag: string): void {
 }
 
 /** An element with text is a leaf: the next tag ends it. */
-function closeLeaf(stack: OfxElement[]): void {
+function closeLeaf(stack: MarkupElement[]): void {
   const top = stack.at(-1);
   if (top && stack.length > 1 && top.children.length === 0 && top.text.trim() !== "") stack.pop();
 }
 
-function addText(stack: OfxElement[], text: string): void {
+function addText(stack: MarkupElement[], text: string): void {
   const top = stack.at(-1);
   if (top && text.trim() !== "") top.text += text;
 }
 
 /** CDATA is literal: entities in it are protected from being decoded twice. */
-function addRaw(stack: OfxElement[], text: string): void {
+function addRaw(stack: MarkupElement[], text: string): void {
   addText(stack, text.replace(/&/g, "&amp;"));
 }
 
@@ -133,9 +147,10 @@ function decodeOnce(text: string): string {
   );
 }
 
-function makeLineCounter(text: string, from: number): (at: number) => number {
-  let line = lineAt(text, from);
-  let seen = from;
+/** The line of ever later places in the text. */
+function makeLineCounter(text: string): (at: number) => number {
+  let line = 1;
+  let seen = 0;
   return (at) => {
     for (let i = seen; i < at; i++) {
       const code = text.charCodeAt(i);
@@ -144,8 +159,4 @@ function makeLineCounter(text: string, from: number): (at: number) => number {
     seen = at;
     return line;
   };
-}
-
-function lineAt(text: string, at: number): number {
-  return (text.slice(0, at).match(/\r\n|\n|\r/g)?.length ?? 0) + 1;
 }

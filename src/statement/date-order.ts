@@ -1,11 +1,13 @@
 // Day first or month first: proven by the dates themselves, by their order, by a second date; else asked.
 
 import { daysBetween, type PlainDate } from "#finance/calendar.ts";
-import { type DateText, dateUnder, readDateText } from "../date-text.ts";
-import type { DateOrder, Question, ReadOptions } from "../statement.ts";
-import type { RowOrder } from "./balance.ts";
-import type { Columns } from "./columns.ts";
-import type { Layout } from "./layout.ts";
+import { type DateText, dateUnder, readDateText } from "./date-text.ts";
+import type { DateOrder, Question, ReadOptions } from "./statement.ts";
+
+/** Which way the rows of a file run. */
+export type RowOrder = "oldest-first" | "newest-first";
+/** The texts of one row that may be its date, likeliest first. */
+export type DateCells = readonly string[];
 
 export type DateOrderDecision =
   | { readonly kind: "decided"; readonly order: DateOrder; readonly why: string | null }
@@ -28,71 +30,60 @@ const SECOND_DATE_DAYS_MAX = 10;
 const BAD_SHARE_MAX = 0.05;
 
 /** Decides the order of day and month for the whole file. */
-export function decideDateOrder(
-  layout: Layout,
-  columns: Columns,
-  options: ReadOptions,
-  hints: DateHints,
-): DateOrderDecision {
+export function decideDateOrder(rows: readonly DateCells[], options: ReadOptions, hints: DateHints): DateOrderDecision {
   if (options.dateOrder) return { kind: "decided", order: options.dateOrder, why: null };
-  const cells = layout.sample.flatMap((record) => columns.dates.map((column) => record.cells[column] ?? ""));
-  const open = cells.map(readDateText).filter((value) => value?.kind === "open");
+  const open = rows
+    .flat()
+    .map(readDateText)
+    .filter((value) => value?.kind === "open");
   if (open.length === 0) return { kind: "decided", order: "dmy", why: null };
-  const bad = BOTH.map((order) => open.filter((value) => dateUnder(value, order) === null).length);
-  const [badDmy = 0, badMdy = 0] = bad;
+  const [badDmy = 0, badMdy = 0] = BOTH.map((order) => open.filter((value) => dateUnder(value, order) === null).length);
   const tolerated = open.length * BAD_SHARE_MAX;
-  if (badDmy > tolerated && badMdy > tolerated)
+  if (badDmy > tolerated && badMdy > tolerated) {
     return { kind: "decided", order: byYearFirst(open) ?? (badDmy <= badMdy ? "dmy" : "mdy"), why: null };
+  }
   if (badMdy > badDmy)
     return { kind: "decided", order: "dmy", why: "Dates are day/month/year: some cannot be read otherwise." };
   if (badDmy > badMdy)
     return { kind: "decided", order: "mdy", why: "Dates are month/day/year: some cannot be read otherwise." };
-  return decideByEvidence(layout, columns, hints, open);
+  return decideByEvidence(rows, hints, open);
 }
 
 /** Which way the rows run by their dates; null where that is not sure, or hangs on the order of day and month. */
-export function rowOrderOf(layout: Layout, columns: Columns): RowOrder | null {
-  const cells = layout.sample.map((record) => columns.dates.map((column) => record.cells[column] ?? ""));
-  const orders = BOTH.map((order): RowOrder | null => {
-    const [up, down] = steps(cells.map((row) => firstDate(row, order)).filter((date) => date !== null));
+export function rowOrderOf(rows: readonly DateCells[]): RowOrder | null {
+  const [byDay, byMonth] = BOTH.map((order): RowOrder | null => {
+    const [up, down] = steps(rows.map((row) => firstDate(row, order)).filter((date) => date !== null));
     if (up > down * 3) return "oldest-first";
     return down > up * 3 ? "newest-first" : null;
   });
-  return orders[0] === orders[1] ? (orders[0] ?? null) : null;
+  return byDay === byMonth ? (byDay ?? null) : null;
 }
 
-function decideByEvidence(
-  layout: Layout,
-  columns: Columns,
-  hints: DateHints,
-  open: readonly DateText[],
-): DateOrderDecision {
+function decideByEvidence(rows: readonly DateCells[], hints: DateHints, open: readonly DateText[]): DateOrderDecision {
   const isSameEitherWay = open.every((value) => dateUnder(value, "dmy") === dateUnder(value, "mdy"));
   if (isSameEitherWay) return { kind: "decided", order: "dmy", why: null };
-  const cells = layout.sample.map((record) => columns.dates.map((column) => record.cells[column] ?? ""));
-  if (cells.every((row) => row.every((cell) => cell === "" || cell.includes(".")))) {
+  if (rows.every((row) => row.every((cell) => cell === "" || cell.includes(".")))) {
     return { kind: "decided", order: "dmy", why: "Dates are day.month.year, as everywhere with dots." };
   }
-  const order = bySorting(cells, hints.rowOrder) ?? bySecondDate(cells) ?? bySurroundings(cells, hints.surroundings);
-  if (order)
-    return {
-      kind: "decided",
-      order: order.order,
-      why: `Dates are ${order.order === "dmy" ? "day/month/year" : "month/day/year"}: ${order.because}.`,
-    };
-  if (hints.hasDecimalComma)
+  const found = bySorting(rows, hints.rowOrder) ?? bySecondDate(rows) ?? bySurroundings(rows, hints.surroundings);
+  if (found) {
+    const style = found.order === "dmy" ? "day/month/year" : "month/day/year";
+    return { kind: "decided", order: found.order, why: `Dates are ${style}: ${found.because}.` };
+  }
+  if (hints.hasDecimalComma) {
     return {
       kind: "decided",
       order: "dmy",
       why: "Dates are day/month/year, as in all countries with a decimal comma.",
     };
+  }
   return { kind: "ask", question: askOrder(open) };
 }
 
 type Found = { readonly order: DateOrder; readonly because: string };
 
 /** Statements run one way: under the wrong order of day and month they would jump. */
-function bySorting(cells: readonly (readonly string[])[], rowOrder: DateHints["rowOrder"]): Found | null {
+function bySorting(cells: readonly DateCells[], rowOrder: DateHints["rowOrder"]): Found | null {
   const sorted = BOTH.filter((order) => {
     const dates = cells.map((row) => firstDate(row, order)).filter((date) => date !== null);
     const [up, down] = steps(dates);
@@ -115,7 +106,7 @@ function steps(dates: readonly PlainDate[]): [up: number, down: number] {
   return [up, down];
 }
 
-function bySecondDate(cells: readonly (readonly string[])[]): Found | null {
+function bySecondDate(cells: readonly DateCells[]): Found | null {
   const near = BOTH.filter((order) =>
     cells.every((row) => {
       const dates = row.map((cell) => dateOf(cell, order)).filter((date) => date !== null);
@@ -130,7 +121,7 @@ function bySecondDate(cells: readonly (readonly string[])[]): Found | null {
 }
 
 /** No row is younger than the day the file was made or the period it names. */
-function bySurroundings(cells: readonly (readonly string[])[], surroundings: string): Found | null {
+function bySurroundings(cells: readonly DateCells[], surroundings: string): Found | null {
   const named = [...surroundings.matchAll(/(?<!\d)(20\d{2})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)/g)]
     .map((match) => readDateText(`${match[1]}-${match[2]}-${match[3]}`))
     .flatMap((value) => (value?.kind === "fixed" ? [value.date] : []));
@@ -143,7 +134,7 @@ function bySurroundings(cells: readonly (readonly string[])[], surroundings: str
     : null;
 }
 
-function firstDate(row: readonly string[], order: DateOrder): PlainDate | null {
+function firstDate(row: DateCells, order: DateOrder): PlainDate | null {
   for (const cell of row) {
     const date = dateOf(cell, order);
     if (date !== null) return date;
