@@ -7,9 +7,10 @@ import type { UserId } from "#finance/ids.ts";
 import type { Ailing } from "./ailing.ts";
 import { type Chunk, cutChunk, deadLetter, type Sorted, sortChunk } from "./chunk.ts";
 import type { LogBatch } from "./log.ts";
-import type { Ownership, PartitionWrite } from "./partition-store.ts";
+import { isWorthTelling, outcomeOf, quarantinedOf } from "./outcomes.ts";
+import type { DeadLetter, Ownership, PartitionWrite } from "./partition-store.ts";
 import type { RouterMetrics } from "./router-metrics.ts";
-import type { RouterLimits, RouterParts, UserTurn } from "./router-ports.ts";
+import type { RouterLimits, RouterParts, TurnOutcome } from "./router-ports.ts";
 import { type Failure, prepare, type Stop, takeTurns } from "./turns.ts";
 import { OVER, Watch } from "./watch.ts";
 
@@ -114,33 +115,35 @@ export class Lane {
     const taken = await takeTurns(sorted.users, prepared.known, this.#parts, this.#pacer);
     if (taken.type !== "taken") return taken;
     const { turns } = taken;
+    const outcomes = turns.map(outcomeOf);
     let written: Written = { type: "stop" };
     try {
-      if (watch.goesOn) written = await this.#write(chunk, sorted, turns, watch);
+      const deadLetters = [...sorted.deadLetters, ...quarantinedOf(chunk, turns)];
+      if (watch.goesOn) written = await this.#write(chunk, outcomes, deadLetters, watch);
     } finally {
       // A recovered write is durable, but its actors are not trusted to be what was written: they wake from the journal.
       for (const turn of turns) turn.settle(written.type === "done" ? "committed" : "lost");
     }
     if (written.type !== "done" && written.type !== "recovered") return written;
     this.#expected = chunk.to;
-    this.#publish(turns);
+    this.#publish(outcomes);
     return { type: "done" };
   }
 
-  async #write(chunk: Chunk, sorted: Sorted, turns: readonly UserTurn[], watch: Watch): Promise<Written> {
-    const write: PartitionWrite = {
-      partition: this.partition,
-      epoch: this.epoch,
-      from: this.#expected,
-      to: chunk.to,
-      users: turns.map(({ outcome }) => outcome.write),
-      deadLetters: [...sorted.deadLetters, ...quarantinedOf(chunk, turns)],
-    };
+  async #write(
+    chunk: Chunk,
+    outcomes: readonly TurnOutcome[],
+    deadLetters: readonly DeadLetter[],
+    watch: Watch,
+  ): Promise<Written> {
+    const { partition, epoch } = this;
+    const users = outcomes.map((outcome) => outcome.write);
+    const write = { partition, epoch, from: this.#expected, to: chunk.to, users, deadLetters };
     const written = await this.#commit(write, watch);
     if (written.type === "done" || written.type === "recovered") {
       this.#metrics.chunks += 1;
       this.#metrics.records += chunk.records.length;
-      this.#metrics.deadLetters += write.deadLetters.length;
+      this.#metrics.deadLetters += deadLetters.length;
     }
     return written;
   }
@@ -255,10 +258,10 @@ export class Lane {
     return sortChunk(chunk, { decode, partitionOf, clock, recordCharacters, ailing: (id) => this.#ailing.reason(id) });
   }
 
-  /** After the commit and never before. A turn that changed nothing and that nobody waits for is not announced. */
-  #publish(turns: readonly UserTurn[]): void {
-    for (const { outcome } of turns) {
-      if (outcome.write.entries.length === 0 && outcome.write.receipts.length === 0) continue;
+  /** After the commit and never before. */
+  #publish(outcomes: readonly TurnOutcome[]): void {
+    for (const outcome of outcomes) {
+      if (!isWorthTelling(outcome)) continue;
       this.#metrics.updates += 1;
       try {
         this.#parts.bus.publish(outcome.update);
@@ -271,13 +274,4 @@ export class Lane {
 
 function parkAll(chunk: Chunk, reason: string): Sorted {
   return { users: new Map(), deadLetters: chunk.records.map((record) => deadLetter(record, reason)) };
-}
-
-function quarantinedOf(chunk: Chunk, turns: readonly UserTurn[]) {
-  return turns.flatMap(({ quarantined }) =>
-    quarantined.flatMap(({ message, reason }) => {
-      const record = chunk.records.find(({ offset }) => offset === message.offset);
-      return record ? [deadLetter(record, `the actor threw: ${reason}`)] : [];
-    }),
-  );
 }

@@ -179,6 +179,21 @@ describe("a record that cannot be applied", () => {
   });
 });
 
+describe("somebody who waits", () => {
+  test("[R27] for a command at which the actor throws gets a refusal, stored and announced", async () => {
+    const world = await assigned();
+    const throwing = { note: "throw!", wantsReceipt: true };
+    await world.deliver(batch(P, 0, [record(0, ANA, throwing), record(1, ANA, { wantsReceipt: true })]));
+    const stored = world.store.writes[0]?.users[0]?.receipts ?? [];
+    expect(stored.map(({ commandId, refusal }) => [commandId, refusal?.code])).toEqual([
+      ["c1", undefined],
+      ["c0", "invalid"],
+    ] as never);
+    expect(world.updates.map(({ receipts }) => receipts)).toEqual([stored]);
+    expect(world.store.deadLetters).toHaveLength(1);
+  });
+});
+
 describe("an update", () => {
   test("[R20] is announced after the commit and never before", async () => {
     const world = await assigned();
