@@ -1,5 +1,6 @@
-// Measures the local categoriser on labelled CSV files: bun test/eval/categorise.ts [--misses] [--classes classes.json] FILE…
+// Measures the local categoriser on labelled CSV files.
 //
+// Usage: bun test/eval/categorise.ts [--misses] [--classes classes.json] FILE…
 // A file has the columns description, amount, currency and coarse (and may have mcc). `coarse` is a class that
 // test/eval/coarse.json maps to the category ids that count as right.
 
