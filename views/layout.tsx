@@ -38,8 +38,9 @@ export function Layout({ title, current, shell, board, children }: LayoutProps) 
             {current !== "transactions" && <Search />}
             {board.region("demo-clock")}
             {shell.liveUrl !== null && <LivePill url={shell.liveUrl} />}
-            <a class="ava" href={PATHS.settings} aria-label="Settings">
-              {initials(shell.viewer.name)}
+            <a class="ava" href={PATHS.settings}>
+              <span aria-hidden="true">{initials(shell.viewer.name)}</span>
+              <span class="sr">Settings</span>
             </a>
           </header>
           <main id="main" tabindex={-1}>
