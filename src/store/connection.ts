@@ -12,7 +12,14 @@ const CHECKPOINT_PAGES = 4_000;
 /** The write-ahead log is cut back to this when it has been copied. */
 const LOG_BYTES_KEPT = 64 * 1_024 * 1_024;
 
-export type DatabaseAddress = { readonly url: string; readonly authToken: string | null };
+/** A server that has not answered by then is asked again: what became of a write, its position tells. */
+const SERVER_TIMEOUT_MS = 15_000;
+
+export type DatabaseAddress = {
+  readonly url: string;
+  readonly authToken: string | null;
+  readonly serverTimeoutMs?: number;
+};
 
 const WRITER_PRAGMAS = [
   "pragma journal_mode = wal",
@@ -46,10 +53,16 @@ export function openReader(address: DatabaseAddress): Promise<Client> {
   return open(address, READER_PRAGMAS);
 }
 
-async function open({ url, authToken }: DatabaseAddress, pragmas: readonly string[]): Promise<Client> {
-  if (!isFile(url)) return createClient({ url, ...(authToken === null ? {} : { authToken }) });
+async function open(address: DatabaseAddress, pragmas: readonly string[]): Promise<Client> {
+  const { url } = address;
+  if (!isFile(url)) return openServer(address);
   // Pragmas hold for one connection, so there must be one only.
   const client = createClient({ url, concurrency: 1, timeout: BUSY_TIMEOUT_MS });
   for (const pragma of pragmas) await client.execute(pragma);
   return client;
+}
+
+function openServer({ url, authToken, serverTimeoutMs = SERVER_TIMEOUT_MS }: DatabaseAddress): Client {
+  const fetchInTime = (request: Request) => fetch(request, { signal: AbortSignal.timeout(serverTimeoutMs) });
+  return createClient({ url, fetch: fetchInTime, ...(authToken === null ? {} : { authToken }) });
 }

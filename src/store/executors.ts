@@ -5,14 +5,20 @@ import type { DatabaseAddress } from "./connection.ts";
 import { openWriter } from "./connection.ts";
 import { DatabaseInUse } from "./file-lock.ts";
 import { migrateDatabase, StoreMismatch } from "./migrate.ts";
+import { reasonOf } from "./reason.ts";
 import { runBatch } from "./run-batch.ts";
 import type { BatchAnswer, Executor } from "./statement.ts";
 import type { FromWorker, ToWorker, WorkerSetting } from "./writer-worker.ts";
 
+const NOT_OPENED = "The database could not be opened";
+
 /** A server's answers do not block us, so its writer needs no thread. */
 export async function openServerExecutor(address: DatabaseAddress, partitionCount: number): Promise<Executor> {
   const client = await openWriter(address);
-  await migrateDatabase(client, partitionCount);
+  await migrateDatabase(client, partitionCount).catch((error: unknown) => {
+    client.close();
+    throw error instanceof StoreMismatch ? error : new Error(`${NOT_OPENED}: ${reasonOf(error)}`);
+  });
   return {
     write: (statements) => runBatch(client, statements),
     close: async () => client.close(),
@@ -93,7 +99,7 @@ function errorOf({ name, message }: Extract<FromWorker, { type: "broken" }>): Er
     case "DatabaseInUse":
       return new DatabaseInUse(message);
     default:
-      return new Error(`The database could not be opened: ${message}`);
+      return new Error(`${NOT_OPENED}: ${message}`);
   }
 }
 

@@ -1,6 +1,7 @@
 // Runs one batch on a libSQL client, file or server alike, and says what became of it.
 
 import { type Client, LibsqlError, type ResultSet } from "@libsql/client";
+import { reasonOf } from "./reason.ts";
 import type { BatchAnswer, Statement, StatementResult } from "./statement.ts";
 
 /** SQLite's own words: what follows names the constraint. */
@@ -40,7 +41,7 @@ function resultOf(result: ResultSet): StatementResult {
 
 /** An error that SQLite itself raised means that the transaction was rolled back; any other one may have lost the answer. */
 function answerOf(error: unknown): BatchAnswer {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   if (!(error instanceof LibsqlError)) return { type: "unknown", reason };
   if (!error.code.startsWith("SQL") || error.code.startsWith(DOUBTFUL)) return { type: "unknown", reason };
   const constraint = CONSTRAINT_FAILED.exec(reason)?.[1]?.trim() ?? null;

@@ -27,6 +27,8 @@ export type StoreOptions = {
   readonly authToken?: string | null;
   readonly partitionCount?: number;
   readonly limits?: Partial<WriterLimits>;
+  /** How long a libSQL server may take to answer. */
+  readonly serverTimeoutMs?: number;
 };
 
 /** A repository that sees one person's rows and nobody else's. */
@@ -65,6 +67,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     authToken: options.authToken ?? null,
     partitionCount: options.partitionCount ?? PARTITION_COUNT,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.serverTimeoutMs === undefined ? {} : { serverTimeoutMs: options.serverTimeoutMs }),
   });
   const partitions = createPartitionStore(database);
   return {

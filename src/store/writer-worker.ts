@@ -6,6 +6,7 @@ import type { DatabaseAddress } from "./connection.ts";
 import { openWriter } from "./connection.ts";
 import { type FileLock, lockFile } from "./file-lock.ts";
 import { migrateDatabase } from "./migrate.ts";
+import { reasonOf } from "./reason.ts";
 import { runBatch } from "./run-batch.ts";
 import type { BatchAnswer, Statement } from "./statement.ts";
 
@@ -30,8 +31,7 @@ try {
   serve(await open(workerData as WorkerSetting));
   tell({ type: "ready" });
 } catch (error) {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  tell({ type: "broken", name, message });
+  tell({ type: "broken", name: error instanceof Error ? error.name : "Error", message: reasonOf(error) });
 }
 
 type Opened = { readonly client: Client; readonly lock: FileLock };
