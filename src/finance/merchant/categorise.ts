@@ -101,7 +101,8 @@ function settled(money: MoneyHit | null, shop: Verdict | null, trade: TradeHit |
   if (money.category.startsWith("INCOME_")) return { category: money.category, evidence: "money-word" };
   // A cash machine names the street it stands in, and a street is often called like a trade.
   const machine = payee.channel === "cash" || payee.all.some((word) => word.key === "atm");
-  if (machine && money.category === "TRANSFER_OUT_WITHDRAWAL") return { category: money.category, evidence: "money-word" };
+  if (machine && money.category === "TRANSFER_OUT_WITHDRAWAL")
+    return { category: money.category, evidence: "money-word" };
   const contested = shop !== null || (trade !== null && trade.strength === "strong" && payee.lead.length > 1);
   return contested ? null : { category: money.category, evidence: "money-word" };
 }
