@@ -61,6 +61,25 @@ describe.skipIf(!CHROMIUM.present)("in a real browser", () => {
     TIMEOUT_MS,
   );
 
+  test.each([
+    { width: 1440, height: 900 },
+    { width: 900, height: 1100 },
+    { width: 390, height: 844 },
+  ])(
+    "the newest row and what to review are seen at $width×$height without scrolling",
+    async (viewport) => {
+      const site = await siteOf(browser, pageOf, { viewport });
+      await site.open("/dashboard-ana");
+      for (const part of ["#feed .tx", ".kpi.alert"]) {
+        const box = await site.page.locator(part).first().boundingBox();
+        expect(box?.height).toBeGreaterThan(20);
+        expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(viewport.height);
+      }
+      await site.close();
+    },
+    TIMEOUT_MS,
+  );
+
   test(
     "nothing scrolls sideways from 320 to 2560 px",
     async () => {

@@ -15,7 +15,7 @@ export function connectPage(model: ConnectModel): string {
   const { shell, snapshot, demo } = model;
   const board = boardOf(plainPieces(model));
   return markup(
-    <Layout title="Connect and import" current="connect" shell={shell} board={board}>
+    <Layout title="Connect" current="connect" shell={shell} board={board}>
       <div class="narrow stack">
         <Card id="file" title="Import a file">
           <FileForm accounts={snapshot.accounts.map(({ name }) => name)} />
