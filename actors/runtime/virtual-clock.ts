@@ -7,12 +7,11 @@ const BREATHS = 100;
 /** Timers that one `advance` may fire: a timer that sets itself again without delay would otherwise never end. */
 const FIRINGS_MAX = 100_000;
 
-type Timer = { readonly dueMs: number; readonly order: number; readonly action: () => void };
+type Timer = { readonly dueMs: number; readonly action: () => void };
 
 export class VirtualClock implements Clock {
   readonly #startMs: number;
   #nowMs: number;
-  #order = 0;
   readonly #timers = new Set<Timer>();
 
   constructor(startMs = 0) {
@@ -29,8 +28,7 @@ export class VirtualClock implements Clock {
   }
 
   after(delayMs: number, action: () => void): () => void {
-    this.#order += 1;
-    const timer: Timer = { dueMs: this.#nowMs + Math.max(0, delayMs), order: this.#order, action };
+    const timer: Timer = { dueMs: this.#nowMs + Math.max(0, delayMs), action };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
   }
@@ -70,7 +68,8 @@ export class VirtualClock implements Clock {
     let next: Timer | null = null;
     for (const timer of this.#timers) {
       if (timer.dueMs > untilMs) continue;
-      if (!next || timer.dueMs < next.dueMs || (timer.dueMs === next.dueMs && timer.order < next.order)) next = timer;
+      // The set keeps the order of setting, so of several due at the same time the first set goes first.
+      if (!next || timer.dueMs < next.dueMs) next = timer;
     }
     return next;
   }

@@ -3,7 +3,8 @@
 import { describe, expect, test } from "bun:test";
 import { address } from "#actors/runtime/actor.ts";
 import { watched } from "../actors/runtime/tally.ts";
-import { batch, P, RouterWorld, record, userNamed } from "./router-world.ts";
+import { batch, P, record, userNamed } from "./router-records.ts";
+import { RouterWorld } from "./router-world.ts";
 
 const [ANA, BEN, CHEN] = [userNamed(0), userNamed(1), userNamed(2)];
 const THREE = [record(0, ANA), record(1, BEN), record(2, ANA)];
@@ -239,6 +240,11 @@ describe("full mailboxes", () => {
     await world.clock.advance(2_000);
     expect(delivering.value).toBe(0);
     expect(taking.state).toBe("done");
+    const { calls } = world.store;
+    const before = calls.length;
+    await world.router.deliver(batch(P, 0, THREE));
+    expect(calls.length).toBe(before);
+    expect(world.router.metrics.strayBatches).toBe(1);
     world.store.down = false;
     expect(await world.router.deliver(batch(P, 0, THREE))).toBe(0);
     expect(world.store.writes).toEqual([]);

@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from "bun:test";
 import { watched } from "../actors/runtime/tally.ts";
-import { batch, P, RouterWorld, record, userNamed, usersOf } from "./router-world.ts";
+import { batch, P, record, userNamed, usersOf } from "./router-records.ts";
+import { RouterWorld } from "./router-world.ts";
 
 const [ANA, BEN] = [userNamed(0), userNamed(1)];
 const OTHER = (P + 1) % 64;

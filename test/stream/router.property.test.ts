@@ -4,7 +4,9 @@ import { expect, test } from "bun:test";
 import fc from "fast-check";
 import type { UserId } from "#finance/ids.ts";
 import type { LogRecord } from "#stream/log.ts";
-import { batch, type CommitFault, FakeStore, P, RouterWorld, record, userNamed } from "./router-world.ts";
+import { type CommitFault, FakeStore } from "./fake-partition-store.ts";
+import { batch, P, record, userNamed } from "./router-records.ts";
+import { RouterWorld } from "./router-world.ts";
 
 const USERS = [userNamed(0), userNamed(1), userNamed(2)];
 const userAt = (n: number): UserId => USERS[n % USERS.length] as UserId;

@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from "bun:test";
 import { partitionOf } from "#stream/partitioner.ts";
-import { batch, P, RouterWorld, record, userNamed, usersOf } from "./router-world.ts";
+import { batch, P, record, userNamed, usersOf } from "./router-records.ts";
+import { RouterWorld } from "./router-world.ts";
 
 const [ANA, BEN, CHEN] = [userNamed(0), userNamed(1), userNamed(2)];
 
@@ -176,6 +177,7 @@ describe("a record that cannot be applied", () => {
       },
     ]);
     expect(await world.causes(ANA)).toEqual(["c0", "c2"]);
+    expect(world.updates.flatMap(({ receipts }) => receipts)).toEqual([]);
   });
 });
 
@@ -247,61 +249,5 @@ describe("an update", () => {
     expect(await world.deliver(batch(P, 0, [record(0, ANA), record(1, BEN)]))).toBe(2);
     expect(world.updates.map(({ userId }) => userId)).toEqual([ANA, BEN]);
     expect(world.logged.map(({ text }) => text)).toContain("an update could not be announced");
-  });
-});
-
-describe("much work", () => {
-  /** The longest time between two rounds of the event loop while `batches` are delivered together. */
-  async function longestWait(world: RouterWorld, batches: readonly ReturnType<typeof batch>[]): Promise<number> {
-    const { clock } = world;
-    let [last, longest] = [clock.monotonicMs(), 0];
-    let done = 0;
-    const round = () => {
-      longest = Math.max(longest, clock.monotonicMs() - last);
-      last = clock.monotonicMs();
-      if (done < batches.length) clock.after(0, round);
-    };
-    clock.after(0, round);
-    for (const each of batches)
-      world.router.deliver(each).then(
-        () => {
-          done += 1;
-        },
-        () => undefined,
-      );
-    for (let rounds = 0; done < batches.length && rounds < 10_000; rounds += 1) await clock.advance(0);
-    expect(done).toBe(batches.length);
-    return longest;
-  }
-
-  test("[R26] of one chunk gives way to everything else every few milliseconds", async () => {
-    const world = await assigned();
-    Object.assign(world, { receiveMs: 2, wakeMs: 3 });
-    const users = usersOf(P, 100);
-    expect(
-      await longestWait(world, [
-        batch(
-          P,
-          0,
-          users.map((user, offset) => record(offset, user)),
-        ),
-      ]),
-    ).toBeLessThan(20);
-    expect(world.store.writes).toHaveLength(1);
-  });
-
-  test("[R26] of many partitions at once gives way too", async () => {
-    const world = new RouterWorld();
-    const partitions = Array.from({ length: 64 }, (_, partition) => partition);
-    await world.router.assign(partitions);
-    const batches = partitions.map((partition) => {
-      return batch(
-        partition,
-        0,
-        usersOf(partition, 2).map((user, offset) => record(offset, user)),
-      );
-    });
-    Object.assign(world, { receiveMs: 1, wakeMs: 1 });
-    expect(await longestWait(world, batches)).toBeLessThan(20);
   });
 });
