@@ -6,7 +6,7 @@ import { type Unit, type UnitOutcome, weightOf } from "./unit.ts";
 
 /** A flush holds the writer for tens of milliseconds at most. */
 const FLUSH_UNITS_MAX = 128;
-const FLUSH_CHARACTERS_MAX = 4_000_000;
+const FLUSH_CHARACTERS_MAX = 2_000_000;
 /** Past this much waiting, writes are refused at once: who sends slows down and tries again. */
 const WAITING_CHARACTERS_MAX = 64_000_000;
 const WAITING_UNITS_MAX = 20_000;
@@ -18,7 +18,7 @@ export type WriterLimits = {
   readonly waitingCharacters: number;
 };
 
-export const WRITER_LIMITS: WriterLimits = {
+const WRITER_LIMITS: WriterLimits = {
   flushUnits: FLUSH_UNITS_MAX,
   flushCharacters: FLUSH_CHARACTERS_MAX,
   waitingUnits: WAITING_UNITS_MAX,

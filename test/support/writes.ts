@@ -11,7 +11,7 @@ import type { Transaction } from "#finance/transaction.ts";
 import type { PartitionWrite } from "#stream/partition-store.ts";
 import { rowOf } from "./person.ts";
 
-export const AT = instant("2026-11-23T06:00:00.000Z");
+const AT = instant("2026-11-23T06:00:00.000Z");
 
 export const NO_NEEDS: Needs = { sourceIds: [], transactionIds: [], merchantsOf: [], accountIds: [], sums: [] };
 
@@ -70,7 +70,7 @@ export function turn(userId: UserId, entries: readonly JournalEntry[], more: Par
   };
 }
 
-export function entry(seq: number, fact: JournalEntry["fact"]): JournalEntry {
+function entry(seq: number, fact: JournalEntry["fact"]): JournalEntry {
   return { seq, at: AT, cause: commandId(`c${seq}`), fact };
 }
 
