@@ -86,7 +86,7 @@ export class DemoLife {
     if (first && this.#pace !== "paused" && this.#waitMs() > FIRST_ROW_WITHIN_MS) this.#skipAhead(this.#pace);
   }
 
-  #skipAhead(pace: Exclude<Pace, "paused">): void {
+  #skipAhead(pace: number): void {
     this.#settle();
     this.#minute = this.#dueMinute() - FIRST_ROW_WITHIN_MS / msPerMinute(pace);
     this.#plan();
