@@ -19,6 +19,7 @@ const TEST_TIMING: NonNullable<KafkaLogParts["timing"]> = {
   sessionMs: 1_500,
   heartbeatMs: 100,
   rebalanceMs: 3_000,
+  fetchWaitMs: 50,
   silentMs: 5_000,
   lookEveryMs: 200,
   commitEveryMs: 200,

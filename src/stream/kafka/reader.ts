@@ -7,7 +7,7 @@ import type { Log } from "#src/log.ts";
 import { type Deferred, deferred } from "../deferred.ts";
 import { Delivery } from "../delivery.ts";
 import type { LogBatch, LogConsumer, LogHealth } from "../log.ts";
-import { Session } from "./session.ts";
+import { asError, Session } from "./session.ts";
 import { KafkaSupply } from "./supply.ts";
 import type { KafkaTiming } from "./timing.ts";
 import { rangesOf } from "./topic.ts";
@@ -141,10 +141,8 @@ export class KafkaReader {
     this.#supply.clear();
     const idle = this.#delivery.close();
     this.#mine = partitions;
-    this.#settle(this.#generation, partitions, lost, idle).catch((error) => {
-      this.#trouble = "the partitions could not be taken over";
-      this.#parts.log.error({ err: error }, "partitions could not be taken over");
-    });
+    const session = this.#session;
+    this.#settle(this.#generation, partitions, lost, idle).catch((error: unknown) => session?.end(asError(error)));
   }
 
   async #settle(

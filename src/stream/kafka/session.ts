@@ -81,14 +81,21 @@ export class Session implements Fetching {
         eachBatch: (payload) => this.#eachBatch(payload),
       });
     } catch (error) {
-      this.#end(asError(error));
+      this.end(asError(error));
     }
     return this.#ended.promise;
   }
 
+  /** Ends it, for this reason or an earlier one: it fetches nothing more, but is in the group until it leaves. */
+  end(reason: Error): void {
+    this.#over = true;
+    this.#cancelLook();
+    this.#ended.resolve(reason);
+  }
+
   /** Leaves the group, or is left behind when that takes too long. */
   async leave(): Promise<void> {
-    this.#end(new Error("stopped"));
+    this.end(new Error("stopped"));
     const { clock, timing, log } = this.#parts;
     const left = this.#consumer.disconnect().catch((error) => log.debug({ err: error }, "leaving the group failed"));
     await within(clock, timing.leaveMs, left);
@@ -139,7 +146,7 @@ export class Session implements Fetching {
     this.#consumer.on(START_BATCH_PROCESS, ({ payload: { partition, batchSize, lastOffset } }) => {
       if (!this.#over && batchSize === 0) events.skipped(partition, Number(lastOffset) + 1);
     });
-    this.#consumer.on(CRASH, ({ payload }) => this.#end(payload.error));
+    this.#consumer.on(CRASH, ({ payload }) => this.end(payload.error));
   }
 
   /** kafkajs can die without a word: a consumer that neither fetches nor beats is over. */
@@ -147,7 +154,7 @@ export class Session implements Fetching {
     const { clock, timing } = this.#parts;
     this.#cancelLook = clock.after(timing.lookEveryMs, () => {
       const silentMs = clock.monotonicMs() - this.#lastSignMs;
-      if (silentMs > timing.silentMs) this.#end(new Error(`no sign of life for ${Math.round(silentMs)} ms`));
+      if (silentMs > timing.silentMs) this.end(new Error(`no sign of life for ${Math.round(silentMs)} ms`));
       else this.#look();
     });
   }
@@ -180,12 +187,6 @@ export class Session implements Fetching {
       this.#parts.log.debug({ err: error }, "the consumer is not running");
     }
   }
-
-  #end(reason: Error): void {
-    this.#over = true;
-    this.#cancelLook();
-    this.#ended.resolve(reason);
-  }
 }
 
 /** kafkajs has it and its types do not. */
@@ -193,6 +194,6 @@ function fetchedOffsetOf(batch: EachBatchPayload["batch"]): number {
   return Number((batch as unknown as { readonly fetchedOffset: string }).fetchedOffset);
 }
 
-function asError(thrown: unknown): Error {
+export function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

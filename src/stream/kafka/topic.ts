@@ -11,7 +11,7 @@ const SERVING_LOOK_EVERY_MS = 50;
 const SERVING_LOOKS_MAX = 200;
 
 /** The topic is not one that Purser can work with, or Kafka is out of reach. The message says what to do. */
-export class TopicError extends Error {
+class TopicError extends Error {
   override readonly name = "TopicError";
 }
 
