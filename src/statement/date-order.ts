@@ -17,8 +17,6 @@ export type DateOrderDecision =
 export type DateHints = {
   /** Text around the table: the preamble and the file's name. */
   readonly surroundings: string;
-  /** Amounts are written with a decimal comma: no such country writes the month first. */
-  readonly hasDecimalComma: boolean;
   /** The way the running balance runs, where it does. */
   readonly rowOrder: RowOrder | null;
 };
@@ -26,6 +24,8 @@ export type DateHints = {
 const BOTH: readonly DateOrder[] = ["dmy", "mdy"];
 /** A booking and its value date lie this close. */
 const SECOND_DATE_DAYS_MAX = 10;
+/** Fewer days may be in order by accident. */
+const SORTED_DAYS_MIN = 4;
 /** A bad cell or two among many must not hide what all others prove. */
 const BAD_SHARE_MAX = 0.05;
 
@@ -70,29 +70,26 @@ function decideByEvidence(rows: readonly DateCells[], hints: DateHints, open: re
     const style = found.order === "dmy" ? "day/month/year" : "month/day/year";
     return { kind: "decided", order: found.order, why: `Dates are ${style}: ${found.because}.` };
   }
-  if (hints.hasDecimalComma) {
-    return {
-      kind: "decided",
-      order: "dmy",
-      why: "Dates are day/month/year, as in all countries with a decimal comma.",
-    };
-  }
+  // Neither a decimal comma nor the language settles it: there are exports with German words, commas and the month first.
   return { kind: "ask", question: askOrder(open) };
 }
 
 type Found = { readonly order: DateOrder; readonly because: string };
 
-/** Statements run one way: under the wrong order of day and month they would jump. */
-function bySorting(cells: readonly DateCells[], rowOrder: DateHints["rowOrder"]): Found | null {
-  const sorted = BOTH.filter((order) => {
-    const dates = cells.map((row) => firstDate(row, order)).filter((date) => date !== null);
+/** Statements run one way: under the wrong order of day and month they would jump. Few days may be in order by accident. */
+function bySorting(rows: readonly DateCells[], rowOrder: DateHints["rowOrder"]): Found | null {
+  const runs = BOTH.map((order) => {
+    const dates = rows.map((row) => firstDate(row, order)).filter((date) => date !== null);
     const [up, down] = steps(dates);
-    if (rowOrder === "oldest-first") return down === 0;
-    if (rowOrder === "newest-first") return up === 0;
-    return up === 0 || down === 0;
+    if (rowOrder !== null)
+      return { order, isSorted: rowOrder === "oldest-first" ? down === 0 : up === 0, days: SORTED_DAYS_MIN };
+    return { order, isSorted: up === 0 || down === 0, days: new Set(dates).size };
   });
+  const sorted = runs.filter((run) => run.isSorted);
   const only = sorted[0];
-  return only && sorted.length === 1 ? { order: only, because: "only so are the rows in order" } : null;
+  return only && sorted.length === 1 && only.days >= SORTED_DAYS_MIN
+    ? { order: only.order, because: "only so are the rows in order" }
+    : null;
 }
 
 function steps(dates: readonly PlainDate[]): [up: number, down: number] {

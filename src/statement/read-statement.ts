@@ -5,7 +5,7 @@ import { STATEMENT_READERS } from "./registry.ts";
 import type { ReadResult, ReadSettings } from "./statement.ts";
 
 /** A statement of a lifetime is a few megabytes; past this somebody chose the wrong file. */
-const FILE_BYTES_MAX = 200 * 1024 * 1024;
+const FILE_BYTES_MAX = 64 * 1024 * 1024;
 const HEAD_BYTES = 4096;
 
 /** Beginnings of files that people take for statements, and what to do instead. */

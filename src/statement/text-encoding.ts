@@ -5,6 +5,8 @@ import { analyse } from "chardet";
 /** Letter statistics settle within this much; more only costs time. */
 const GUESS_SAMPLE_BYTES = 256 * 1024;
 const NUL_SAMPLE_BYTES = 4096;
+/** What a decoder writes in place of bytes it cannot read. */
+const REPLACEMENT = 0xfffd;
 
 export type DecodedText = {
   readonly text: string;
@@ -24,6 +26,8 @@ export function decodeText(bytes: Uint8Array, declared: string | null): DecodedT
   // Valid UTF-8 with letters beyond ASCII is never an accident, whatever the header claims (banks claim 1252 and write UTF-8).
   const utf8 = tryDecode(bytes, "utf-8");
   if (utf8 !== null) return { text: utf8, encoding: "utf-8", guessed: false };
+  const nearly = nearlyUtf8(bytes);
+  if (nearly !== null) return { text: nearly, encoding: "utf-8", guessed: false };
   if (declared) {
     const text = tryDecode(bytes, declared);
     if (text !== null) return { text, encoding: declared, guessed: false };
@@ -53,6 +57,19 @@ function encodingByZeros(bytes: Uint8Array): "utf-16le" | "utf-16be" | "binary" 
   if (odd > half * 0.5 && even < half * 0.05) return "utf-16le";
   if (even > half * 0.5 && odd < half * 0.05) return "utf-16be";
   return "binary";
+}
+
+/** UTF-8 with a few broken bytes (a file cut off, one field from elsewhere) is still UTF-8. */
+function nearlyUtf8(bytes: Uint8Array): string | null {
+  const text = new TextDecoder("utf-8").decode(bytes);
+  let good = 0;
+  let broken = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === REPLACEMENT) broken++;
+    else if (code > 0x7f) good++;
+  }
+  return good >= broken * 10 ? text : null;
 }
 
 function guessLegacy(bytes: Uint8Array): string {

@@ -29,6 +29,11 @@ describe("what the table is", () => {
     expect(amounts(far)).toHaveLength(32);
   });
 
+  test("stray quotes without end are looked through once, not once a line", () => {
+    // A pass that looks ahead from each line anew needs minutes for this.
+    expect(amounts(`Date,Text,Amount\n${'2025-03-13,"a,-1.00\n'.repeat(100_000)}`)).toHaveLength(100_000);
+  });
+
   test("balances and totals among the rows are no transactions", () => {
     const result = read(
       "Date;Text;Amount\n2025-03-01;Opening balance;100,00\n2025-03-13;A;-5,00\n2025-03-31;Saldo final;95,00\nTotal;;-5,00\n",
@@ -119,7 +124,7 @@ describe("dates", () => {
   test.each([
     [
       "the rows are in order only one way",
-      "01/02/2025,A,-1.00\n03/02/2025,B,-1.00\n02/03/2025,C,-1.00\n",
+      "01/02/2025,A,-1.00\n03/02/2025,B,-1.00\n02/03/2025,C,-1.00\n05/03/2025,D,-1.00\n",
       "2025-02-01",
       "a.csv",
     ],
@@ -144,9 +149,8 @@ describe("dates", () => {
     );
   });
 
-  test("a decimal comma settles it, a decimal point does not", () => {
-    expect(rowsOf(read("Date;Text;Amount\n02/03/2025;A;-1,00\n"))[0]?.date).toBe("2025-03-02" as never);
-    expect(told("Date;Text;Amount\n02/03/2025;A;-1.00\n").outcome).toBe("ask");
+  test("a decimal comma settles nothing: some tools write commas and the month first", () => {
+    expect(told("Date;Text;Amount\n02/03/2025;A;-1,00\n").outcome).toBe("ask");
   });
 });
 

@@ -6,8 +6,7 @@ import type { Columns } from "./columns.ts";
 import type { Layout } from "./layout.ts";
 
 export type DecimalDecision =
-  /** `isProven`: some cell can only be read this way. */
-  | { readonly kind: "decided"; readonly mark: DecimalMark; readonly isProven: boolean }
+  | { readonly kind: "decided"; readonly mark: DecimalMark }
   | { readonly kind: "ask"; readonly question: Question };
 
 /** Decides how cells that leave it open ("1.234") are read; cells with cents speak for themselves. */
@@ -16,13 +15,12 @@ export function decideDecimal(layout: Layout, columns: Columns, options: ReadOpt
   const evidence = cells.map(decimalEvidence);
   const points = evidence.filter((mark) => mark === ".").length;
   const commas = evidence.filter((mark) => mark === ",").length;
-  if (options.decimal) return { kind: "decided", mark: options.decimal, isProven: commas > points };
-  if (points > 0 || commas > 0) return { kind: "decided", mark: points >= commas ? "." : ",", isProven: true };
+  if (options.decimal) return { kind: "decided", mark: options.decimal };
+  if (points > 0 || commas > 0) return { kind: "decided", mark: points >= commas ? "." : "," };
   const open = cells.find((digits) => decimalEvidence(digits) === "open");
   // A comma inside a comma-separated file had to be quoted: whoever does that groups thousands. Likewise points in the lands of the semicolon.
-  if (open === undefined || (open.includes(",") && layout.delimiter === ","))
-    return { kind: "decided", mark: ".", isProven: false };
-  if (open.includes(".") && layout.delimiter === ";") return { kind: "decided", mark: ",", isProven: false };
+  if (open === undefined || (open.includes(",") && layout.delimiter === ",")) return { kind: "decided", mark: "." };
+  if (open.includes(".") && layout.delimiter === ";") return { kind: "decided", mark: "," };
   return { kind: "ask", question: askDecimal(open) };
 }
 

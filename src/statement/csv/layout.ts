@@ -31,10 +31,10 @@ export type Layout = {
   readonly width: number;
 };
 
-/** Finds the table in the text. */
-export function findLayout(text: string, wantedDelimiter: string | undefined): Layout {
+/** Finds the table in the text; records past `recordsMax` are left out. */
+export function findLayout(text: string, wantedDelimiter: string | undefined, recordsMax: number): Layout {
   const delimiter = wantedDelimiter ?? sniffDelimiter(text);
-  const records = unwrapWholeLineQuotes(splitRecords(text, delimiter), delimiter);
+  const records = unwrapWholeLineQuotes(splitRecords(text, delimiter, recordsMax), delimiter);
   const headerAt = findHeader(records);
   const from = headerAt === null ? 0 : headerAt + 1;
   const firstData = records.findIndex((record, index) => index >= from && isDataLike(record));

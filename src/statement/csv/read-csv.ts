@@ -12,12 +12,12 @@ import { descriptionColumns } from "./description.ts";
 import { findLayout, type Layout } from "./layout.ts";
 import { pairSignsOf } from "./movement.ts";
 import type { CurrencySource } from "./record-amount.ts";
+import { CELLS_MAX } from "./records.ts";
 import { decideSign } from "./sign.ts";
 import { countsWithoutRows, readRecords, type Table } from "./table.ts";
 
-const RECORDS_MAX = 2_000_000;
-const COLUMNS_MAX = 512;
-const LINE_CHARS_MAX = 1_000_000;
+const RECORDS_MAX = 1_000_000;
+const LINE_CHARS_MAX = 200_000;
 /** Lines below a header that may be a trailer; more of them are transactions in a form nobody reads. */
 const TRAILER_LINES_MAX = 3;
 const REJECTS_SHOWN_MAX = 10_000;
@@ -26,11 +26,10 @@ const REJECTS_SHOWN_MAX = 10_000;
 export function readCsv(text: string, fileName: string, settings: ReadSettings): ReadResult {
   if (hasOverlongLine(text))
     return refused(`A line is longer than ${LINE_CHARS_MAX} characters: this is no statement.`);
-  const layout = findLayout(text, settings.delimiter);
+  const layout = findLayout(text, settings.delimiter, RECORDS_MAX + 1);
   if (layout.records.length > RECORDS_MAX)
     return refused(`The file has more than ${RECORDS_MAX} lines. Split it by year and import the parts.`);
-  if (layout.width > COLUMNS_MAX)
-    return refused(`The table has more than ${COLUMNS_MAX} columns: this is no statement.`);
+  if (layout.width >= CELLS_MAX) return refused(`The table has ${CELLS_MAX} columns or more: this is no statement.`);
   if (layout.moves.length === 0) return readEmpty(layout, fileName, settings);
   const columns = findColumns(layout, settings);
   if (columns.dates.length === 0) return refused("No column holds dates. Say which one it is by its header or number.");
@@ -56,7 +55,6 @@ function readTable(found: Found): ReadResult {
   const evidence = choice.kind === "chosen" ? choice.evidence : null;
   const order = decideDateOrder(dateCells(layout, columns), settings, {
     surroundings: `${fileName}\n${preambleOf(layout)}`,
-    hasDecimalComma: decimal.mark === "," && decimal.isProven,
     rowOrder: ruleOfBalance(evidence) === null ? null : (evidence?.order ?? null),
   });
   const sign = choice.kind === "chosen" ? decideSign(layout, columns, choice.movement, evidence, settings) : null;

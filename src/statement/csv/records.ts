@@ -5,9 +5,13 @@
 
 import { readDateText } from "../date-text.ts";
 
+/** A line has at most this many cells; what comes behind is cut, and a table this wide is refused as none. */
+export const CELLS_MAX = 513;
 /** A quoted text of more lines or characters than this is a stray quote. */
 const QUOTED_LINES_MAX = 20;
 const QUOTED_CHARS_MAX = 20_000;
+/** After this many characters looked through in vain for closing quotes, quoted texts end with their line: the pass stays linear. */
+const VAIN_CHARS_MAX = 2_000_000;
 
 export type CsvRecord = {
   /** 1-based physical line where the record begins. */
@@ -24,7 +28,7 @@ export function splitRecords(text: string, delimiter: string, limit = Number.POS
   while (at < text.length && records.length < limit) {
     const end = source.lineEnd(at);
     if (source.nextQuote(at) >= end) {
-      records.push({ line, cells: text.slice(at, end).split(delimiter).map(tidyCell) });
+      records.push({ line, cells: text.slice(at, end).split(delimiter, CELLS_MAX).map(tidyCell) });
       at = source.afterBreak(end);
       line++;
     } else {
@@ -49,6 +53,8 @@ function tidyCell(cell: string): string {
 type Source = {
   readonly text: string;
   readonly delimiter: string;
+  /** Characters that were looked through for closing quotes in vain. */
+  vainChars: number;
   nextQuote(from: number): number;
   nextDelimiter(from: number): number;
   lineEnd(from: number): number;
@@ -61,6 +67,7 @@ function makeSource(text: string, delimiter: string): Source {
   return {
     text,
     delimiter,
+    vainChars: 0,
     nextQuote: makeFinder(text, '"'),
     nextDelimiter: makeFinder(text, delimiter),
     // Old Mac exports break lines with a bare return.
@@ -92,6 +99,7 @@ function readQuotedRecord(source: Source, from: number): { cells: string[]; next
     const cell = readCell(source, at);
     cells.push(tidyCell(cell.value));
     lines += cell.breaks;
+    if (cells.length >= CELLS_MAX) return { cells, next: source.afterBreak(source.lineEnd(cell.end)), lines };
     if (cell.end >= source.text.length || !source.text.startsWith(source.delimiter, cell.end)) {
       return { cells, next: source.afterBreak(cell.end), lines };
     }
@@ -103,25 +111,27 @@ type Cell = { readonly value: string; readonly end: number; readonly breaks: num
 
 function readCell(source: Source, from: number): Cell {
   const start = skipSpaces(source, from);
-  const quoted = source.text[start] === '"' ? readQuotedCell(source, start) : null;
+  const quoted = source.text[start] === '"' ? readQuotedCell(source, start, farthestQuote(source, start)) : null;
   if (quoted) return quoted;
   const end = Math.min(source.nextDelimiter(from), source.lineEnd(from));
   return { value: source.text.slice(from, end), end, breaks: 0 };
 }
 
 /** A quoted cell, or null when its closing quote is not to be found nearby: then the quote is just a character. */
-function readQuotedCell(source: Source, open: number): Cell | null {
+function readQuotedCell(source: Source, open: number, farthest: number): Cell | null {
   let value = "";
   let breaks = 0;
   let strays = 0;
   let at = open + 1;
-  while (at - open <= QUOTED_CHARS_MAX) {
+  while (at <= farthest) {
     const quote = source.nextQuote(at);
-    const part = source.text.slice(at, Math.min(quote, open + QUOTED_CHARS_MAX));
+    const part = source.text.slice(at, Math.min(quote, farthest));
     breaks += countBreaks(part);
-    const kind = isTooMuch(part, breaks, source.delimiter) ? "missing" : kindOfQuote(source, quote, strays);
+    const kind =
+      quote > farthest || isTooMuch(part, breaks, source.delimiter) ? "missing" : kindOfQuote(source, quote, strays);
     switch (kind) {
       case "missing":
+        source.vainChars += Math.min(quote, farthest) - open;
         return null;
       case "closing":
         return { value: value + part, end: skipSpaces(source, quote + 1), breaks };
@@ -135,6 +145,11 @@ function readQuotedCell(source: Source, open: number): Cell | null {
     }
   }
   return null;
+}
+
+/** How far a closing quote is looked for: over some lines, or to the line's end once that was in vain too often. */
+function farthestQuote(source: Source, open: number): number {
+  return source.vainChars > VAIN_CHARS_MAX ? source.lineEnd(open) : open + QUOTED_CHARS_MAX;
 }
 
 function isTooMuch(part: string, breaks: number, delimiter: string): boolean {

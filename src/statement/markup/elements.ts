@@ -1,5 +1,7 @@
 // Markup to a tree: XML, SGML with leaves left open as in OFX, and everything between that banks write.
 
+import { makePieceReader, TAG_CHARS_MAX } from "./pieces.ts";
+
 /** A leaf has text, an aggregate has children; an open leaf that stayed empty may have swallowed its neighbours as children. */
 export type MarkupElement = {
   /** In capitals, without a namespace's prefix. */
@@ -28,9 +30,9 @@ const NEVER_NESTED: ReadonlySet<string> = new Set([
   "INVSTMTRS",
 ]);
 
-/** Reads everything from the first `rootTag` on; null when there is no such element. Linear in the text. */
+/** Reads everything from the first `rootTag` on; null when there is no such element. Linear in the text, whatever it is. */
 export function parseElements(text: string, rootTag: string): MarkupElement | null {
-  const start = new RegExp(`<(?:[\\w.-]+:)?${rootTag}(?:\\s[^<>]*)?>`, "i").exec(text);
+  const start = new RegExp(`<(?:[\\w.-]{1,40}:)?${rootTag}(?:\\s[^<>]{0,${TAG_CHARS_MAX}})?>`, "i").exec(text);
   if (!start) return null;
   const lines = makeLineCounter(text);
   const root: MarkupElement = {
@@ -41,21 +43,18 @@ export function parseElements(text: string, rootTag: string): MarkupElement | nu
     children: [],
   };
   const stack: MarkupElement[] = [root];
-  const tags =
-    /<!\[CDATA\[([\s\S]*?)\]\]>|<!--[\s\S]*?-->|<(\/?)(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w.-]*)([^<>]*?)(\/?)>/g;
-  tags.lastIndex = start.index + start[0].length;
-  let textFrom = tags.lastIndex;
+  const pieces = makePieceReader(text, start.index + start[0].length);
   let count = 0;
-  for (let match = tags.exec(text); match !== null && count < ELEMENTS_MAX; match = tags.exec(text)) {
-    addText(stack, text.slice(textFrom, match.index));
-    textFrom = tags.lastIndex;
-    const [, cdata, slash, name, attributes = "", selfClosing] = match;
-    if (cdata !== undefined) addRaw(stack, cdata);
-    if (name === undefined) continue;
+  for (let piece = pieces(); piece !== null && count < ELEMENTS_MAX; piece = pieces()) {
     count++;
-    const tag = name.toUpperCase();
-    if (slash) closeTag(stack, tag);
-    else openTag(stack, { tag, attributes, line: lines(match.index), text: "", children: [] }, selfClosing === "/");
+    if (piece.kind === "text") addText(stack, piece.text);
+    else if (piece.kind === "close") closeTag(stack, piece.tag);
+    else
+      openTag(
+        stack,
+        { tag: piece.tag, attributes: piece.attributes, line: lines(piece.at), text: "", children: [] },
+        piece.isSelfClosing,
+      );
   }
   return root;
 }
@@ -78,10 +77,7 @@ export function findElement(element: MarkupElement, tag: string): MarkupElement 
 /** All outermost elements of these tags below, in file order. */
 export function findElements(element: MarkupElement, tags: ReadonlySet<string>): MarkupElement[] {
   const found: MarkupElement[] = [];
-  for (const child of element.children) {
-    if (tags.has(child.tag)) found.push(child);
-    else found.push(...findElements(child, tags));
-  }
+  collect(element, tags, found);
   return found;
 }
 
@@ -94,6 +90,13 @@ export function textOf(element: MarkupElement, tag: string, except?: ReadonlySet
     if (below !== "") return below;
   }
   return "";
+}
+
+function collect(element: MarkupElement, tags: ReadonlySet<string>, found: MarkupElement[]): void {
+  for (const child of element.children) {
+    if (tags.has(child.tag)) found.push(child);
+    else collect(child, tags, found);
+  }
 }
 
 function openTag(stack: MarkupElement[], element: MarkupElement, isSelfClosing: boolean): void {
@@ -122,11 +125,6 @@ function closeLeaf(stack: MarkupElement[]): void {
 function addText(stack: MarkupElement[], text: string): void {
   const top = stack.at(-1);
   if (top && text.trim() !== "") top.text += text;
-}
-
-/** CDATA is literal: entities in it are protected from being decoded twice. */
-function addRaw(stack: MarkupElement[], text: string): void {
-  addText(stack, text.replace(/&/g, "&amp;"));
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };

@@ -36,13 +36,16 @@ const CASH_ACTIONS: ReadonlyMap<string, 1 | -1> = new Map([
   ["contribx", 1],
 ]);
 
+/** The order of day and month shows within this many entries, or not at all. */
+const DATE_SAMPLE_MAX = 20_000;
+
 /** Reads QIF text. Never throws on any text. */
 export function readQif(text: string, fileName: string, settings: ReadSettings): ReadResult {
   const entries = splitEntries(text);
   const order = decideDateOrder(
-    entries.map((entry) => [dateText(entry)]),
+    entries.slice(0, DATE_SAMPLE_MAX).map((entry) => [dateText(entry)]),
     settings,
-    { surroundings: fileName, hasDecimalComma: decimalOf(entries) === ",", rowOrder: null },
+    { surroundings: fileName, rowOrder: null },
   );
   if (order.kind === "ask") return { outcome: "ask", questions: [order.question] };
   const plan: Plan = {
