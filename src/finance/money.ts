@@ -35,17 +35,19 @@ export function negateMinor(a: Minor): Minor {
   return minor(-a);
 }
 
-const digitsByCurrency = new Map<string, number>();
+/**
+ * ISO 4217 currencies without two decimal places. Written out because platforms disagree: Node 20 has none for the forint,
+ * the rupiah and twenty more, and the same file would become other amounts under another runtime.
+ */
+const WITHOUT_DECIMALS = new Set("BIF BYR CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(" "));
+const WITH_THREE = new Set("BHD IQD JOD KWD LYD OMR TND".split(" "));
+const WITH_FOUR = new Set("CLF UYW".split(" "));
 
-/** Decimal places of a currency by ISO 4217 as the platform's CLDR knows them: JPY 0, USD 2, BHD 3. */
+/** Decimal places of a currency by ISO 4217: JPY 0, USD 2, BHD 3. */
 export function digitsOf(code: Currency): number {
-  let digits = digitsByCurrency.get(code);
-  if (digits === undefined) {
-    digits =
-      new Intl.NumberFormat("en", { style: "currency", currency: code }).resolvedOptions().maximumFractionDigits ?? 2;
-    digitsByCurrency.set(code, digits);
-  }
-  return digits;
+  if (WITHOUT_DECIMALS.has(code)) return 0;
+  if (WITH_THREE.has(code)) return 3;
+  return WITH_FOUR.has(code) ? 4 : 2;
 }
 
 /**

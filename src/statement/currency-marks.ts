@@ -1,6 +1,7 @@
 // Currency signs and codes: which currency a mark beside an amount, in a cell or in a header names.
 
 import { type Currency, currency } from "#finance/money.ts";
+import { ISO_CODES } from "./iso-codes.ts";
 
 const SIGNS: ReadonlyMap<string, string> = new Map([
   ["€", "EUR"],
@@ -78,8 +79,6 @@ const SHARED_SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
   ["kr", ["SEK", "NOK", "DKK", "ISK"]],
   ["kr.", ["DKK", "SEK", "NOK", "ISK"]],
 ]);
-
-const ISO_CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
 
 export type CurrencyOfMark = { readonly code: Currency; readonly shared: boolean };
 
