@@ -45,8 +45,10 @@ export function knownContract({ commit, known, journalOf, freshUser }: KnownCont
       const ana = freshUser();
       const row = transaction("2026-09-02 card -15.49 USD NETFLIX #n2 after:#n1", 1);
       await commit([recordedRows(ana, [row])]);
-      const { rows } = await knownTo(ana, { sourceIds: [sourceId("#n1"), sourceId("#n2")] });
-      expect(rows).toEqual([{ transaction: row, voided: false }]);
+      for (const sourceIds of [["#n1"], ["#n2"], ["#n1", "#n2"]]) {
+        const { rows } = await knownTo(ana, { sourceIds: sourceIds.map(sourceId) });
+        expect(rows).toEqual([{ transaction: row, voided: false }]);
+      }
     });
 
     test("a voided row stays as a tombstone under its source id and its id, and nowhere else", async () => {

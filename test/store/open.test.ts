@@ -3,6 +3,7 @@
 import { afterEach, expect, test } from "bun:test";
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { createClient } from "@libsql/client";
 import { plainDate } from "#finance/calendar.ts";
 import { sourceId, userId } from "#finance/ids.ts";
 import { openStore } from "#store/store.ts";
@@ -38,12 +39,20 @@ test("what was written is there when it is opened again, and migrating twice cha
   const [owned] = await first.engine.acquire([5], "first");
   await first.engine.commit(write(5, owned?.epoch ?? 0, 0, [recorded(ana, 1, ["2026-09-01 card -1.00 USD SHOP #1"])]));
   await first.close();
+  expect(await rowsIn(url, "fence")).toBe(0);
   const second = await openStore({ url });
   const known = await second.known([{ userId: ana, needs: { ...NO_NEEDS, sourceIds: [sourceId("#1")] } }]);
   expect(known.get(ana)?.rows[0]?.transaction.date).toBe(plainDate("2026-09-01"));
   expect(await second.engine.positions([5])).toEqual([{ partition: 5, epoch: owned?.epoch ?? 0, next: 1 }]);
   await second.close();
 });
+
+async function rowsIn(url: string, table: string): Promise<number> {
+  const client = createClient({ url });
+  const { rows } = await client.execute(`select count(*) from ${table}`);
+  client.close();
+  return Number(rows[0]?.[0]);
+}
 
 test("a database made for another number of partitions is refused with a sentence that says what to do", async () => {
   const url = `file:${freshPath()}`;
