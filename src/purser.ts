@@ -81,6 +81,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
     hub.close();
     await server.stop();
     await admin.close();
+    await engine.router.stop();
     await eventLog.stop();
     await engine.actors.drain();
     await eventLog.close();
