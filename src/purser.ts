@@ -27,6 +27,7 @@ import type { Config } from "./config.ts";
 import { DEMO_LOGINS, type DemoRun, startDemoRun } from "./demo-run.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import type { Log } from "./log.ts";
+import { checkLogIdentity } from "./log-identity.ts";
 import { sessionSecret } from "./session-secret.ts";
 import { replayedState } from "./state-hash.ts";
 
@@ -43,6 +44,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const store = await openStore(config.database);
   if (!config.demo) await closeDemo(store);
+  await checkLogIdentity(config, store.meta);
   const eventLog = await openLog(config, store, log);
   const onBusError = (error: unknown) => log.warn({ err: error }, "the update bus is in trouble");
   const bus =
