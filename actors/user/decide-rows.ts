@@ -86,7 +86,11 @@ function revise(turn: Deciding, known: Transaction, row: BankRow): void {
     return;
   }
   const pendingSourceId = row.sourceId === known.sourceId ? known.pendingSourceId : known.sourceId;
-  const moved: Transaction = { ...known, ...row, pendingSourceId };
+  // A source that says less than another (a file has no moment, no code) takes nothing back by its silence.
+  const postedAt = row.postedAt ?? (row.date === known.date ? known.postedAt : null);
+  const mcc = row.mcc ?? known.mcc;
+  const bankCategory = row.bankCategory ?? known.bankCategory;
+  const moved: Transaction = { ...known, ...row, pendingSourceId, postedAt, mcc, bankCategory };
   const told = known.categorySource === "learned" || row.description === known.description;
   const transaction = told ? moved : { ...moved, ...reading(turn, row) };
   if (sameRow(known, transaction)) {

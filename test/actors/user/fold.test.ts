@@ -3,11 +3,11 @@
 import { describe, expect, test } from "bun:test";
 import { DETECTORS } from "#actors/detectors/registry.ts";
 import { decodeState, MONTHS_KEPT } from "#actors/user/state.ts";
-import { plainDate } from "#finance/calendar.ts";
+import { instant, plainDate } from "#finance/calendar.ts";
 import { categoryId } from "#finance/category.ts";
 import { accountId } from "#finance/ids.ts";
 import { currency, type Minor, minor } from "#finance/money.ts";
-import { accountSeen, Person } from "#test/support/person.ts";
+import { accountSeen, Person, rowOf } from "#test/support/person.ts";
 
 const usd = currency("USD");
 const GROCERIES = categoryId("FOOD_AND_DRINK_GROCERIES");
@@ -120,6 +120,22 @@ describe("rows of the bank", () => {
     expect(Object.keys(state.months)).toEqual(["2026-11"]);
     expect(Object.keys(state.months).length).toBeLessThanOrEqual(MONTHS_KEPT);
     expect(Object.values(state.totals.USD ?? {}).reduce((rows, cell) => rows + cell[1], 0)).toBe(3);
+  });
+});
+
+describe("files", () => {
+  test("[F18] a source that says less than another takes nothing back by its silence", () => {
+    const ana = new Person();
+    const told = {
+      ...rowOf("2026-11-10 card -10.00 USD SHOP #1"),
+      mcc: "5411",
+      postedAt: instant("2026-11-10T09:30:00.000Z"),
+    };
+    const accounts = [accountSeen("card")];
+    ana.send({ type: "record-rows", origin: "live", accounts, added: [told], modified: [], removed: [] });
+    expect(ana.bank("2026-11-10 card -10.00 USD SHOP #1", "import")).toMatchObject({ duplicate: 1, changed: 0 });
+    expect(ana.bank("2026-11-10 card -12.00 USD SHOP #1", "import")).toMatchObject({ changed: 1 });
+    expect(ana.row("SHOP")).toMatchObject({ amountMinor: -1200, mcc: "5411", postedAt: "2026-11-10T09:30:00.000Z" });
   });
 });
 
