@@ -81,15 +81,29 @@ export function findElements(element: MarkupElement, tags: ReadonlySet<string>):
   return found;
 }
 
-/** The text of a leaf below that is not inside one of `except`; "" where it is absent or empty. */
-export function textOf(element: MarkupElement, tag: string, except?: ReadonlySet<string>): string {
+/** The text of the first leaf of that tag below; "" where it is absent or empty. */
+export function textOf(element: MarkupElement, tag: string): string {
   for (const child of element.children) {
     if (child.tag === tag) return decodeEntities(child.text.trim());
-    if (except?.has(child.tag)) continue;
-    const below = textOf(child, tag, except);
+    const below = textOf(child, tag);
     if (below !== "") return below;
   }
   return "";
+}
+
+/** The first text of each leaf below that is not inside one of `except`, read once for many questions. */
+export function fieldsOf(element: MarkupElement, except: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  gather(element, except, fields);
+  return fields;
+}
+
+function gather(element: MarkupElement, except: ReadonlySet<string>, fields: Map<string, string>): void {
+  for (const child of element.children) {
+    const text = child.text.trim();
+    if (text !== "" && !fields.has(child.tag)) fields.set(child.tag, decodeEntities(text));
+    if (child.children.length > 0 && !except.has(child.tag)) gather(child, except, fields);
+  }
 }
 
 function collect(element: MarkupElement, tags: ReadonlySet<string>, found: MarkupElement[]): void {

@@ -63,20 +63,30 @@ function readSpecial(text: string, open: number): Read | null {
 }
 
 function readTag(text: string, open: number): Read | null {
-  const inside = text.slice(open + 1, open + 1 + TAG_CHARS_MAX);
-  const length = inside.search(/[<>]/);
-  if (length < 0 || inside[length] === "<") return null;
-  const match = TAG.exec(inside.slice(0, length));
+  const close = closeOf(text, open + 1);
+  if (close < 0) return null;
+  const match = TAG.exec(text.slice(open + 1, close));
   if (!match) return null;
   const [, slash, name = "", rest = ""] = match;
-  const end = open + length + 2;
   const tag = name.toUpperCase();
+  const end = close + 1;
   if (slash) return { piece: { kind: "close", tag }, end };
   const isSelfClosing = rest.endsWith("/");
   return {
     piece: { kind: "open", tag, attributes: isSelfClosing ? rest.slice(0, -1) : rest, isSelfClosing, at: open },
     end,
   };
+}
+
+/** Where the tag ends; -1 where another one begins before, or none ends nearby. */
+function closeOf(text: string, from: number): number {
+  const last = Math.min(text.length, from + TAG_CHARS_MAX);
+  for (let at = from; at < last; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 62) return at;
+    if (code === 60) return -1;
+  }
+  return -1;
 }
 
 function endOf(text: string, mark: string, from: number): number {

@@ -7,7 +7,7 @@ import { currencyOfCode } from "../currency-marks.ts";
 import { findElement, findElements, type MarkupElement, textOf } from "../markup/elements.ts";
 import { mergeSameAccount } from "../merge-accounts.ts";
 import type { DecimalMark, LedgerBalance, ReadResult, ReadSettings, Reject, Statement } from "../statement.ts";
-import { makeRowReader } from "./rows.ts";
+import { makeRowReader, toTransaction } from "./rows.ts";
 import { decimalOf, readAmount, readDay } from "./values.ts";
 
 const STATEMENTS: ReadonlySet<string> = new Set(["STMTRS", "CCSTMTRS", "INVSTMTRS"]);
@@ -41,22 +41,19 @@ type Part = { statement: Statement; rejected: Reject[]; assumptions: string[]; s
 
 function readOne(element: MarkupElement, root: MarkupElement, settings: ReadSettings): Part {
   const stated = currencyOfCode(textOf(element, "CURDEF"));
-  const transactions = findElements(element, TRANSACTIONS);
+  const transactions = findElements(element, TRANSACTIONS).map(toTransaction);
   const trades = element.tag === "INVSTMTRS" ? tradesOf(element) : { cash: [], skipped: 0 };
   const firstOwn = transactions
-    .map((transaction) => currencyOfCode(textOf(transaction, "CURSYM")))
+    .map(({ fields }) => currencyOfCode(fields.get("CURSYM") ?? ""))
     .find((code) => code !== null);
   const currency = settings.currency ?? stated ?? firstOwn ?? settings.homeCurrency;
+  const all = [...transactions, ...trades.cash.map(toTransaction)];
   const decimal =
-    settings.decimal ??
-    decimalOf([
-      ...transactions.map((transaction) => textOf(transaction, "TRNAMT")),
-      ...trades.cash.map((trade) => textOf(trade, "TOTAL")),
-    ]);
+    settings.decimal ?? decimalOf(all.map(({ fields }) => fields.get("TRNAMT") ?? fields.get("TOTAL") ?? ""));
   const reader = makeRowReader({ currency, decimal, settings, transactions, root });
   const rows = [];
   const rejected: Reject[] = [];
-  for (const transaction of [...transactions, ...trades.cash]) {
+  for (const transaction of all) {
     const verdict = reader.read(transaction);
     if (verdict.kind === "row") rows.push(verdict.row);
     else rejected.push({ line: transaction.line, reason: verdict.reason });

@@ -3,7 +3,7 @@
 import type { PlainDate } from "#finance/calendar.ts";
 import { type Currency, type Minor, minor } from "#finance/money.ts";
 import { currencyOfCode } from "../currency-marks.ts";
-import { findElement, findElements, type MarkupElement, textOf } from "../markup/elements.ts";
+import { fieldsOf, findElement, findElements, type MarkupElement, textOf } from "../markup/elements.ts";
 import type { DecimalMark, ReadSettings, StatementRow } from "../statement.ts";
 import { readAmount, readDay, readMoment } from "./values.ts";
 
@@ -11,20 +11,29 @@ export type OfxRowVerdict =
   | { readonly kind: "row"; readonly row: StatementRow }
   | { readonly kind: "rejected"; readonly reason: string };
 
+type Fields = ReadonlyMap<string, string>;
+
+/** One STMTTRN, STMTTRNP or investment movement with its leaves. */
+export type OfxTransaction = {
+  readonly tag: string;
+  readonly line: number;
+  readonly fields: Fields;
+};
+
 export type OfxRowReader = {
   readonly assumptions: readonly string[];
-  read(transaction: MarkupElement): OfxRowVerdict;
+  read(transaction: OfxTransaction): OfxRowVerdict;
 };
 
 export type OfxRowPlan = {
   readonly currency: Currency;
   readonly decimal: DecimalMark;
   readonly settings: ReadSettings;
-  readonly transactions: readonly MarkupElement[];
+  readonly transactions: readonly OfxTransaction[];
   readonly root: MarkupElement;
 };
 
-/** Inside these stand other parties' names and numbers. */
+/** Inside these stand other parties' names and numbers, and what an amount was before it was changed. */
 const OTHERS: ReadonlySet<string> = new Set(["BANKACCTTO", "CCACCTTO", "IMAGEDATA", "ORIGCURRENCY"]);
 const SECURITY_INFO: ReadonlySet<string> = new Set(["SECINFO"]);
 
@@ -37,32 +46,38 @@ const PARTS: Readonly<Record<string, Parts>> = {
   STMTTRNP: { dates: ["DTTRAN", "DTEXPIRE"], amount: "TRNAMT" },
 };
 
+/** A transaction's leaves; those of the other party left out. */
+export function toTransaction(element: MarkupElement): OfxTransaction {
+  return { tag: element.tag, line: element.line, fields: fieldsOf(element, OTHERS) };
+}
+
 /** Makes the reader of one statement's transactions. */
 export function makeRowReader(plan: OfxRowPlan): OfxRowReader {
   const isInverted = plan.settings.sign ? plan.settings.sign === "inverted" : areSignsAgainstTypes(plan);
   const names = securityNames(plan.root);
 
-  function read(transaction: MarkupElement): OfxRowVerdict {
-    const kind = PARTS[transaction.tag] ?? TRADE;
-    const dateText = firstText(transaction, kind.dates);
+  function read(transaction: OfxTransaction): OfxRowVerdict {
+    const { tag, line, fields } = transaction;
+    const kind = PARTS[tag] ?? TRADE;
+    const dateText = firstOf(fields, kind.dates);
     const date = readDay(dateText);
-    const amountText = textOf(transaction, kind.amount, OTHERS);
-    const currency = currencyOf(transaction, plan);
+    const amountText = firstOf(fields, [kind.amount]);
+    const currency = plan.settings.currency ?? currencyOfCode(firstOf(fields, ["CURSYM"])) ?? plan.currency;
     const amount = readAmount(amountText, plan.decimal, currency);
     if (date === null || amount === null)
       return { kind: "rejected", reason: explain(date, dateText, amount, amountText) };
-    const sic = textOf(transaction, "SIC", OTHERS);
+    const sic = firstOf(fields, ["SIC"]);
     const row = {
-      line: transaction.line,
+      line,
       date,
       postedAt: readMoment(dateText),
       amountMinor: isInverted && kind !== TRADE ? minor(-amount) : amount,
       currency,
-      description: kind === TRADE ? describeTrade(transaction, names) : describe(transaction),
-      pending: transaction.tag === "STMTTRNP",
-      nativeId: textOf(transaction, "FITID", OTHERS) || null,
+      description: kind === TRADE ? describeTrade(transaction, names) : describe(fields),
+      pending: tag === "STMTTRNP",
+      nativeId: fields.get("FITID") ?? null,
       mcc: /^\d{4}$/.test(sic) ? sic : null,
-      sourceCategory: textOf(transaction, "CATEGORY", OTHERS) || null,
+      sourceCategory: fields.get("CATEGORY") ?? null,
       note: "",
     };
     return { kind: "row", row };
@@ -73,44 +88,37 @@ export function makeRowReader(plan: OfxRowPlan): OfxRowReader {
   return { assumptions, read };
 }
 
-/** A transaction in another currency than its account says so; ORIGCURRENCY only tells what it was before. */
-function currencyOf(transaction: MarkupElement, plan: OfxRowPlan): Currency {
-  if (plan.settings.currency) return plan.settings.currency;
-  const own = findElement(transaction, "CURRENCY");
-  return (own ? currencyOfCode(textOf(own, "CURSYM")) : null) ?? plan.currency;
-}
-
 /** True where every debit is positive and every credit negative, against the standard. */
 function areSignsAgainstTypes(plan: OfxRowPlan): boolean {
-  let debits = 0;
-  for (const transaction of plan.transactions) {
-    const type = textOf(transaction, "TRNTYPE", OTHERS).toUpperCase();
-    if (type !== "DEBIT" && type !== "CREDIT") continue;
-    const amount = readAmount(textOf(transaction, "TRNAMT", OTHERS), plan.decimal, plan.currency) ?? 0;
-    if (amount === 0) continue;
-    if (type === "DEBIT" && amount < 0) return false;
-    if (type === "CREDIT" && amount > 0) return false;
-    if (type === "DEBIT") debits++;
-  }
-  return debits > 0;
+  const amountsOf = (type: string): number[] =>
+    plan.transactions
+      .filter(({ fields }) => firstOf(fields, ["TRNTYPE"]).toUpperCase() === type)
+      .map(({ fields }) => readAmount(firstOf(fields, ["TRNAMT"]), plan.decimal, plan.currency) ?? 0)
+      .filter((amount) => amount !== 0);
+  const debits = amountsOf("DEBIT");
+  return debits.length > 0 && debits.every((amount) => amount > 0) && amountsOf("CREDIT").every((amount) => amount < 0);
 }
 
 /** Name and memo as sent; the memo alone where it repeats the name and goes on. */
-function describe(transaction: MarkupElement): string {
-  const payee = findElement(transaction, "PAYEE");
-  const name =
-    textOf(transaction, "NAME", OTHERS) ||
-    (payee ? textOf(payee, "NAME") : "") ||
-    textOf(transaction, "EXTDNAME", OTHERS);
-  const memo = textOf(transaction, "MEMO", OTHERS);
+function describe(fields: Fields): string {
+  const name = firstOf(fields, ["NAME", "EXTDNAME"]);
+  const memo = firstOf(fields, ["MEMO"]);
   if (name === "" || memo.startsWith(name)) return memo;
   return memo === "" || name.includes(memo) ? name : `${name} ${memo}`;
 }
 
-function describeTrade(trade: MarkupElement, names: ReadonlyMap<string, string>): string {
-  const memo = textOf(trade, "MEMO");
-  const name = names.get(textOf(trade, "UNIQUEID")) ?? "";
-  return [memo || trade.tag, name].filter((part) => part !== "").join(" ");
+function describeTrade({ tag, fields }: OfxTransaction, names: ReadonlyMap<string, string>): string {
+  const name = names.get(firstOf(fields, ["UNIQUEID"])) ?? "";
+  return `${firstOf(fields, ["MEMO"]) || tag} ${name}`.trim();
+}
+
+/** The first of these leaves that has a text; "" where none has. */
+function firstOf(fields: Fields, tags: readonly string[]): string {
+  for (const tag of tags) {
+    const text = fields.get(tag);
+    if (text !== undefined) return text;
+  }
+  return "";
 }
 
 function securityNames(root: MarkupElement): ReadonlyMap<string, string> {
@@ -119,14 +127,6 @@ function securityNames(root: MarkupElement): ReadonlyMap<string, string> {
   for (const info of list ? findElements(list, SECURITY_INFO) : [])
     names.set(textOf(info, "UNIQUEID"), textOf(info, "SECNAME"));
   return names;
-}
-
-function firstText(element: MarkupElement, tags: readonly string[]): string {
-  for (const tag of tags) {
-    const text = textOf(element, tag, OTHERS);
-    if (text !== "") return text;
-  }
-  return "";
 }
 
 function explain(date: PlainDate | null, dateText: string, amount: Minor | null, amountText: string): string {
