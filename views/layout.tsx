@@ -7,7 +7,7 @@ import { SYMBOLS } from "./assets/icons.ts";
 import { Icon } from "./components/icon.tsx";
 import { LivePill } from "./components/live-pill.tsx";
 import { NAV, type NavId } from "./components/nav.tsx";
-import { DemoClockControl, ReviewBadge, SideAccounts } from "./fragments/shell.tsx";
+import { DemoClockControl, ReviewBadge, SideAccounts, sidePieces } from "./fragments/shell.tsx";
 import type { Piece } from "./live/piece.ts";
 import type { Assets, Notice, Shell } from "./models.ts";
 import { PATHS } from "./paths.ts";
@@ -20,7 +20,7 @@ export function shellPieces(shell: Shell, snapshot: UserSnapshot): Piece[] {
     region("version", <Version shell={shell} seq={snapshot.seq} />),
     region("badge-nav", <ReviewBadge id="badge-nav" count={snapshot.counts.suspicious} />),
     region("badge-tab", <ReviewBadge id="badge-tab" count={snapshot.counts.suspicious} />),
-    region("side-accounts", <SideAccounts snapshot={snapshot} />),
+    ...sidePieces(snapshot),
     region("demo-clock", <DemoClockControl clock={shell.status.demo} snapshot={snapshot} />),
   ];
 }
@@ -113,7 +113,7 @@ function Side({ current, shell, board }: { current: NavId | null; shell: Shell; 
           ))}
         </ul>
       </nav>
-      {board.region("side-accounts")}
+      <SideAccounts board={board} />
       <div class="me">
         <span class="ava" aria-hidden="true">
           {initials(shell.viewer.name)}

@@ -1,6 +1,7 @@
 // Page and live updates agree: after any story at all, a page that was kept up to date equals a page loaded anew.
 
 import { describe, expect, test } from "bun:test";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { plainDate } from "#finance/calendar.ts";
 import { ALL_CATEGORIES } from "#finance/category.ts";
@@ -18,6 +19,7 @@ import { anomaliesPieces } from "#views/screens/anomalies.tsx";
 import { budgetsPieces } from "#views/screens/budgets.tsx";
 import { dashboardPieces } from "#views/screens/dashboard.tsx";
 import { transactionsPieces } from "#views/screens/transactions.tsx";
+import { demoPerson } from "./support/demo-models.ts";
 import { applyMessage, canonical, documentOf, readMessage } from "./support/dom.ts";
 import { dashboardModel, feedRows, shellOf, transactionsModel } from "./support/models.ts";
 
@@ -233,6 +235,15 @@ describe("a page kept up to date equals a page loaded anew", () => {
 });
 
 describe("a message", () => {
+  test("about one new row of a real person is a few kilobytes", () => {
+    const { person } = demoPerson(0);
+    const before = dashboardPieces(dashboardModel(person));
+    person.bank("2026-11-14 visa -9.99 USD CORNER SHOP");
+    const message = partialsBetween(before, dashboardPieces(dashboardModel(person)));
+    expect(message.length).toBeLessThan(10_240);
+    expect(gzipSync(message).length).toBeLessThan(2560);
+  });
+
   test("is empty when nothing changed, and holds partials only", () => {
     const person = new Person();
     const [dashboard] = SCREENS;

@@ -4,60 +4,71 @@
 import type { CurrencyView } from "#actors/user/snapshot.ts";
 import { dayOfWeek } from "#finance/calendar.ts";
 import type { Writer } from "../format.ts";
+import type { Piece } from "../live/piece.ts";
 import { transactionsPath } from "../paths.ts";
-import { Frame, heightOf, PLOT_HEIGHT } from "./frame.tsx";
+import { region } from "../render.ts";
+import { Axis, Grid, heightOf, Layer, PLOT_HEIGHT } from "./frame.tsx";
 import { percent, place, ticksTo } from "./scale.ts";
 
 /** Five weeks: a month's rhythm with a week to compare. */
-export const DAYS_DRAWN = 35;
+const DAYS_DRAWN = 35;
 /** A day of rent must not flatten all others: the scale ends here, and what is higher is cut and marked. */
 const TOP_SHARE = 0.9;
 const BAR_SHARE = 0.66;
 const SATURDAY = 5;
 
 type Day = CurrencyView["days"][number];
-type DaysProps = { view: CurrencyView; averageMinor: number; writer: Writer };
 
-export function DaysChart({ view, averageMinor, writer }: DaysProps) {
-  const days = view.days.slice(-DAYS_DRAWN);
+/** Layers from the back to the front: today's bar apart, since it is the one that grows. */
+export const DAYS_LAYERS = ["days-grid", "days-bars", "days-bar", "days-average"];
+
+export function daysPieces(view: CurrencyView, writer: Writer): Piece[] {
+  const days = drawnDays(view);
   const ticks = ticksTo(scaleTop(days), 3);
-  const top = ticks.at(-1) ?? 1;
-  const y = (amount: number) => heightOf(Math.min(Math.max(amount, 0), top), ticks);
   const labels = days.flatMap(({ date }, i) =>
     (days.length - 1 - i) % 7 === 0 ? [{ at: (i + 0.5) / days.length, text: writer.day(date) }] : [],
   );
-  const average = place(y(averageMinor));
-  return (
-    <Frame ticks={ticks} currency={view.currency} writer={writer} labels={labels} title={null}>
-      {days.map((day, i) => (
-        <DayMark
-          day={day}
-          at={i / days.length}
-          width={1 / days.length}
-          y={y}
-          cut={day.flow.spentMinor > top}
-          {...{ view, writer }}
-        />
-      ))}
-      <line class="avg" x1="0" x2="100%" y1={average} y2={average} />
-    </Frame>
-  );
+  const marks = days.map((day, i) => (
+    <DayMark day={day} at={i / days.length} width={1 / days.length} {...{ ticks, view, writer }} />
+  ));
+  const average = place(heightOf(Math.min(averageOf(view), ticks.at(-1) ?? 0), ticks));
+  return [
+    region("days-axis", <Axis id="days-axis" ticks={ticks} currency={view.currency} writer={writer} />),
+    region("days-grid", <Grid id="days-grid" ticks={ticks} labels={labels} />),
+    region("days-bars", <Layer id="days-bars">{marks.slice(0, -1)}</Layer>),
+    region("days-bar", <Layer id="days-bar">{marks.at(-1)}</Layer>),
+    region(
+      "days-average",
+      <Layer id="days-average">
+        <line class="avg" x1="0" x2="100%" y1={average} y2={average} />
+      </Layer>,
+    ),
+  ];
+}
+
+export function drawnDays(view: CurrencyView): CurrencyView["days"] {
+  return view.days.slice(-DAYS_DRAWN);
+}
+
+/** Minor units a day. */
+export function averageOf(view: CurrencyView): number {
+  const days = drawnDays(view);
+  return days.reduce((sum, { flow }) => sum + flow.spentMinor, 0) / Math.max(days.length, 1);
 }
 
 type MarkProps = {
   day: Day;
   at: number;
   width: number;
-  y: (amount: number) => number;
-  /** Higher than the chart. */
-  cut: boolean;
+  ticks: readonly number[];
   view: CurrencyView;
   writer: Writer;
 };
 
-function DayMark({ day, at, width, y, cut, view, writer }: MarkProps) {
+function DayMark({ day, at, width, ticks, view, writer }: MarkProps) {
   const { date, flow } = day;
-  const top = y(flow.spentMinor);
+  const most = ticks.at(-1) ?? 1;
+  const top = heightOf(Math.min(Math.max(flow.spentMinor, 0), most), ticks);
   const tip = `${writer.day(date)}|${writer.money(flow.spentMinor, view.currency)}`;
   return (
     <a href={transactionsPath({ from: date, to: date })} tabindex={-1} data-tip={tip}>
@@ -67,10 +78,12 @@ function DayMark({ day, at, width, y, cut, view, writer }: MarkProps) {
         x={percent(at + (width * (1 - BAR_SHARE)) / 2)}
         y={place(top)}
         width={percent(width * BAR_SHARE)}
-        height={place(Math.max(0, y(0) - top))}
+        height={place(heightOf(0, ticks) - top)}
         rx="2"
       />
-      {cut && <rect class="cut" x={percent(at)} y={place(top + 7)} width={percent(width)} height="3" />}
+      {flow.spentMinor > most && (
+        <rect class="cut" x={percent(at)} y={place(top + 7)} width={percent(width)} height="3" />
+      )}
     </a>
   );
 }

@@ -5,18 +5,20 @@ import { place } from "./scale.ts";
 const CENTRE = 76;
 const OUTER = 74;
 const INNER = 52;
+/** Longer figures are written smaller. */
+const ROOMY_CHARS = 7;
 /** Gap between segments, in radians. */
 const GAP = 0.022;
 const FULL = Math.PI * 2;
 
 export type Slice = { readonly colour: string; readonly share: number; readonly href: string };
 
-type DonutProps = { slices: readonly Slice[]; figure: string; caption: string };
+type DonutProps = { id: string; slices: readonly Slice[]; figure: string; caption: string };
 
-export function Donut({ slices, figure, caption }: DonutProps) {
+export function Donut({ id, slices, figure, caption }: DonutProps) {
   let from = 0;
   return (
-    <svg class="donut" viewBox="0 0 152 152" width="152" height="152" aria-hidden="true">
+    <svg id={id} class="donut" viewBox="0 0 152 152" width="152" height="152" aria-hidden="true">
       {slices.length === 0 && <circle class="track" cx={CENTRE} cy={CENTRE} r={(OUTER + INNER) / 2} />}
       {slices.map(({ colour, share, href }) => {
         const start = from;
@@ -27,7 +29,12 @@ export function Donut({ slices, figure, caption }: DonutProps) {
           </a>
         );
       })}
-      <text class="donut-n" x={CENTRE} y={CENTRE + 4} text-anchor="middle">
+      <text
+        class={figure.length > ROOMY_CHARS ? "donut-n long" : "donut-n"}
+        x={CENTRE}
+        y={CENTRE + 4}
+        text-anchor="middle"
+      >
         {figure}
       </text>
       <text class="donut-s" x={CENTRE} y={CENTRE + 22} text-anchor="middle">

@@ -1,7 +1,10 @@
 // Choosing a category: a short list in tables (the script completes it when it is opened), the whole tree elsewhere.
 
+import { raw } from "hono/html";
+import type { Child } from "hono/jsx";
 import { ALL_CATEGORIES, type Category, type CategoryId, categoryOf, PRIMARY_CATEGORIES } from "#finance/category.ts";
 import { categoryLabel } from "../look.ts";
+import { markup } from "../render.ts";
 
 /** Where pages keep the whole tree for the script. */
 export const TREE_ID = "category-tree";
@@ -31,8 +34,17 @@ export function CategoryTree({ chosen = null, spendingOnly = false }: TreeProps)
 }
 
 /** The row's own category and the first level: what fits into every row of a table. */
-export function ShortCategories({ chosen }: { chosen: CategoryId | null }) {
-  return (
+export function ShortCategories({ chosen }: { chosen: CategoryId | null }): Child {
+  // As many lists as there are categories, and a table asks for one in every row.
+  const known = shortLists.get(chosen) ?? shortList(chosen);
+  shortLists.set(chosen, known);
+  return raw(known);
+}
+
+const shortLists = new Map<CategoryId | null, string>();
+
+function shortList(chosen: CategoryId | null): string {
+  return markup(
     <>
       <option value={chosen ?? ""} selected>
         {categoryLabel(chosen)}
@@ -42,7 +54,7 @@ export function ShortCategories({ chosen }: { chosen: CategoryId | null }) {
         .map(({ id, label }) => (
           <option value={id}>{label}</option>
         ))}
-    </>
+    </>,
   );
 }
 

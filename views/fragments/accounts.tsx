@@ -5,7 +5,7 @@ import type { AccountKind } from "#finance/account.ts";
 import { Card } from "../components/card.tsx";
 import { Field, Select } from "../components/field.tsx";
 import { type Writer, writerFor } from "../format.ts";
-import { LAST_KEY, type Piece, rankKey } from "../live/piece.ts";
+import { domId, LAST_KEY, type Piece, rankKey } from "../live/piece.ts";
 import { accountPath, anchorPath, mergePath, PATHS, transactionsPath } from "../paths.ts";
 import { item, markup } from "../render.ts";
 import { count } from "../texts.ts";
@@ -24,7 +24,7 @@ export function accountPieces(snapshot: UserSnapshot): Piece[] {
   const writer = writerFor(snapshot.settings);
   if (snapshot.accounts.length === 0) return [emptyPiece()];
   return snapshot.accounts.map((account, rank) => {
-    const id = `account-${account.id.replace(/[^\w-]/g, "_")}`;
+    const id = `account-${domId(account.id)}`;
     const key = rankKey(rank);
     const others = snapshot.accounts.filter((one) => one.id !== account.id && one.currency === account.currency);
     return item(id, LIST, key, markup(<Account {...{ id, sortKey: key, account, others, writer }} />));

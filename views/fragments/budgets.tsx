@@ -5,16 +5,34 @@ import { daysInMonth, firstOfMonth } from "#finance/calendar.ts";
 import { Meter, type MeterState } from "../charts/meter.tsx";
 import { Card } from "../components/card.tsx";
 import { type Writer, writerFor } from "../format.ts";
+import { LAST_KEY, type Piece, rankKey } from "../live/piece.ts";
 import { categoryLabel } from "../look.ts";
 import { PATHS, transactionsPath } from "../paths.ts";
+import { type Board, item, markup } from "../render.ts";
 
 /** The dashboard shows the tightest ones. */
 const SHOWN_MAX = 6;
 const NEAR_SHARE = 0.9;
+const LIST = "tight";
 
-export function BudgetsCard({ snapshot }: { snapshot: UserSnapshot }) {
+/** The tightest budgets, as items of the dashboard's list. */
+export function tightestPieces(snapshot: UserSnapshot): Piece[] {
   const writer = writerFor(snapshot.settings);
   const tightest = snapshot.budgets.toSorted((a, b) => shareOf(b) - shareOf(a)).slice(0, SHOWN_MAX);
+  if (tightest.length === 0) return [emptyPiece()];
+  return tightest.map((budget, rank) => {
+    const id = `tight-${budget.category}-${budget.currency}`;
+    const key = rankKey(rank);
+    const html = markup(
+      <li id={id} data-k={key}>
+        <BudgetLine budget={budget} snapshot={snapshot} writer={writer} />
+      </li>,
+    );
+    return item(id, LIST, key, html);
+  });
+}
+
+export function BudgetsCard({ board }: { board: Board }) {
   const edit = (
     <a class="more" href={PATHS.budgets}>
       Edit budgets
@@ -22,21 +40,22 @@ export function BudgetsCard({ snapshot }: { snapshot: UserSnapshot }) {
   );
   return (
     <Card id="budgets" title="Budgets" aside={edit}>
-      {tightest.length === 0 ? (
-        <p class="empty">
-          No budget yet. <a href={PATHS.budgets}>Set a limit</a> for a category and see its pace here.
-        </p>
-      ) : (
-        <ul class="buds">
-          {tightest.map((budget) => (
-            <li>
-              <BudgetLine budget={budget} snapshot={snapshot} writer={writer} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul id={LIST} class="buds">
+        {board.list(LIST)}
+      </ul>
     </Card>
   );
+}
+
+function emptyPiece(): Piece {
+  const html = markup(
+    <li id="tight-empty" class="none-yet" data-k={LAST_KEY}>
+      {"No budget yet. "}
+      <a href={PATHS.budgets}>Set a limit</a>
+      {" for a category and see its pace here."}
+    </li>,
+  );
+  return item("tight-empty", LIST, LAST_KEY, html);
 }
 
 type LineProps = { budget: BudgetView; snapshot: UserSnapshot; writer: Writer };

@@ -6,34 +6,54 @@ import { addMonths, daysInMonth, firstOfMonth, shiftMonth } from "#finance/calen
 import { primaryOf } from "#finance/category.ts";
 import type { Currency } from "#finance/money.ts";
 import { monthName, type Writer, writerFor } from "../format.ts";
+import type { Piece } from "../live/piece.ts";
 import { PATHS, transactionsPath } from "../paths.ts";
+import { type Board, region } from "../render.ts";
 
-export function Kpis({ snapshot }: { snapshot: UserSnapshot }) {
+const TILES = ["kpi-balance", "kpi-spent", "kpi-received", "kpi-left", "kpi-review"];
+
+/** Each tile changes by itself. */
+export function kpiPieces(snapshot: UserSnapshot): Piece[] {
   const writer = writerFor(snapshot.settings);
   const month = monthName(snapshot.month);
   const ofMonth = transactionsPath({ from: firstOfMonth(snapshot.month), to: snapshot.today });
-  return (
-    <section id="kpis" class="kpis" aria-label="Key figures">
-      <Balance snapshot={snapshot} writer={writer} />
+  return [
+    region("kpi-balance", <Balance snapshot={snapshot} writer={writer} />),
+    region(
+      "kpi-spent",
       <Tile
+        id="kpi-spent"
         label={`Spent in ${month}`}
         href={ofMonth}
         figures={figures(snapshot, (view) => writer.money(view.thisMonth.spentMinor, view.currency))}
         sub={comparison(snapshot, (flow) => flow.spentMinor, writer)}
-      />
+      />,
+    ),
+    region(
+      "kpi-received",
       <Tile
+        id="kpi-received"
         label={`Received in ${month}`}
         href={ofMonth}
         figures={figures(snapshot, (view) => writer.money(view.thisMonth.receivedMinor, view.currency))}
         sub={comparison(snapshot, (flow) => flow.receivedMinor, writer)}
-      />
-      <BudgetsLeft snapshot={snapshot} writer={writer} />
-      <ToReview snapshot={snapshot} writer={writer} />
+      />,
+    ),
+    region("kpi-left", <BudgetsLeft snapshot={snapshot} writer={writer} />),
+    region("kpi-review", <ToReview snapshot={snapshot} writer={writer} />),
+  ];
+}
+
+export function Kpis({ board }: { board: Board }) {
+  return (
+    <section id="kpis" class="kpis" aria-label="Key figures">
+      {TILES.map((id) => board.region(id))}
     </section>
   );
 }
 
 type TileProps = {
+  id: string;
   label: string;
   href: string;
   /** The first is the figure; what follows are other currencies, which are never added to it. */
@@ -42,9 +62,9 @@ type TileProps = {
   alert?: boolean;
 };
 
-function Tile({ label, href, figures: [first, ...others], sub, alert = false }: TileProps) {
+function Tile({ id, label, href, figures: [first, ...others], sub, alert = false }: TileProps) {
   return (
-    <a class={alert ? "kpi alert" : "kpi"} href={href}>
+    <a id={id} class={alert ? "kpi alert" : "kpi"} href={href}>
       <span class="kpi-l">{label}</span>
       <span class="kpi-v">{first}</span>
       {others.map((other) => (
@@ -64,13 +84,19 @@ function Balance({ snapshot, writer }: Part) {
   if (known.length === 0) {
     const changes = figures(snapshot, (view) => writer.signed(netOf(view), view.currency));
     return (
-      <Tile label="Change this month" href={PATHS.accounts} figures={changes} sub="Tell a balance to see it here" />
+      <Tile
+        id="kpi-balance"
+        label="Change this month"
+        href={PATHS.accounts}
+        figures={changes}
+        sub="Tell a balance to see it here"
+      />
     );
   }
   const home = known[0]?.currency;
   const sub = net && net.currency === home ? `${writer.signed(net.amountMinor, net.currency)} this month` : undefined;
   const balances = known.map((view) => writer.money(view.balanceMinor ?? 0, view.currency));
-  return <Tile label="Balance" href={PATHS.accounts} figures={balances} sub={sub} />;
+  return <Tile id="kpi-balance" label="Balance" href={PATHS.accounts} figures={balances} sub={sub} />;
 }
 
 function netOf(view: CurrencyView): number {
@@ -112,7 +138,7 @@ function BudgetsLeft({ snapshot, writer }: Part) {
     return primary === budget.category || !own.some((other) => other.category === primary);
   });
   if (outer.length === 0)
-    return <Tile label="Left in budgets" href={PATHS.budgets} figures={["—"]} sub="Set a first budget" />;
+    return <Tile id="kpi-left" label="Left in budgets" href={PATHS.budgets} figures={["—"]} sub="Set a first budget" />;
   const limit = outer.reduce((sum, budget) => sum + budget.limitMinor, 0);
   const left = limit - outer.reduce((sum, budget) => sum + budget.spentMinor, 0);
   const [year, month, day] = snapshot.today.split("-").map(Number) as [number, number, number];
@@ -123,6 +149,7 @@ function BudgetsLeft({ snapshot, writer }: Part) {
       : `of ${writer.round(limit, home)}`;
   return (
     <Tile
+      id="kpi-left"
       label="Left in budgets"
       href={PATHS.budgets}
       figures={[writer.money(left, home)]}
@@ -138,6 +165,7 @@ function ToReview({ snapshot, writer }: Part) {
   const sub = suspicious === 0 ? "Nothing looks unusual" : <Severities high={high} others={suspicious - high} />;
   return (
     <Tile
+      id="kpi-review"
       label="To review"
       href={PATHS.anomalies}
       figures={[writer.number(suspicious)]}

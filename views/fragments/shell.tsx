@@ -3,11 +3,15 @@
 import type { AccountView, UserSnapshot } from "#actors/user/snapshot.ts";
 import { Icon } from "../components/icon.tsx";
 import { type Writer, writerFor } from "../format.ts";
+import { domId, LAST_KEY, type Piece, rankKey } from "../live/piece.ts";
 import type { DemoClock, DemoPace } from "../models.ts";
 import { PATHS } from "../paths.ts";
+import { type Board, item, markup } from "../render.ts";
 
 /** More accounts than this are a page's business. */
 const SIDE_ACCOUNTS_MAX = 6;
+const SIDE = "side-accounts";
+const NO_ACCOUNT = `<li id="side-empty" data-k="${LAST_KEY}"></li>`;
 
 export function ReviewBadge({ id, count }: { id: string; count: number }) {
   return (
@@ -18,24 +22,33 @@ export function ReviewBadge({ id, count }: { id: string; count: number }) {
   );
 }
 
-export function SideAccounts({ snapshot }: { snapshot: UserSnapshot }) {
+/** The accounts in the sidebar; an item each. */
+export function sidePieces(snapshot: UserSnapshot): Piece[] {
   const writer = writerFor(snapshot.settings);
-  const open = snapshot.accounts.filter((account) => !account.hidden && !account.closed);
+  const open = snapshot.accounts.filter((account) => !account.hidden && !account.closed).slice(0, SIDE_ACCOUNTS_MAX);
+  if (open.length === 0) return [item("side-empty", SIDE, LAST_KEY, NO_ACCOUNT)];
+  return open.map((account, rank) => {
+    const id = `side-${domId(account.id)}`;
+    const key = rankKey(rank);
+    const html = markup(
+      <li id={id} data-k={key}>
+        <a href={PATHS.accounts}>
+          <span>
+            {account.name}
+            <small>{account.bank}</small>
+          </span>
+          <b>{accountFigure(account, writer)}</b>
+        </a>
+      </li>,
+    );
+    return item(id, SIDE, key, html);
+  });
+}
+
+export function SideAccounts({ board }: { board: Board }) {
   return (
-    <section id="side-accounts" class="accts" aria-label="Balances">
-      <ul>
-        {open.slice(0, SIDE_ACCOUNTS_MAX).map((account) => (
-          <li>
-            <a href={PATHS.accounts}>
-              <span>
-                {account.name}
-                <small>{account.bank}</small>
-              </span>
-              <b>{accountFigure(account, writer)}</b>
-            </a>
-          </li>
-        ))}
-      </ul>
+    <section class="accts" aria-label="Balances">
+      <ul id={SIDE}>{board.list(SIDE)}</ul>
       <a class="add" href={PATHS.connect}>
         <Icon name="plus" size={15} />
         Add a bank or a file

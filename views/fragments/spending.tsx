@@ -1,66 +1,79 @@
-// The dashboard's cards about spending: this month's pace, the categories, the last weeks' days.
+// The dashboard's cards about spending: this month's pace, and the last weeks' days.
 
+import type { Child } from "hono/jsx";
 import type { CurrencyView, UserSnapshot } from "#actors/user/snapshot.ts";
-import { addMonths, firstOfMonth, shiftMonth } from "#finance/calendar.ts";
+import { addMonths, shiftMonth } from "#finance/calendar.ts";
 import type { Currency } from "#finance/money.ts";
-import { DAYS_DRAWN, DaysChart } from "../charts/days-chart.tsx";
-import { Donut } from "../charts/donut.tsx";
-import { PaceChart } from "../charts/pace-chart.tsx";
-import { Card } from "../components/card.tsx";
+import { averageOf, DAYS_LAYERS, daysPieces, drawnDays } from "../charts/days-chart.tsx";
+import { PACE_LAYERS, pacePieces } from "../charts/pace-chart.tsx";
 import { monthName, type Writer, writerFor } from "../format.ts";
-import { categoryLabel, lookOf } from "../look.ts";
-import { PATHS, transactionsPath } from "../paths.ts";
+import type { Piece } from "../live/piece.ts";
+import { PATHS } from "../paths.ts";
+import { type Board, region } from "../render.ts";
 
-/** More hues than this in one ring cannot be told apart; the smaller rest is one slice. */
-const SLICES_MAX = 6;
-const REST = "c-rest";
-
-type CardProps = { snapshot: UserSnapshot; view: CurrencyView };
-
-export function PaceCard({ snapshot, view }: CardProps) {
+export function spendingPieces(snapshot: UserSnapshot, view: CurrencyView): Piece[] {
   const writer = writerFor(snapshot.settings);
-  const month = monthName(snapshot.month);
-  const last = monthName(shiftMonth(snapshot.month, -1));
-  const so = paceSentence(snapshot, view, writer, last);
+  return [
+    region("pace-head", <PaceHead snapshot={snapshot} view={view} />),
+    region(
+      "pace-lede",
+      <p id="pace-lede" class="lede">
+        {paceSentence(snapshot, view, writer)}
+      </p>,
+    ),
+    ...pacePieces(view, snapshot.today, writer),
+    region("days-head", <DaysHead view={view} writer={writer} />),
+    ...daysPieces(view, writer),
+  ];
+}
+
+export function PaceCard({ board }: { board: Board }) {
   return (
-    <Card
-      id="pace"
-      title={`${month} spending`}
-      aside={<PaceLegend month={month} last={last} snapshot={snapshot} view={view} />}
-    >
-      <p class="lede">{so}</p>
-      <PaceChart view={view} today={snapshot.today} writer={writer} title={`${month} spending. ${so}`} />
-    </Card>
+    <section id="pace" class="card" aria-labelledby="pace-h">
+      {board.region("pace-head")}
+      {board.region("pace-lede")}
+      <div class="plot" role="img" aria-labelledby="pace-h pace-lede">
+        {board.region("pace-axis")}
+        <Layers board={board} ids={PACE_LAYERS} />
+      </div>
+    </section>
   );
 }
 
-function paceSentence(snapshot: UserSnapshot, view: CurrencyView, writer: Writer, last: string): string {
-  const spent = writer.round(view.thisMonth.spentMinor, view.currency);
-  if (view.lastMonth.rows === 0) return `${spent} spent so far; there is no ${last} yet to compare with.`;
-  const difference = view.thisMonth.spentMinor - view.lastMonthToDate.spentMinor;
-  const by = writer.day(addMonths(snapshot.today, -1));
-  if (difference === 0) return `${spent} spent, exactly as much as by ${by}.`;
-  const amount = writer.round(Math.abs(difference), view.currency);
-  return `${spent} spent, ${amount} ${difference > 0 ? "more" : "less"} than by ${by}.`;
+export function DaysCard({ board }: { board: Board }) {
+  return (
+    <section id="days" class="card" aria-labelledby="days-h">
+      {board.region("days-head")}
+      <div class="plot">
+        {board.region("days-axis")}
+        <Layers board={board} ids={DAYS_LAYERS} />
+      </div>
+    </section>
+  );
 }
 
-type LegendProps = { month: string; last: string } & CardProps;
+function Layers({ board, ids }: { board: Board; ids: readonly string[] }): Child {
+  return <div class="layers">{ids.map((id) => board.region(id))}</div>;
+}
 
-function PaceLegend({ month, last, snapshot, view }: LegendProps) {
+function PaceHead({ snapshot, view }: { snapshot: UserSnapshot; view: CurrencyView }) {
   return (
-    <div class="aside">
-      <ul class="legend">
-        <li>
-          <i class="k cur" />
-          {month}
-        </li>
-        <li>
-          <i class="k prev" />
-          {last}
-        </li>
-      </ul>
-      <Currencies currencies={snapshot.currencies.map((one) => one.currency)} current={view.currency} />
-    </div>
+    <header id="pace-head">
+      <h2 id="pace-h">{`${monthName(snapshot.month)} spending`}</h2>
+      <div class="aside">
+        <ul class="legend">
+          <li>
+            <i class="k cur" />
+            {monthName(snapshot.month)}
+          </li>
+          <li>
+            <i class="k prev" />
+            {monthName(shiftMonth(snapshot.month, -1))}
+          </li>
+        </ul>
+        <Currencies currencies={snapshot.currencies.map((one) => one.currency)} current={view.currency} />
+      </div>
+    </header>
   );
 }
 
@@ -78,78 +91,27 @@ function Currencies({ currencies, current }: { currencies: readonly Currency[]; 
   );
 }
 
-export function CategoriesCard({ snapshot, view }: CardProps) {
-  const writer = writerFor(snapshot.settings);
-  const shares = sharesOf(snapshot, view);
-  const total = writer.round(view.thisMonth.spentMinor, view.currency);
-  const all = (
-    <a class="more" href={transactionsPath(spanOf(snapshot))}>
-      All rows
-    </a>
-  );
-  return (
-    <Card id="categories" title="By category" aside={all}>
-      {shares.length === 0 ? (
-        <p class="empty">{`Nothing spent in ${monthName(snapshot.month)} yet.`}</p>
-      ) : (
-        <div class="ring">
-          <Donut slices={shares} figure={total} caption="spent" />
-          <ul class="shares">
-            {shares.map(({ colour, label, sumMinor, share, href }) => (
-              <li>
-                <a href={href}>
-                  <i class={`sw ${colour}`} />
-                  <span>{label}</span>
-                  <b>{writer.round(sumMinor, view.currency)}</b>
-                  <small>{writer.share(share)}</small>
-                </a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-    </Card>
-  );
+function paceSentence(snapshot: UserSnapshot, view: CurrencyView, writer: Writer): string {
+  const spent = writer.round(view.thisMonth.spentMinor, view.currency);
+  if (view.lastMonth.rows === 0) {
+    return `${spent} spent so far; there is no ${monthName(shiftMonth(snapshot.month, -1))} yet to compare with.`;
+  }
+  const difference = view.thisMonth.spentMinor - view.lastMonthToDate.spentMinor;
+  const by = writer.day(addMonths(snapshot.today, -1));
+  if (difference === 0) return `${spent} spent, exactly as much as by ${by}.`;
+  const amount = writer.round(Math.abs(difference), view.currency);
+  return `${spent} spent, ${amount} ${difference > 0 ? "more" : "less"} than by ${by}.`;
 }
 
-type Share = { colour: string; label: string; sumMinor: number; share: number; href: string };
-
-function spanOf(snapshot: UserSnapshot) {
-  return { from: firstOfMonth(snapshot.month), to: snapshot.today };
-}
-
-/** The largest categories and one for the rest; where more came back than went out there is nothing to draw. */
-function sharesOf(snapshot: UserSnapshot, view: CurrencyView): Share[] {
-  const spent = view.categories.filter((one) => one.sumMinor > 0);
-  const total = spent.reduce((sum, one) => sum + one.sumMinor, 0);
-  const own = spent.length > SLICES_MAX + 1 ? SLICES_MAX : spent.length;
-  const shares = spent.slice(0, own).map(({ category, sumMinor }) => ({
-    colour: lookOf(category).colour,
-    label: categoryLabel(category),
-    sumMinor,
-    share: sumMinor / total,
-    href: transactionsPath({ ...spanOf(snapshot), category: category ?? "none" }),
-  }));
-  const rest = spent.slice(own);
-  if (rest.length === 0) return shares;
-  const sumMinor = rest.reduce((sum, one) => sum + one.sumMinor, 0);
-  const label = `${rest.length} more`;
-  return [
-    ...shares,
-    { colour: REST, label, sumMinor, share: sumMinor / total, href: transactionsPath(spanOf(snapshot)) },
-  ];
-}
-
-export function DaysCard({ snapshot, view }: CardProps) {
-  const writer = writerFor(snapshot.settings);
-  const days = view.days.slice(-DAYS_DRAWN);
-  const averageMinor = days.reduce((sum, { flow }) => sum + flow.spentMinor, 0) / Math.max(days.length, 1);
-  const average = <span class="note">{`average ${writer.round(averageMinor, view.currency)} a day`}</span>;
+function DaysHead({ view, writer }: { view: CurrencyView; writer: Writer }) {
+  const days = drawnDays(view);
   const most = days.reduce((a, b) => (b.flow.spentMinor > a.flow.spentMinor ? b : a));
+  const highest = `${writer.money(most.flow.spentMinor, view.currency)} on ${writer.day(most.date)}`;
   return (
-    <Card id="days" title="Daily spending" aside={average}>
-      <p class="sr">{`Most in ${DAYS_DRAWN} days: ${writer.money(most.flow.spentMinor, view.currency)} on ${writer.day(most.date)}.`}</p>
-      <DaysChart view={view} averageMinor={averageMinor} writer={writer} />
-    </Card>
+    <header id="days-head">
+      <h2 id="days-h">Daily spending</h2>
+      <p class="sr">{`Most in ${days.length} days: ${highest}.`}</p>
+      <span class="note">{`average ${writer.round(averageOf(view), view.currency)} a day`}</span>
+    </header>
   );
 }

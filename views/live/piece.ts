@@ -40,3 +40,8 @@ export function textKey(date: string, text: string): string {
   for (const character of text) number = (number * 131 + (character.codePointAt(0) ?? 0)) % TEXT_NUMBERS;
   return dateKey(date, number);
 }
+
+/** An id from outside as part of a DOM id: only what a selector can hold. Different ids stay different. */
+export function domId(id: string): string {
+  return id.replace(/[^A-Za-z0-9-]/g, (character) => `_${(character.codePointAt(0) ?? 0).toString(36)}_`);
+}

@@ -1,5 +1,9 @@
 // The page `/`.
 
+import { BudgetsCard } from "../fragments/budgets.tsx";
+import { CategoriesCard } from "../fragments/categories.tsx";
+import { Kpis } from "../fragments/kpis.tsx";
+import { DaysCard, PaceCard } from "../fragments/spending.tsx";
 import { Layout } from "../layout.tsx";
 import type { DashboardModel } from "../models.ts";
 import { PATHS } from "../paths.ts";
@@ -11,15 +15,15 @@ export function dashboardPage(model: DashboardModel): string {
   return markup(
     <Layout title="Dashboard" current="dashboard" shell={model.shell} board={board}>
       {board.region("welcome")}
-      {board.region("kpis")}
+      <Kpis board={board} />
       <div class="dash">
         <div class="col-main">
-          {board.region("pace")}
+          <PaceCard board={board} />
           <div class="duo">
-            {board.region("categories")}
-            {board.region("budgets")}
+            <CategoriesCard board={board} />
+            <BudgetsCard board={board} />
           </div>
-          {board.region("days")}
+          <DaysCard board={board} />
         </div>
         <div class="col-rail">
           {board.region("review")}

@@ -1,10 +1,11 @@
 // The dashboard's pieces: what its page is assembled from and what its live updates send.
 
-import { BudgetsCard } from "../fragments/budgets.tsx";
+import { tightestPieces } from "../fragments/budgets.tsx";
+import { categoryPieces } from "../fragments/categories.tsx";
 import { FeedAge, feedPieces } from "../fragments/feed.tsx";
-import { Kpis } from "../fragments/kpis.tsx";
+import { kpiPieces } from "../fragments/kpis.tsx";
 import { ReviewCard } from "../fragments/review.tsx";
-import { CategoriesCard, DaysCard, PaceCard } from "../fragments/spending.tsx";
+import { spendingPieces } from "../fragments/spending.tsx";
 import { Welcome } from "../fragments/welcome.tsx";
 import { shellPieces } from "../layout.tsx";
 import type { Piece } from "../live/piece.ts";
@@ -17,11 +18,10 @@ export function dashboardPieces({ shell, snapshot, feed, currency }: DashboardMo
   return [
     ...shellPieces(shell, snapshot),
     region("welcome", <Welcome snapshot={snapshot} />),
-    region("kpis", <Kpis snapshot={snapshot} />),
-    region("pace", <PaceCard snapshot={snapshot} view={view} />),
-    region("categories", <CategoriesCard snapshot={snapshot} view={view} />),
-    region("budgets", <BudgetsCard snapshot={snapshot} />),
-    region("days", <DaysCard snapshot={snapshot} view={view} />),
+    ...kpiPieces(snapshot),
+    ...spendingPieces(snapshot, view),
+    ...categoryPieces(snapshot, view),
+    ...tightestPieces(snapshot),
     region("review", <ReviewCard snapshot={snapshot} />),
     region("feed-age", <FeedAge rows={feed} />),
     ...feedPieces(snapshot, feed),
