@@ -157,6 +157,45 @@ describe.skipIf(!CHROMIUM.present)("in a real browser", () => {
   );
 
   test(
+    "a page that was hidden takes up the connection at its position when it is looked at again",
+    async () => {
+      const { person, site } = await dashboardOf(browser);
+      await live(site);
+      const look = (hidden: boolean) =>
+        site.page.evaluate((value) => {
+          Object.defineProperty(document, "hidden", { configurable: true, get: () => value });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }, hidden);
+      await look(true);
+      await site.page.waitForFunction(() => document.getElementById("live")?.dataset.state === "off");
+      await look(false);
+      await until(() => site.sockets.length === 2);
+      expect(last(site).url.searchParams.get("v")).toBe(String(person.snapshot().seq));
+      await site.close();
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    "going back shows the page before, live again and with nothing refused",
+    async () => {
+      const { site } = await dashboardOf(browser);
+      await live(site);
+      await site.page.click("#feed a.who");
+      await site.page.waitForURL("**/transactions/*");
+      await site.page.waitForFunction(() => document.getElementById("live")?.dataset.state === "on");
+      await site.page.goBack();
+      await site.page.waitForURL((url) => url.pathname === "/");
+      await site.page.waitForFunction(() => document.getElementById("live")?.dataset.state === "on");
+      expect(await site.page.locator("h1").textContent()).toBe("Dashboard");
+      await until(() => site.sockets.length >= 3);
+      expect(site.complaints).toEqual([]);
+      await site.close();
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
     "a session that ended leads to the sign-in page",
     async () => {
       const { site } = await dashboardOf(browser);
