@@ -90,8 +90,9 @@ function revise(turn: Deciding, known: Transaction, row: BankRow): void {
   const postedAt = row.postedAt ?? (row.date === known.date ? known.postedAt : null);
   const mcc = row.mcc ?? known.mcc;
   const bankCategory = row.bankCategory ?? known.bankCategory;
-  const moved: Transaction = { ...known, ...row, pendingSourceId, postedAt, mcc, bankCategory };
-  const told = known.categorySource === "learned" || row.description === known.description;
+  const description = sameText(row.description, known.description) ? known.description : row.description;
+  const moved: Transaction = { ...known, ...row, description, pendingSourceId, postedAt, mcc, bankCategory };
+  const told = known.categorySource === "learned" || description === known.description;
   const transaction = told ? moved : { ...moved, ...reading(turn, row) };
   if (sameRow(known, transaction)) {
     turn.receipt.duplicate += 1;
@@ -123,6 +124,18 @@ function reading(turn: Deciding, row: BankRow) {
     };
   }
   return { merchant, intermediary, category: read.category, categorySource: read.source, confidence: read.confidence };
+}
+
+/** Files fold spaces, and a spreadsheet's guard against formulas puts an apostrophe in front. */
+function sameText(a: string, b: string): boolean {
+  return a === b || folded(a) === folded(b);
+}
+
+function folded(text: string): string {
+  return text
+    .replace(/^'(?=[=+\-@\t\r\0])/, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 function sameRow(a: Transaction, b: Transaction): boolean {

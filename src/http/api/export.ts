@@ -15,7 +15,7 @@ const HEADER = [
   "Account",
   "Bank",
   "Pending",
-  "Id",
+  "Purser id",
 ];
 /** A cell that begins like this is a formula to a spreadsheet (OWASP, CSV injection). */
 const FORMULA = /^[=+\-@\t\r\0]/;

@@ -2,14 +2,21 @@
 
 import type { Columns } from "./columns.ts";
 import { normaliseHeader } from "./header-words.ts";
+import { OWN_ID_HEADER } from "./known-layouts.ts";
 import type { Layout } from "./layout.ts";
 
 /** Payee before purpose; numbered purpose columns (VWZ1, VWZ2 …) belong together; the kind of entry only where nothing else speaks. */
 export function descriptionColumns(layout: Layout, columns: Columns): number[] {
   const { payee, description, type } = columns;
+  // Purser's own file: beside the bank's text stands the merchant Purser made of it.
+  if (description !== null && isOwnFile(layout.header)) return [description];
   const found = payee === null ? [] : [payee];
   if (description !== null) found.push(...withNumberedSiblings(description, layout.header));
   return found.length === 0 && type !== null ? [type] : found;
+}
+
+function isOwnFile(header: readonly string[]): boolean {
+  return header.some((name) => normaliseHeader(name) === normaliseHeader(OWN_ID_HEADER));
 }
 
 function withNumberedSiblings(column: number, header: readonly string[]): number[] {

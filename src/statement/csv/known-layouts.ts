@@ -5,8 +5,12 @@ import { normaliseHeader } from "./header-words.ts";
 
 type KnownLayout = { readonly name: string; readonly rule: SignRule; readonly headers: readonly string[] };
 
+/** The column by which Purser knows a file it has written itself. */
+export const OWN_ID_HEADER = "Purser id";
+
 /** All headers of an entry must be present; keep to words no other export uses together. */
 const KNOWN_LAYOUTS: readonly KnownLayout[] = [
+  { name: "Purser", rule: "as-is", headers: [OWN_ID_HEADER, "Amount"] },
   { name: "Stripe payments", rule: "as-is", headers: ["seller_message", "amount_refunded", "captured"] },
   { name: "Stripe balance", rule: "as-is", headers: ["balance_transaction_id", "reporting_category", "net"] },
   { name: "PC Mastercard", rule: "inverted", headers: ["Merchant Name", "Card Used For Transaction"] },
