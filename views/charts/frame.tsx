@@ -9,7 +9,7 @@ import { percent, place } from "./scale.ts";
 export const PLOT_HEIGHT = 196;
 /** Room for the labels below the plot. */
 const FOOT = 24;
-export const CHART_HEIGHT = PLOT_HEIGHT + FOOT;
+const CHART_HEIGHT = PLOT_HEIGHT + FOOT;
 /** Half a line of text, above the highest tick. */
 const HEAD = 8;
 const GLYPH_WIDTH = 6.6;
