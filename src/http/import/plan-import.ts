@@ -6,7 +6,7 @@ import type { AccountSeen } from "#finance/account.ts";
 import { hashText } from "#finance/hash.ts";
 import { type AccountId, accountId, sourceId } from "#finance/ids.ts";
 import type { BankRow } from "#finance/transaction.ts";
-import type { Statement, StatementAccount } from "#statement/statement.ts";
+import type { Statement, StatementAccount, StatementRow } from "#statement/statement.ts";
 import { toBankRows } from "#statement/to-bank-rows.ts";
 
 /** Rows in one record of the log: well under its size limit, and no long turn for the actor. */
@@ -28,24 +28,27 @@ export function planImport(
   known: readonly AccountView[],
   named: string | null,
 ): PlannedAccount[] {
-  const plans = new Map<AccountId, PlannedAccount>();
-  for (const statement of statements) {
-    const account = accountFor(statement.account, known, named);
-    const before = plans.get(account.id);
-    const rows = oldestFirst(statement).map(({ bankRow, row }) => ({ row: bankRow, line: row.line }));
-    const isNew = !known.some((each) => each.id === account.id);
-    plans.set(account.id, { account, isNew, rows: [...(before?.rows ?? []), ...rows] });
+  const found = new Map<AccountId, { account: AccountSeen; rows: StatementRow[] }>();
+  for (const { account: stated, rows } of statements) {
+    const account = accountFor(stated, known, named);
+    const before = found.get(account.id);
+    // Keyed together: two equal rows of one account are two, in whichever part of the file they stand.
+    found.set(account.id, { account, rows: [...(before?.rows ?? []), ...rows] });
   }
-  return [...plans.values()];
+  return [...found.values()].map(({ account, rows }) => {
+    const planned = toBankRows(oldestFirst(rows), account.id).map(({ bankRow, row }) => ({
+      row: bankRow,
+      line: row.line,
+    }));
+    return { account, isNew: !known.some((each) => each.id === account.id), rows: planned };
+  });
+}
 
-  function oldestFirst(statement: Statement) {
-    const { id } = accountFor(statement.account, known, named);
-    const keyed = toBankRows(statement.rows, id);
-    const [first, last] = [statement.rows[0]?.date, statement.rows.at(-1)?.date];
-    // Within a day the file's own order counts, read in the direction of time.
-    const timely = first && last && first > last ? keyed.toReversed() : keyed;
-    return timely.toSorted((a, b) => (a.bankRow.date < b.bankRow.date ? -1 : a.bankRow.date > b.bankRow.date ? 1 : 0));
-  }
+/** Within a day the file's own order counts, read in the direction of time. */
+function oldestFirst(rows: readonly StatementRow[]): StatementRow[] {
+  const [first, last] = [rows[0]?.date, rows.at(-1)?.date];
+  const timely = first && last && first > last ? rows.toReversed() : [...rows];
+  return timely.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
 /** A file that Purser wrote carries the rows' own ids: they are used as they are, so that nothing is added twice. */
