@@ -23,6 +23,11 @@ export function count(writer: Writer, value: number, one: string, many = `${one}
   return `${writer.number(value)} ${value === 1 ? one : many}`;
 }
 
+/** With its full stop; dates of some locales bring their own. */
+export function sentence(text: string): string {
+  return text.endsWith(".") ? text : `${text}.`;
+}
+
 /** Why a finding was raised, as one sentence. */
 export function reasonsText(insight: Insight, writer: Writer): string {
   const text = insight.reasons.map((reason) => reasonText(reason, writer)).join("; ");

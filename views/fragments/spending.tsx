@@ -10,6 +10,7 @@ import { monthName, type Writer, writerFor } from "../format.ts";
 import type { Piece } from "../live/piece.ts";
 import { PATHS } from "../paths.ts";
 import { type Board, region } from "../render.ts";
+import { sentence } from "../texts.ts";
 
 export function spendingPieces(snapshot: UserSnapshot, view: CurrencyView): Piece[] {
   const writer = writerFor(snapshot.settings);
@@ -98,9 +99,9 @@ function paceSentence(snapshot: UserSnapshot, view: CurrencyView, writer: Writer
   }
   const difference = view.thisMonth.spentMinor - view.lastMonthToDate.spentMinor;
   const by = writer.day(addMonths(snapshot.today, -1));
-  if (difference === 0) return `${spent} spent, exactly as much as by ${by}.`;
+  if (difference === 0) return sentence(`${spent} spent, exactly as much as by ${by}`);
   const amount = writer.round(Math.abs(difference), view.currency);
-  return `${spent} spent, ${amount} ${difference > 0 ? "more" : "less"} than by ${by}.`;
+  return sentence(`${spent} spent, ${amount} ${difference > 0 ? "more" : "less"} than by ${by}`);
 }
 
 function DaysHead({ view, writer }: { view: CurrencyView; writer: Writer }) {
@@ -110,7 +111,7 @@ function DaysHead({ view, writer }: { view: CurrencyView; writer: Writer }) {
   return (
     <header id="days-head">
       <h2 id="days-h">Daily spending</h2>
-      <p class="sr">{`Most in ${days.length} days: ${highest}.`}</p>
+      <p class="sr">{sentence(`Most in ${days.length} days: ${highest}`)}</p>
       <span class="note">{`average ${writer.round(averageOf(view), view.currency)} a day`}</span>
     </header>
   );
