@@ -1,6 +1,7 @@
 // The server on Node: @hono/node-server with @hono/node-ws.
 
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
 import { serve } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { createNodeWebSocket } from "@hono/node-ws";
@@ -40,6 +41,7 @@ export async function listen(options: ServerOptions, port: number): Promise<Runn
   app.all("*", (c) => options.fetch(c.req.raw, { remoteAddress: getConnInfo(c).remote.address ?? "" }));
   const { server, taken } = await listening(app.fetch, options.hostname, port);
   if (taken) return null;
+  server.on("upgrade", guardHandshake);
   injectWebSocket(server);
   const address = server.address();
   return {
@@ -51,12 +53,28 @@ export async function listen(options: ServerOptions, port: number): Promise<Runn
 
 function acceptOrRefuse(options: ServerOptions): MiddlewareHandler<Accepted> {
   return async function accept(c, next) {
-    const outcome = await options.accept(c.req.raw, { remoteAddress: getConnInfo(c).remote.address ?? "" });
+    const remoteAddress = getConnInfo(c).remote.address ?? "";
+    const outcome = await options.accept(asAddressed(c.req.raw), { remoteAddress });
     if (outcome instanceof Response) return outcome;
+    // Who has left meanwhile, and so has no address any more, gets no socket: @hono/node-ws would wait for it forever.
+    if (getConnInfo(c).remote.address === undefined) return c.body(null, 400);
     c.set("handler", outcome);
     await next();
     return undefined;
   };
+}
+
+/** @hono/node-ws hands on the path alone, under the name localhost: the Host header says what was asked for. */
+function asAddressed({ url, headers }: Request): Request {
+  const { host, pathname, search } = new URL(url);
+  const addressed = `http://${headers.get("host") ?? host}${pathname}${search}`;
+  return new Request(URL.canParse(addressed) ? addressed : url, { headers });
+}
+
+/** Before @hono/node-ws looks: a peer that hangs up, and a path that is none, must not end the process. */
+function guardHandshake(request: IncomingMessage, socket: Duplex): void {
+  socket.on("error", () => socket.destroy());
+  if (!URL.canParse(request.url ?? "/", "http://localhost")) request.url = "/";
 }
 
 function events(handler: SocketHandler) {
