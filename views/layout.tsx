@@ -35,6 +35,7 @@ export function Layout({ title, current, shell, board, children }: LayoutProps) 
         <div class="body">
           <header class="top">
             <h1>{title}</h1>
+            <p class="engine">{`${shell.status.log} log · ${shell.status.cache} cache`}</p>
             {current !== "transactions" && <Search />}
             {board.region("demo-clock")}
             {shell.liveUrl !== null && <LivePill url={shell.liveUrl} />}
@@ -128,7 +129,6 @@ function Side({ current, shell, board }: { current: NavId | null; shell: Shell; 
           </button>
         </form>
       </div>
-      <p class="engine">{`Log: ${shell.status.log} · Cache: ${shell.status.cache}`}</p>
     </aside>
   );
 }

@@ -9,7 +9,7 @@ import { PATHS } from "../paths.ts";
 import { boardOf, markup } from "../render.ts";
 import { plainPieces } from "../screens/plain.tsx";
 
-const IMPORT_ACCEPT = ".csv,.tsv,.txt,.ofx,.qfx";
+const IMPORT_ACCEPT = ".csv,.tsv,.txt,.ofx,.qfx,.qif,.xml,.camt,.sta,.940,.mt940";
 
 export function connectPage(model: ConnectModel): string {
   const { shell, snapshot, demo } = model;
@@ -39,7 +39,7 @@ function FileForm({ accounts }: { accounts: readonly string[] }) {
       <label class="drop" for="i-file" data-drop="i-file">
         <Icon name="upload" size={22} />
         <b>Drop a file here, or choose one</b>
-        <span class="mut">CSV, OFX or QFX, as your bank exports it</span>
+        <span class="mut">CSV, OFX, QFX, QIF, CAMT or MT940, as your bank exports it</span>
         <input id="i-file" type="file" name="file" accept={IMPORT_ACCEPT} required />
       </label>
       <Field

@@ -11,6 +11,7 @@ import type { HttpDeps } from "../deps.ts";
 import { type ReadImport, readImport, runImport, tryImport } from "../import/import-file.ts";
 import { dropUpload, findUpload, keepUpload, type Upload } from "../import/uploads.ts";
 import { notFound, ProblemError } from "../problem.ts";
+import { PLAIN_LIVE_URL } from "../screens/plain.ts";
 import { type AppContext, type AppEnv, type Session, signedIn } from "../session.ts";
 import { shellOf } from "../shell.ts";
 
@@ -22,7 +23,7 @@ export function mountConnect(app: Hono<AppEnv>, deps: HttpDeps): void {
   app.get(PATHS.connect, async (c) => {
     const session = signedIn(c);
     const snapshot = await deps.snapshot(session.userId);
-    const shell = shellOf(deps, session, null, noticeOf(c));
+    const shell = shellOf(deps, session, PLAIN_LIVE_URL, noticeOf(c));
     return c.html(connectPage({ shell, snapshot, demo: deps.demo?.logins ?? [] }));
   });
   app.post(PATHS.importPreview, async (c) => {
@@ -66,7 +67,7 @@ async function preview(deps: HttpDeps, c: AppContext, upload: Upload, choice: Ch
   const session = signedIn(c);
   const snapshot = await deps.snapshot(session.userId);
   const model: ImportModel = {
-    shell: shellOf(deps, session, null),
+    shell: shellOf(deps, session, PLAIN_LIVE_URL),
     snapshot,
     uploadId: upload.id,
     fileName: upload.fileName,

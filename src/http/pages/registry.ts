@@ -1,14 +1,11 @@
 // The pages: live screens first, then the ones that stand still, then the forms.
 
 import type { Hono } from "hono";
-import { transactionId } from "#finance/ids.ts";
 import type { Notice } from "#views/models.ts";
-import { transactionPage } from "#views/pages/transaction.tsx";
 import type { HttpDeps } from "../deps.ts";
-import { notFound } from "../problem.ts";
 import { SCREEN_PATHS } from "../screens/registry.ts";
+import { transaction } from "../screens/transaction.ts";
 import { type AppContext, type AppEnv, signedIn } from "../session.ts";
-import { shellOf } from "../shell.ts";
 import { mountConnect } from "./connect.ts";
 import { mountDoor } from "./door.ts";
 import { mountMoneyForms } from "./money-forms.ts";
@@ -25,21 +22,14 @@ export function mountPages(app: Hono<AppEnv>, deps: HttpDeps): void {
       return c.html(await screen.page(deps, { session: signedIn(c), query, notice }));
     });
   }
-  app.get("/transactions/:id", (c) => transaction(deps, c));
+  app.get("/transactions/:id", async (c) => {
+    const query = new URLSearchParams({ id: c.req.param("id") });
+    return c.html(await transaction.page(deps, { session: signedIn(c), query, notice: null }));
+  });
   mountConnect(app, deps);
   mountSettings(app, deps);
   mountRowForms(app, deps);
   mountMoneyForms(app, deps);
-}
-
-async function transaction(deps: HttpDeps, c: AppContext): Promise<Response> {
-  const session = signedIn(c);
-  const own = deps.store.transactions.forUser(session.userId);
-  const row = await own.byId(transactionId(c.req.param("id") ?? ""));
-  if (!row) throw notFound("transaction");
-  const snapshot = await deps.snapshot(session.userId);
-  const sameMerchant = await own.countOfMerchant(row.transaction.merchant);
-  return c.html(transactionPage({ shell: shellOf(deps, session, null), snapshot, row, sameMerchant }));
 }
 
 function noticeOf(c: AppContext): Notice | null {

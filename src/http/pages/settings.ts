@@ -10,6 +10,7 @@ import type { HttpDeps } from "../deps.ts";
 import { formOf } from "../form.ts";
 import { hashPassword, isPassword } from "../passwords.ts";
 import { ProblemError, parse } from "../problem.ts";
+import { PLAIN_LIVE_URL } from "../screens/plain.ts";
 import { type AppContext, type AppEnv, signedIn } from "../session.ts";
 import { shellOf } from "../shell.ts";
 import { passwordShape } from "../sign-in.ts";
@@ -64,7 +65,7 @@ async function page(deps: HttpDeps, c: AppContext, notice: Notice | null): Promi
       current: each.id === session.id,
     };
   });
-  const shell = shellOf(deps, session, null, notice);
+  const shell = shellOf(deps, session, PLAIN_LIVE_URL, notice);
   return c.html(settingsPage({ shell, snapshot, sessions, passwordFixed: user?.demo ?? false }));
 }
 

@@ -2,8 +2,10 @@
 
 import { PATHS } from "#views/paths.ts";
 import { dashboard } from "./dashboard.ts";
+import { plain } from "./plain.ts";
 import type { Screen } from "./screen.ts";
 import { accounts, anomalies, budgets } from "./simple.ts";
+import { transaction } from "./transaction.ts";
 import { transactions } from "./transactions.ts";
 
 export const SCREEN_PATHS: readonly { readonly path: string; readonly screen: Screen }[] = [
@@ -14,4 +16,9 @@ export const SCREEN_PATHS: readonly { readonly path: string; readonly screen: Sc
   { path: PATHS.budgets, screen: budgets },
 ];
 
-export const SCREENS: readonly Screen[] = SCREEN_PATHS.map(({ screen }) => screen);
+/** Everything a socket may show. */
+export const SCREENS: readonly Pick<Screen, "name" | "pieces">[] = [
+  ...SCREEN_PATHS.map(({ screen }) => screen),
+  transaction,
+  plain,
+];
