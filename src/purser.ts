@@ -11,7 +11,7 @@ import { startAdminServer } from "#http/admin/server.ts";
 import { createApp } from "#http/app.ts";
 import { loadAssets } from "#http/assets.ts";
 import { closeDemo } from "#http/close-demo.ts";
-import { createCommands } from "#http/commands.ts";
+import { type Commands, createCommands } from "#http/commands.ts";
 import type { HttpDeps } from "#http/deps.ts";
 import { createLimits } from "#http/limits.ts";
 import { acceptLive } from "#http/live/accept.ts";
@@ -36,6 +36,8 @@ export type RunningPurser = {
   readonly runtime: string;
   /** Resolves once the demo people have their history; at once outside demo mode. */
   readonly demoReady: Promise<void>;
+  /** The way in for whoever brings rows beside the pages: through the log, answered after the commit. */
+  readonly commands: Commands;
   stop(): Promise<void>;
 };
 
@@ -93,7 +95,8 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   }
 
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
-  return { url: config.publicUrl ?? `http://${host}:${server.port}`, runtime: server.runtime, demoReady, stop };
+  const url = config.publicUrl ?? `http://${host}:${server.port}`;
+  return { url, runtime: server.runtime, demoReady, commands: deps.commands, stop };
 }
 
 function adminDeps(store: Store, engine: Engine): AdminDeps {
