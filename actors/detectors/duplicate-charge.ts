@@ -8,9 +8,9 @@ import type { Transaction } from "#finance/transaction.ts";
 import type { Detector, Watch } from "./detector.ts";
 
 /** The newest charges a twin is looked for among. */
-export const RECENT_KEPT = 48;
+const RECENT_KEPT = 48;
 /** Merchants where twins are known to be normal (two tickets, two coffees). */
-export const HABITS_KEPT = 64;
+const HABITS_KEPT = 64;
 const DAYS_APART_MAX = 1;
 
 type Recent = [id: TransactionId, key: string, day: number];

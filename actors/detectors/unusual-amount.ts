@@ -10,7 +10,7 @@ import type { Transaction } from "#finance/transaction.ts";
 import type { Detector, Watch } from "./detector.ts";
 
 /** Merchants remembered a person; the one seen longest ago makes room. */
-export const MERCHANTS_KEPT = 160;
+const MERCHANTS_KEPT = 160;
 /** Pseudo-observations lent by the wider group: three visits speak louder than the category, one does not. */
 const SHRINKAGE = 3;
 /** On a log scale: an amount within ±40 % of usual is never odd, however steady the past was. */

@@ -10,9 +10,9 @@ import { ACTOR_BYTES_BUDGET, Passivation } from "./passivation.ts";
 import { WAKE_LIMITS, type WakeLimits, Wakes } from "./wakes.ts";
 
 /** Addresses that may be pinned; a pin beyond that is not honoured, and its actor sleeps and wakes like any other. */
-export const PINS_MAX = 20_000;
+const PINS_MAX = 20_000;
 /** How long `drain` waits for turns under way. */
-export const DRAIN_LIMIT_MS = 10_000;
+const DRAIN_LIMIT_MS = 10_000;
 
 export type ActorSystemOptions<C, M, O, Q, R> = {
   readonly wake: Wake<Actor<C, M, O, Q, R>>;

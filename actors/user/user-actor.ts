@@ -15,7 +15,7 @@ import { encodeState, STATE_VERSION, type UserState } from "./state.ts";
 import { takeSnapshot } from "./take-snapshot.ts";
 
 /** Facts between checkpoints: what a waking actor folds at most, apart from the last turn's own. */
-export const CHECKPOINT_EVERY_FACTS = 200;
+const CHECKPOINT_EVERY_FACTS = 200;
 /**
  * Memory by the number of facts, measured by test/bench/actor-memory.ts: 92 kB after a year of 1,444 rows, 140 kB after two.
  * A young journal fills its months and merchants first; an old one has filled its windows.

@@ -6,9 +6,6 @@ import type { Brand } from "./brand.ts";
 export type Minor = Brand<number, "Minor">;
 /** An ISO 4217 code in capitals, e.g. `USD`. */
 export type Currency = Brand<string, "Currency">;
-export type Money = { readonly amountMinor: Minor; readonly currency: Currency };
-
-export const ZERO_MINOR = 0 as Minor;
 
 /** Marks a number as minor units. Throws a RangeError when it is not a safe integer: that is a bug, not input. */
 export function minor(value: number): Minor {
@@ -21,18 +18,6 @@ export function minor(value: number): Minor {
 export function currency(code: string): Currency {
   if (!/^[A-Z]{3}$/.test(code)) throw new RangeError(`not an ISO 4217 code: ${JSON.stringify(code)}`);
   return code as Currency;
-}
-
-export function addMinor(a: Minor, b: Minor): Minor {
-  return minor(a + b);
-}
-
-export function subtractMinor(a: Minor, b: Minor): Minor {
-  return minor(a - b);
-}
-
-export function negateMinor(a: Minor): Minor {
-  return minor(-a);
 }
 
 /**

@@ -8,7 +8,7 @@ import { type CommandId, commandId, type UserId } from "#finance/ids.ts";
 import { ProblemError } from "./problem.ts";
 
 /** Well past any rebalance; after it the receipt is asked of the store, then the person. */
-export const RECEIPT_WAIT_MS = 20_000;
+const RECEIPT_WAIT_MS = 20_000;
 
 export type CommandsDeps = {
   readonly publish: (envelopes: readonly Envelope[]) => Promise<void>;

@@ -9,9 +9,9 @@ import { type LifeEvent, lifeOfDay } from "./life.ts";
 import type { Persona } from "./persona.ts";
 
 /** Whoever opens a page sees the next row within this time at ×1. */
-export const FIRST_ROW_WITHIN_MS = 8_000;
+const FIRST_ROW_WITHIN_MS = 8_000;
 /** Nobody has looked for this long: the calendar stops at midnight until somebody does. */
-export const WATCHED_FOR_MS = 10 * 60_000;
+const WATCHED_FOR_MS = 10 * 60_000;
 /** A bank in trouble is asked again after this long. */
 const RETRY_MS = 1_000;
 
@@ -159,7 +159,7 @@ export class DemoLife {
 }
 
 /** One event of a life as the command that a bank's feed would send. */
-export function commandOf(event: LifeEvent): UserCommand {
+function commandOf(event: LifeEvent): UserCommand {
   const { kind, row } = event;
   return {
     type: "record-rows",

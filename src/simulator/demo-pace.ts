@@ -1,7 +1,7 @@
 // How fast a demo person's calendar runs: real milliseconds for a virtual minute.
 
 /** One virtual day in this many real seconds at ×1. */
-export const DAY_SECONDS = 90;
+const DAY_SECONDS = 90;
 export const MINUTES_A_DAY = 1440;
 
 /** `paused`, or how many times ×1. */

@@ -11,7 +11,7 @@ import { accountsAt, historyBetween } from "./life.ts";
 import { DEMO_PERSONAS, type Persona } from "./persona.ts";
 import { demoBudgets, demoStart, watchedFrom } from "./story.ts";
 
-export const HISTORY_MONTHS = 14;
+const HISTORY_MONTHS = 14;
 /** Rows in one record of the log: large enough to be quick, small enough not to hold others up. */
 const ROWS_PER_COMMAND = 400;
 
