@@ -6,7 +6,7 @@ import { REQUEST_BYTES_MAX } from "#runtime/server.ts";
 import { mountApi } from "./api/registry.ts";
 import type { HttpDeps } from "./deps.ts";
 import { errorPage } from "./error-page.ts";
-import { LimitError } from "./limits.ts";
+import { headersOf } from "./limits.ts";
 import { mountPages } from "./pages/registry.ts";
 import { type Problem, ProblemError, problemResponse } from "./problem.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -32,7 +32,7 @@ export function createApp(deps: HttpDeps): Hono<AppEnv> {
     const problem =
       known?.problem ?? new ProblemError(500, "Something went wrong here. It has been noted; try again.").problem;
     const response = answerError(deps, c, problem);
-    if (error instanceof LimitError) response.headers.set("retry-after", String(error.retryAfterSeconds));
+    for (const [name, value] of Object.entries(known ? headersOf(known) : {})) response.headers.set(name, value);
     return response;
   });
   return app;

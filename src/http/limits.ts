@@ -39,6 +39,11 @@ export class LimitError extends ProblemError {
   }
 }
 
+/** What an answer to this error says besides its status. */
+export function headersOf(error: ProblemError): Record<string, string> {
+  return error instanceof LimitError ? { "retry-after": String(error.retryAfterSeconds) } : {};
+}
+
 export function createLimits(redis: Redis | null): Limits {
   const limiters = new Map<LimitName, RateLimiterAbstract>();
   for (const [name, rule] of Object.entries(RULES) as [LimitName, Rule][])

@@ -11,6 +11,7 @@ import { notFound, parse } from "../problem.ts";
 import { clientAddress } from "../same-origin.ts";
 import { type AppEnv, signedIn } from "../session.ts";
 import { checkPassword } from "../sign-in.ts";
+import { signOut } from "../sign-out.ts";
 import type { AccountJson, BudgetJson } from "./shapes.ts";
 import { stateJson } from "./state.ts";
 
@@ -69,8 +70,7 @@ function mountTokens(app: Hono<AppEnv>, deps: HttpDeps): void {
     return c.json({ token }, 201);
   });
   app.post("/api/logout", async (c) => {
-    const session = signedIn(c);
-    if (session.via === "token") await deps.store.tokens.revoke(session.userId, session.id);
+    await signOut(deps, signedIn(c));
     return c.json({ signed_out: true });
   });
 }

@@ -2,10 +2,9 @@
 
 import type { Hono } from "hono";
 import type { UserUpdate } from "#actors/user/protocol.ts";
-import type { UserId } from "#finance/ids.ts";
 import type { HttpDeps } from "../deps.ts";
 import { readFilter } from "../screens/filter.ts";
-import { type AppEnv, signedIn } from "../session.ts";
+import { type AppEnv, type Session, signedIn } from "../session.ts";
 import { transactionJson } from "./rows.ts";
 
 /** An empty line now and then: proxies keep the connection, and a reader that is gone is noticed. */
@@ -15,22 +14,26 @@ const UNREAD_LINES_MAX = 2_000;
 
 export function mountWatch(app: Hono<AppEnv>, deps: HttpDeps): void {
   app.get("/api/watch", (c) => {
-    const { userId } = signedIn(c);
+    const session = signedIn(c);
+    const { userId } = session;
     const filter = readFilter(new URL(c.req.url).searchParams);
-    const body = follow(deps, userId, (ids) => deps.store.transactions.forUser(userId).matching(filter, ids));
+    const body = follow(deps, session, (ids) => deps.store.transactions.forUser(userId).matching(filter, ids));
     return new Response(body, { headers: { "content-type": "application/x-ndjson", "cache-control": "no-store" } });
   });
 }
 
 type Matching = (ids: UserUpdate["transactionIds"]) => Promise<readonly Parameters<typeof transactionJson>[0][]>;
 
-function follow(deps: HttpDeps, userId: UserId, matching: Matching): ReadableStream<Uint8Array> {
+/** Ends with the reader, with the session, or when the reader does not read. */
+function follow(deps: HttpDeps, { userId, id }: Session, matching: Matching): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let stop = () => {};
   return new ReadableStream(
     {
       start(controller) {
+        let ended = false;
         const write = (line: string) => {
+          if (ended) return;
           if ((controller.desiredSize ?? 0) <= -UNREAD_LINES_MAX) return end();
           controller.enqueue(encoder.encode(`${line}\n`));
         };
@@ -46,13 +49,16 @@ function follow(deps: HttpDeps, userId: UserId, matching: Matching): ReadableStr
         let cancelPulse = () => {};
         const pulse = () => {
           write("");
-          cancelPulse = deps.clock.after(PULSE_MS, pulse);
+          if (!ended) cancelPulse = deps.clock.after(PULSE_MS, pulse);
         };
-        pulse();
+        const unfollow = deps.hub.follow({ userId, sessionId: id, end });
         stop = () => {
+          ended = true;
           unsubscribe();
+          unfollow();
           cancelPulse();
         };
+        pulse();
         function end(): void {
           stop();
           controller.close();

@@ -2,7 +2,7 @@
 
 import type { RequestContext, SocketHandler } from "#runtime/server.ts";
 import type { HttpDeps } from "../deps.ts";
-import { LimitError } from "../limits.ts";
+import { headersOf, LimitError } from "../limits.ts";
 import { problemResponse } from "../problem.ts";
 import { clientAddress, isSameOrigin, ownOrigin } from "../same-origin.ts";
 import { SCREENS } from "../screens/registry.ts";
@@ -22,8 +22,7 @@ export async function acceptLive(
   try {
     await deps.limits.spend("socket", clientAddress(deps.config, request, context.remoteAddress));
   } catch (error) {
-    if (error instanceof LimitError)
-      return problemResponse(error.problem, { "retry-after": `${error.retryAfterSeconds}` });
+    if (error instanceof LimitError) return problemResponse(error.problem, headersOf(error));
     throw error;
   }
   const query = new URL(request.url).searchParams;

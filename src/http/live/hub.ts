@@ -26,6 +26,8 @@ export type Viewer = {
   readonly render: () => Promise<Rendered>;
 };
 
+export type Follower = { readonly userId: UserId; readonly sessionId: string; readonly end: () => void };
+
 export type HubDeps = {
   readonly bus: Pick<UpdateBus, "subscribe">;
   readonly clock: Clock;
@@ -40,6 +42,7 @@ export class Hub {
   readonly #deps: HubDeps;
   readonly #channels = new Map<string, Open>();
   readonly #seats = new Map<Socket, Viewer>();
+  readonly #followers = new Set<Follower>();
   /** In order of arrival, so that the oldest window is the first. */
   readonly #byUser = new Map<UserId, Set<Socket>>();
 
@@ -56,11 +59,20 @@ export class Hub {
     };
   }
 
-  /** Ends the sockets of a session that was signed out. */
-  signOut(sessionId: string): void {
+  /** Ends the sockets of a session that was signed out, and whatever else follows it. */
+  signOut(userId: UserId, sessionId: string): void {
     for (const [socket, viewer] of [...this.#seats]) {
-      if (viewer.sessionId === sessionId) this.#end(socket, CLOSE_SIGNED_OUT, "Signed out.");
+      const isTheirs = viewer.userId === userId && viewer.sessionId === sessionId;
+      if (isTheirs) this.#end(socket, CLOSE_SIGNED_OUT, "Signed out.");
     }
+    for (const follower of [...this.#followers])
+      if (follower.userId === userId && follower.sessionId === sessionId) follower.end();
+  }
+
+  /** Something else that must not outlive its session. The returned function lets go of it. */
+  follow(follower: Follower): () => void {
+    this.#followers.add(follower);
+    return () => void this.#followers.delete(follower);
   }
 
   /** People with a window open. */
@@ -75,6 +87,7 @@ export class Hub {
 
   close(): void {
     for (const socket of [...this.#seats.keys()]) this.#end(socket, CLOSE_RESTART, "The server restarts.");
+    for (const follower of [...this.#followers]) follower.end();
   }
 
   #join({ viewer, socket }: Seat): void {

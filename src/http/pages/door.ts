@@ -9,11 +9,16 @@ import { PATHS } from "#views/paths.ts";
 import { clearSessionCookie, readSessionCookie, writeSessionCookie } from "../cookies.ts";
 import type { HttpDeps } from "../deps.ts";
 import { formOf } from "../form.ts";
+import { headersOf } from "../limits.ts";
 import { PASSWORD_CHARS_MIN } from "../passwords.ts";
 import { notFound, ProblemError, parse } from "../problem.ts";
 import { clientAddress } from "../same-origin.ts";
 import { type AppContext, type AppEnv, cookieRules, isSecure } from "../session.ts";
 import { addUser, checkPassword, emailShape, passwordShape } from "../sign-in.ts";
+import { endSession, signOut } from "../sign-out.ts";
+
+/** An origin that nothing has. */
+const NOWHERE = "http://nowhere.invalid";
 
 const loginForm = z.object({
   email: z.string().max(254),
@@ -27,10 +32,7 @@ export function mountDoor(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountSignUp(app, deps);
   app.post(PATHS.logout, async (c) => {
     const session = c.get("session");
-    if (session?.via === "session") {
-      await deps.store.sessions.revoke(session.userId, session.id);
-      deps.hub.signOut(session.id);
-    }
+    if (session) await signOut(deps, session);
     clearSessionCookie(c, isSecure(deps, c.req.raw));
     return c.redirect(PATHS.login, 303);
   });
@@ -58,7 +60,7 @@ function mountLogin(app: Hono<AppEnv>, deps: HttpDeps): void {
       return await enter(deps, c, userId, ownPath(next));
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      return c.html(page(email, ownPath(next), error.problem.detail), error.problem.status as 401);
+      return c.html(page(email, ownPath(next), error.problem.detail), error.status, headersOf(error));
     }
   });
 }
@@ -80,7 +82,7 @@ function mountSignUp(app: Hono<AppEnv>, deps: HttpDeps): void {
       return await enter(deps, c, userId, PATHS.connect);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      return c.html(page(form.email, error.problem.detail), error.problem.status as 422);
+      return c.html(page(form.email, error.problem.detail), error.status, headersOf(error));
     }
   });
 }
@@ -90,7 +92,7 @@ async function enter(deps: HttpDeps, c: AppContext, userId: UserId, next: string
   const rules = cookieRules(deps, c.req.raw);
   const old = readSessionCookie(c.req.raw, rules);
   const known = old === null ? null : await deps.store.sessions.find(old, deps.clock.nowMs());
-  if (known) await deps.store.sessions.revoke(known.userId, known.id);
+  if (known) await endSession(deps, known.userId, known.id);
   const token = deps.newToken();
   const userAgent = (c.req.header("user-agent") ?? "").slice(0, 200);
   const createdAt = instantOfMs(deps.clock.nowMs());
@@ -99,7 +101,9 @@ async function enter(deps: HttpDeps, c: AppContext, userId: UserId, next: string
   return c.redirect(next, 303);
 }
 
-/** Only a path of ours: anything else could lead somewhere that looks like us. */
+/** Only a path of ours, as a browser would read it: anything else could lead somewhere that looks like us. */
 function ownPath(text: string | undefined): string {
-  return text && /^\/(?![/\\])/.test(text) ? text : PATHS.dashboard;
+  if (!text?.startsWith("/") || !URL.canParse(text, NOWHERE)) return PATHS.dashboard;
+  const { origin, pathname, search } = new URL(text, NOWHERE);
+  return origin === NOWHERE ? pathname + search : PATHS.dashboard;
 }

@@ -14,6 +14,7 @@ import { PLAIN_LIVE_URL } from "../screens/plain.ts";
 import { type AppContext, type AppEnv, signedIn } from "../session.ts";
 import { shellOf } from "../shell.ts";
 import { passwordShape } from "../sign-in.ts";
+import { endOtherSessions, endSession } from "../sign-out.ts";
 
 const settingsForm = z.object({
   homeCurrency: z.string().refine(isCurrency, "is no currency code such as USD"),
@@ -39,15 +40,11 @@ export function mountSettings(app: Hono<AppEnv>, deps: HttpDeps): void {
   });
   app.post(PATHS.endOtherSessions, async (c) => {
     const { userId, id } = signedIn(c);
-    for (const other of await deps.store.sessions.list(userId, deps.clock.nowMs()))
-      if (other.id !== id) deps.hub.signOut(other.id);
-    await deps.store.sessions.revokeOthers(userId, id);
+    await endOtherSessions(deps, userId, id);
     return c.redirect(`${PATHS.settings}?done=sessions`, 303);
   });
   app.post("/settings/sessions/:id/end", async (c) => {
-    const { userId } = signedIn(c);
-    await deps.store.sessions.revoke(userId, c.req.param("id"));
-    deps.hub.signOut(c.req.param("id"));
+    await endSession(deps, signedIn(c).userId, c.req.param("id"));
     return c.redirect(`${PATHS.settings}?done=sessions`, 303);
   });
 }
@@ -80,7 +77,7 @@ async function changePassword(deps: HttpDeps, c: AppContext, current: string, ne
   }
   parse(z.object({ next: passwordShape }), { next });
   await deps.store.users.setPassword(user.id, await hashPassword(next));
-  await deps.store.sessions.revokeOthers(user.id, session.id);
+  await endOtherSessions(deps, user.id, session.id);
 }
 
 const DONE: Readonly<Record<string, string>> = {
