@@ -32,7 +32,10 @@ import { sessionSecret } from "./session-secret.ts";
 import { replayedState } from "./state-hash.ts";
 
 export type RunningPurser = {
+  /** Where people find it: PUBLIC_URL, or the address it listens on. */
   readonly url: string;
+  /** The port it listens on. */
+  readonly port: number;
   readonly runtime: string;
   /** Resolves once the demo people have their history; at once outside demo mode. */
   readonly demoReady: Promise<void>;
@@ -95,8 +98,9 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   }
 
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
-  const url = config.publicUrl ?? `http://${host}:${server.port}`;
-  return { url, runtime: server.runtime, demoReady, commands: deps.commands, stop };
+  const { port, runtime } = server;
+  const url = config.publicUrl ?? `http://${host}:${port}`;
+  return { url, port, runtime, demoReady, commands: deps.commands, stop };
 }
 
 function adminDeps(store: Store, engine: Engine): AdminDeps {

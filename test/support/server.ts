@@ -15,6 +15,7 @@ import { signIn, type Visitor } from "./visitor.ts";
 const PASSWORD = "a password of a resident";
 
 export type Served = {
+  /** The address it listens on, whatever PUBLIC_URL says. */
   readonly url: string;
   readonly databaseFile: string;
   /** What the server wrote to its log since the start: warnings and worse, one JSON object a line. */
@@ -26,6 +27,8 @@ export type Served = {
   again(who: Resident): Promise<Resident>;
   /** A question over the admin socket. */
   ask(question: AdminRequest): Promise<AdminAnswer>;
+  /** Ends it; its folder stays, for another one to go on with. */
+  end(): Promise<void>;
   /** Ends it and removes its folder. */
   stop(): Promise<void>;
 };
@@ -55,8 +58,11 @@ export async function serve(env: Readonly<Record<string, string>> = {}): Promise
   const complaints: string[] = [];
   const log = createLog("warn", { write: (line) => complaints.push(line) });
   const purser = await startPurser(config, log);
-  const { url } = purser;
+  const url = `http://127.0.0.1:${purser.port}`;
   const ask = (question: AdminRequest) => askSocket(adminSocketPath(config.dataDir), question);
+
+  let ended: Promise<void> | undefined;
+  const end = () => (ended ??= purser.stop());
 
   return {
     url,
@@ -70,8 +76,9 @@ export async function serve(env: Readonly<Record<string, string>> = {}): Promise
       return residentOf(purser, await signIn(url, email, PASSWORD), userId(answer.id));
     },
     again: async (who) => residentOf(purser, await signIn(url, who.email, PASSWORD), who.userId),
+    end,
     async stop() {
-      await purser.stop();
+      await end();
       folder.remove();
     },
   };
