@@ -69,12 +69,8 @@ export function signedIn(c: AppContext): Session {
   return session;
 }
 
-/** A program signing in has no cookie that another site could use. */
+/** A program that is not signed in has nothing that another site could use: it may sign in, or is told to. */
 function isAnonymousApi(c: AppContext, session: Session | null): boolean {
-  return (
-    session === null &&
-    c.req.path === "/api/login" &&
-    c.req.header("cookie") === undefined &&
-    c.req.header("origin") === undefined
-  );
+  const fromBrowser = ["cookie", "origin", "sec-fetch-site"].some((name) => c.req.header(name) !== undefined);
+  return session === null && c.req.path.startsWith("/api/") && !fromBrowser;
 }
