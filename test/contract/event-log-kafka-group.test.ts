@@ -1,6 +1,8 @@
 // What only a Kafka log can meet: several processes in one group, a network that fails, a topic that is not ours.
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "bun:test";
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Admin, Kafka, logLevel } from "kafkajs";
 import { systemClock } from "#runtime/clock.ts";
 import { openKafkaLog } from "#stream/kafka.ts";
@@ -78,6 +80,22 @@ describe.skipIf(!part("kafka").present)("the Kafka log in a group", () => {
     expect(readerOfBen.count).toBe(0);
     network.repair();
     await untilTrue(() => readerOfBen.mine.size === 32 && readerOfAna.mine.size === 32);
+  });
+
+  story("nothing is fetched before the database has said where to begin", async () => {
+    const log = await under.open();
+    await log.publish(KEYS.map((key) => message(key, randomBytes(5_000).toString("hex"))));
+    const reader = new LogReader();
+    let received = Number.POSITIVE_INFINITY;
+    reader.beforeAssign = async () => {
+      const before = under.network.receivedBytes();
+      // Time enough to fetch it all several times over.
+      await sleep(400);
+      received = under.network.receivedBytes() - before;
+    };
+    await log.consume(reader);
+    expect(received).toBeLessThan(10_000);
+    await reader.until(() => reader.count === KEYS.length);
   });
 
   story("a batch in hand while the group changes is told that it is no longer ours", async () => {

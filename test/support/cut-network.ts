@@ -10,13 +10,14 @@ export type CutNetwork = {
   /** Loses what arrives on the connections there are and on new ones, until `repair`. */
   deafen(): void;
   repair(): void;
-  /** Bytes sent on all connections there ever were. */
+  /** Bytes sent and received on all connections there ever were. */
   sentBytes(): number;
+  receivedBytes(): number;
 };
 
 export function cutNetwork(): CutNetwork {
   const sockets = new Set<Socket>();
-  let sentBefore = 0;
+  let [sentBefore, receivedBefore] = [0, 0];
   let state: "whole" | "cut" | "deaf" = "whole";
   return {
     socketFactory({ host, port, onConnect }) {
@@ -26,6 +27,7 @@ export function cutNetwork(): CutNetwork {
       socket.on("close", () => {
         sockets.delete(socket);
         sentBefore += socket.bytesWritten;
+        receivedBefore += socket.bytesRead;
       });
       const emit = socket.emit.bind(socket) as (event: string, ...values: unknown[]) => boolean;
       socket.emit = (event: string, ...values: unknown[]) =>
@@ -41,6 +43,9 @@ export function cutNetwork(): CutNetwork {
     },
     repair() {
       state = "whole";
+    },
+    receivedBytes() {
+      return [...sockets].reduce((total, { bytesRead }) => total + bytesRead, receivedBefore);
     },
     sentBytes() {
       return [...sockets].reduce((total, { bytesWritten }) => total + bytesWritten, sentBefore);

@@ -20,6 +20,8 @@ export class LogReader implements LogConsumer {
   mostDelivering = 0;
   /** Runs before a batch is taken; may wait, throw, or answer another position. */
   before: (batch: LogBatch) => Promise<number | undefined> | number | undefined = () => undefined;
+  /** What saying where to begin waits for: a database answers later, never at once. */
+  beforeAssign: () => Promise<void> = () => new Promise((resolve) => setImmediate(resolve));
   readonly #watchers = new Set<() => void>();
 
   constructor(positions: Positions = new Map()) {
@@ -29,8 +31,7 @@ export class LogReader implements LogConsumer {
   async assign(partitions: readonly number[]): Promise<ReadonlyMap<number, number>> {
     this.assigned.push([...partitions]);
     this.mine = new Set(partitions);
-    // The answer comes from a database: later, never at once.
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await this.beforeAssign();
     this.#tell();
     return new Map(partitions.map((partition) => [partition, this.positions.get(partition) ?? 0]));
   }
