@@ -14,6 +14,13 @@ export async function formOf<Schema extends z.ZodType>(c: AppContext, schema: Sc
   return parse(schema, body);
 }
 
+/** A form with a file in it. Throws a 415 that says how to send one. */
+export function multipartOf(c: AppContext): Promise<FormData> {
+  return c.req.formData().catch(() => {
+    throw new ProblemError(415, "Send the file as multipart/form-data in the field `file`.", "file");
+  });
+}
+
 /**
  * After a change: with scripts the open screens are already being updated, so there is nothing to say; without them
  * the browser goes back to the page the form stood on.

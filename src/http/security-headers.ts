@@ -20,7 +20,7 @@ export const CONTENT_SECURITY_POLICY = [
   "trusted-types htmx",
 ].join("; ");
 
-const HEADERS: Record<string, string> = {
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy": CONTENT_SECURITY_POLICY,
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
@@ -33,7 +33,7 @@ const HEADERS: Record<string, string> = {
 export function securityHeaders(secure: boolean): MiddlewareHandler {
   return async function headers(c, next) {
     await next();
-    for (const [name, value] of Object.entries(HEADERS)) c.header(name, value);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.header(name, value);
     if (secure) c.header("strict-transport-security", "max-age=31536000");
     // Money is nobody else's to keep: no proxy, no disk cache. Assets say otherwise for themselves.
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "private, no-cache");

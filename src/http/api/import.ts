@@ -2,12 +2,12 @@
 
 import type { Hono } from "hono";
 import type { UserId } from "#finance/ids.ts";
-import type { QuestionKind } from "#statement/statement.ts";
 import type { HttpDeps } from "../deps.ts";
+import { multipartOf } from "../form.ts";
 import { type ImportRequest, readImport, runImport, tryImport } from "../import/import-file.ts";
 import { followImport, startImport } from "../import/import-jobs.ts";
 import { notFound, ProblemError } from "../problem.ts";
-import { type AppContext, type AppEnv, signedIn } from "../session.ts";
+import { type AppEnv, signedIn } from "../session.ts";
 
 /** Past this many rows nobody should wait on an open request. */
 const ROWS_AWAITED_MAX = 10_000;
@@ -16,7 +16,7 @@ export function mountImport(app: Hono<AppEnv>, deps: HttpDeps): void {
   app.post("/api/import", async (c) => {
     const { userId } = signedIn(c);
     await deps.limits.spend("import", userId);
-    const form = await readForm(c);
+    const form = await multipartOf(c);
     const plan = await readImport(deps, await requestOf(form, userId));
     if (plan.outcome === "ask") return c.json({ questions: plan.questions }, 422);
     if (["1", "true", "on"].includes(String(form.get("dry_run") ?? "")))
@@ -33,12 +33,6 @@ export function mountImport(app: Hono<AppEnv>, deps: HttpDeps): void {
   });
 }
 
-async function readForm(c: AppContext): Promise<FormData> {
-  return c.req.formData().catch(() => {
-    throw new ProblemError(415, "Send the file as multipart/form-data in the field `file`.", "file");
-  });
-}
-
 async function requestOf(form: FormData, userId: UserId): Promise<ImportRequest> {
   const file = form.get("file");
   if (!(file instanceof File)) throw new ProblemError(422, "Choose a file: the field `file` is missing.", "file");
@@ -48,7 +42,7 @@ async function requestOf(form: FormData, userId: UserId): Promise<ImportRequest>
     bytes: new Uint8Array(await file.arrayBuffer()),
     fileName: file.name,
     account: account === "" ? null : account.slice(0, 80),
-    answers: prefixed(form, "answer.") as Partial<Record<QuestionKind, string>>,
+    answers: prefixed(form, "answer."),
     columns: prefixed(form, "column."),
   };
 }

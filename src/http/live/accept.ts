@@ -3,9 +3,10 @@
 import type { RequestContext, SocketHandler } from "#runtime/server.ts";
 import type { HttpDeps } from "../deps.ts";
 import { headersOf, LimitError } from "../limits.ts";
-import { problemResponse } from "../problem.ts";
+import { type Problem, problemResponse } from "../problem.ts";
 import { clientAddress, isSameOrigin, ownOrigin } from "../same-origin.ts";
 import { SCREENS } from "../screens/registry.ts";
+import { SECURITY_HEADERS } from "../security-headers.ts";
 import { sessionOf } from "../session.ts";
 
 export async function acceptLive(
@@ -22,7 +23,7 @@ export async function acceptLive(
   try {
     await deps.limits.spend("socket", clientAddress(deps.config, request, context.remoteAddress));
   } catch (error) {
-    if (error instanceof LimitError) return problemResponse(error.problem, headersOf(error));
+    if (error instanceof LimitError) return refusal(error.problem, headersOf(error));
     throw error;
   }
   const query = new URL(request.url).searchParams;
@@ -42,5 +43,10 @@ export async function acceptLive(
 }
 
 function refuse(status: number, title: string, detail: string): Response {
-  return problemResponse({ type: "about:blank", title, status, detail });
+  return refusal({ type: "about:blank", title, status, detail });
+}
+
+/** Handshakes pass the application by: what it adds to every answer is added here. */
+function refusal(problem: Problem, headers: Record<string, string> = {}): Response {
+  return problemResponse(problem, { ...SECURITY_HEADERS, ...headers });
 }

@@ -2,12 +2,12 @@
 
 import type { Hono } from "hono";
 import type { UserId } from "#finance/ids.ts";
-import type { QuestionKind } from "#statement/statement.ts";
 import type { ImportModel, ImportPreview, Notice } from "#views/models.ts";
 import { connectPage } from "#views/pages/connect.tsx";
 import { importPage } from "#views/pages/import.tsx";
 import { importPath, PATHS } from "#views/paths.ts";
 import type { HttpDeps } from "../deps.ts";
+import { multipartOf } from "../form.ts";
 import { type ReadImport, readImport, runImport, tryImport } from "../import/import-file.ts";
 import { dropUpload, findUpload, keepUpload, type Upload } from "../import/uploads.ts";
 import { notFound, ProblemError } from "../problem.ts";
@@ -29,7 +29,7 @@ export function mountConnect(app: Hono<AppEnv>, deps: HttpDeps): void {
   app.post(PATHS.importPreview, async (c) => {
     const { userId } = signedIn(c);
     await deps.limits.spend("import", userId);
-    const form = await c.req.formData();
+    const form = await multipartOf(c);
     const file = form.get("file");
     if (!(file instanceof File) || file.size === 0) throw new ProblemError(422, "Choose a file first.", "file");
     const upload = { id: deps.newId(), fileName: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
@@ -101,13 +101,12 @@ async function previewOf(deps: HttpDeps, { userId }: Session, upload: Upload, ch
 }
 
 function requestOf(userId: UserId, { bytes, fileName }: Upload, { account, answers }: Choice) {
-  const known = answers as Partial<Record<QuestionKind, string>>;
   return {
     userId,
     bytes,
     fileName,
     account: account === "" ? null : account.slice(0, 80),
-    answers: known,
+    answers,
     columns: {},
   };
 }
