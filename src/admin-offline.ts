@@ -1,6 +1,6 @@
 // What the admin socket answers, when no server runs: this process opens the database itself, for as long as one answer takes.
 
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { answerAdmin } from "#http/admin/answer.ts";
 import type { AdminAnswer, AdminRequest } from "#http/admin/protocol.ts";
 import { systemClock } from "#runtime/clock.ts";
@@ -9,17 +9,24 @@ import { openStore } from "#store/store.ts";
 import type { Config } from "./config.ts";
 import { replayedState, wokenState } from "./state-hash.ts";
 
-export async function answerOffline(config: Pick<Config, "database">, request: AdminRequest): Promise<AdminAnswer> {
+const OWNER_ONLY = 0o700;
+
+export async function answerOffline(
+  config: Pick<Config, "database" | "dataDir">,
+  request: AdminRequest,
+): Promise<AdminAnswer> {
   const { url } = config.database;
   // Only a new user may be the beginning of a database; anything else asked of a missing one is a wrong address.
   if (request.type !== "add-user" && url.startsWith("file:") && !existsSync(url.slice("file:".length))) {
     const message = `No server runs, and there is no database at ${url}. Run this where the server runs, with its DATABASE_URL.`;
     return { type: "refused", message };
   }
+  mkdirSync(config.dataDir, { recursive: true, mode: OWNER_ONLY });
   const store = await openStore(config.database);
   try {
     return await answerAdmin(
       {
+        url: null,
         store,
         seqAt: (userId, moment) => store.engine.seqAt(userId, moment),
         live: (userId) => wokenState(store.engine, userId),

@@ -74,8 +74,11 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
     socketPath: "/live",
     accept: (request, context) => acceptLive(deps, request, context),
   });
+  const { port, runtime } = server;
+  const host = config.host.includes(":") ? `[${config.host}]` : config.host;
+  const url = config.publicUrl ?? `http://${host}:${port}`;
   const admin = await startAdminServer(adminSocketPath(config.dataDir), (request) =>
-    answerAdmin(adminDeps(store, engine), request),
+    answerAdmin(adminDeps(url, store, engine), request),
   );
   const demoReady = config.demo && config.roles.includes("bank") ? beginDemo() : Promise.resolve();
 
@@ -97,14 +100,12 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
     await store.close();
   }
 
-  const host = config.host.includes(":") ? `[${config.host}]` : config.host;
-  const { port, runtime } = server;
-  const url = config.publicUrl ?? `http://${host}:${port}`;
   return { url, port, runtime, demoReady, commands: deps.commands, stop };
 }
 
-function adminDeps(store: Store, engine: Engine): AdminDeps {
+function adminDeps(url: string, store: Store, engine: Engine): AdminDeps {
   return {
+    url,
     store,
     seqAt: (userId, moment) => store.engine.seqAt(userId, moment),
     live: engine.state,

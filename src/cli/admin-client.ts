@@ -2,15 +2,32 @@
 
 import { request as httpRequest } from "node:http";
 import { type AdminAnswer, type AdminRequest, adminAnswerShape, adminSocketPath } from "#http/admin/protocol.ts";
-import { readConfig } from "#src/config.ts";
+import { type Config, readConfig } from "#src/config.ts";
+import type { Context } from "./command.ts";
 import { Failure } from "./failure.ts";
 
-export async function askServer(request: AdminRequest, env: NodeJS.ProcessEnv): Promise<AdminAnswer> {
-  const config = readConfig({ DEMO: "1", ...env });
+/** Stands in where a server would need one: nothing is signed here. */
+const NO_SECRET = "-".repeat(64);
+
+export async function askServer(request: AdminRequest, { env, out }: Context): Promise<AdminAnswer> {
+  const config = configOf(env);
   const answered = await overSocket(adminSocketPath(config.dataDir), request);
   if (answered !== null) return answered;
+  out.say(`No server runs on ${config.database.url}; working on the database itself.`);
   const { answerOffline } = await import("#src/admin-offline.ts");
   return answerOffline(config, request);
+}
+
+/** Where the server on this machine's data is, or null when none runs. */
+export async function runningServerUrl(env: NodeJS.ProcessEnv): Promise<string | null> {
+  const socket = adminSocketPath(configOf(env).dataDir);
+  const answer = await overSocket(socket, { type: "where" }).catch(() => null);
+  return answer?.type === "here" ? answer.url : null;
+}
+
+/** Where the database and the socket are is all that counts here, whatever a server would need besides. */
+function configOf(env: NodeJS.ProcessEnv): Config {
+  return readConfig({ ...env, DEMO: "0", SESSION_SECRET: NO_SECRET });
 }
 
 /** Null when no server listens there. */
@@ -26,7 +43,7 @@ function overSocket(socketPath: string, request: AdminRequest): Promise<AdminAns
       });
     });
     sent.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT" || error.code === "ECONNREFUSED") resolve(null);
+      if (["ENOENT", "ECONNREFUSED", "ENOTDIR"].includes(error.code ?? "")) resolve(null);
       else if (error.code === "EACCES")
         reject(new Failure(`${socketPath} belongs to somebody else; run this as the server's user.`));
       else reject(error);

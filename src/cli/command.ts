@@ -12,9 +12,14 @@ export type Context = {
 
 export type Option = { readonly flags: string; readonly about: string };
 
+/** The headings of the help, in its order. */
+export const GROUPS = ["Your money", "This machine", "On the server's machine"] as const;
+
 export type Command = {
   /** As it is typed, with its arguments: `import <file>`. Two words make a subcommand: `user add <email>`. */
   readonly usage: string;
+  readonly group: (typeof GROUPS)[number];
+  /** A few words: the list of commands fits 80 columns. */
   readonly about: string;
   /** Shown first in its help: people read examples. */
   readonly example: string;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bun
 // purser: all of Purser in a terminal.
 
-import { Command as Program } from "commander";
+import { readFileSync } from "node:fs";
 import { ZodError } from "zod";
 import { ConfigError } from "#src/config.ts";
 import { connect } from "./api-client.ts";
@@ -9,55 +9,30 @@ import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands/registry.ts";
 import { Failure } from "./failure.ts";
 import { createOutput } from "./output.ts";
-
-const program = new Program("purser")
-  .description("A live view of your money, in the terminal.")
-  .showSuggestionAfterError()
-  .showHelpAfterError("(add --help for the way it is used)")
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-
-for (const command of COMMANDS) add(program, command);
+import { programOf } from "./program.ts";
 
 // A closed pipe (`purser export | head`) is the reader's choice, not a failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+}
 
-await program.parseAsync(process.argv);
+const about = { env: process.env, version: versionOf(new URL("../../package.json", import.meta.url)) };
+await programOf(COMMANDS, about, run).parseAsync(process.argv);
 process.exit(process.exitCode ?? 0);
 
-function add(parent: Program, command: Command): void {
-  const words = command.usage.split(" ");
-  const names = words.filter((word) => /^[a-z]/.test(word));
-  const group = names.length > 1 ? groupOf(parent, names[0] as string) : parent;
-  const made = group.command([names.at(-1), ...words.slice(names.length)].join(" ")).description(command.about);
-  made.option("--json", "one JSON document, or one object a line where it streams");
-  for (const option of command.options) made.option(option.flags, option.about);
-  made.addHelpText("before", `Example: ${command.example}\n`);
-  made.action((...given: unknown[]) => run(command, given));
-}
-
-function groupOf(parent: Program, name: string): Program {
-  return parent.commands.find((each) => each.name() === name) ?? parent.command(name);
-}
-
-async function run(command: Command, given: unknown[]): Promise<void> {
-  const options = given.at(-2) as Record<string, unknown>;
-  const args = given
-    .slice(0, -2)
-    .flat()
-    .map((arg) => (arg === undefined ? "" : String(arg)))
-    .filter(Boolean);
-  const out = createOutput({
-    json: options.json === true,
-    stdout: process.stdout,
-    stderr: process.stderr,
-    env: process.env,
-  });
+async function run(command: Command, args: readonly string[], options: Record<string, unknown>): Promise<void> {
+  const { env, stdout, stderr } = process;
+  const out = createOutput({ json: options.json === true, stdout, stderr, env });
   try {
-    await command.run(args, options, { env: process.env, out, api: () => connect(process.env) });
+    await command.run(args, options, { env, out, api: () => connect(env) });
   } catch (error) {
     out.say(wordsOf(error));
     process.exitCode = error instanceof Failure ? error.exitCode : 1;
   }
+}
+
+function versionOf(packageFile: URL): string {
+  return (JSON.parse(readFileSync(packageFile, "utf8")) as { version: string }).version;
 }
 
 function wordsOf(error: unknown): string {

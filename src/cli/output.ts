@@ -1,9 +1,9 @@
 // What a command says: data on stdout, words on stderr, colour only where a person looks.
 
-import { stripVTControlCharacters, styleText } from "node:util";
-
-export type Column = { readonly title: string; readonly right?: boolean };
-type Style = "bold" | "dim" | "red" | "green" | "yellow";
+import { styleText } from "node:util";
+import { cleanJson, cleanLine, cleanLines } from "./clean.ts";
+import { cut, wrap } from "./fit.ts";
+import { type Cell, type Column, type Style, tableLines } from "./table.ts";
 
 export type Output = {
   readonly json: boolean;
@@ -11,83 +11,52 @@ export type Output = {
   document(value: unknown): void;
   /** One JSON object on a line of its own, for streams. */
   line(value: unknown): void;
+  /** A line of data. */
   text(text: string): void;
+  /** A line of data that a terminal shows without wrapping. */
+  row(text: string): void;
+  /** A piece of a file: untouched into a pipe, made harmless for a terminal. */
+  piece(bytes: Uint8Array): void;
   /** For people, never for pipes: hints, progress, results of an action. */
   say(text: string): void;
-  table(columns: readonly Column[], rows: readonly (readonly string[])[]): void;
-  paint(style: Style, text: string): string;
+  /** A line that the next one overwrites; only where somebody watches. */
+  progress(text: string): void;
+  table(columns: readonly Column[], rows: readonly (readonly Cell[])[]): void;
 };
 
-export function createOutput(options: {
-  json: boolean;
-  stdout: NodeJS.WriteStream;
-  stderr: NodeJS.WriteStream;
-  env: NodeJS.ProcessEnv;
-}): Output {
-  const { json, stdout, stderr, env } = options;
-  const colour = hasColour(stdout, env);
+type Streams = {
+  readonly json: boolean;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly env: NodeJS.ProcessEnv;
+};
 
-  function paint(style: Style, text: string): string {
-    return colour ? styleText(style, text, { validateStream: false }) : text;
-  }
-
-  function table(columns: readonly Column[], rows: readonly (readonly string[])[]): void {
-    const clean = rows.map((row) => row.map(harmless));
-    const widths = columns.map((column, i) =>
-      Math.max(width(column.title), ...clean.map((row) => width(row[i] ?? ""))),
-    );
-    shrink(widths, columns, stdout.isTTY ? stdout.columns : 0);
-    const write = (cells: readonly string[]) =>
-      cells
-        .map((cell, i) => fit(cell, widths[i] ?? 0, columns[i]?.right ?? false))
-        .join("  ")
-        .trimEnd();
-    stdout.write(`${paint("dim", write(columns.map((column) => column.title)))}\n`);
-    for (const row of clean) stdout.write(`${write(row)}\n`);
-  }
+export function createOutput({ json, stdout, stderr, env }: Streams): Output {
+  const width = stdout.isTTY ? stdout.columns || 80 : 0;
+  const decoder = new TextDecoder();
 
   return {
     json,
-    document: (value) => void stdout.write(`${JSON.stringify(value, null, 2)}\n`),
-    line: (value) => void stdout.write(`${JSON.stringify(value)}\n`),
-    text: (text) => void stdout.write(`${text}\n`),
-    say: (text) => void stderr.write(`${text}\n`),
-    table,
-    paint,
+    document: (value) => void stdout.write(`${cleanJson(JSON.stringify(value, null, 2))}\n`),
+    line: (value) => void stdout.write(`${cleanJson(JSON.stringify(value))}\n`),
+    text: (text) => void stdout.write(`${cleanLine(text)}\n`),
+    row: (text) => void stdout.write(`${width > 0 ? cut(cleanLine(text), width) : cleanLine(text)}\n`),
+    piece: (bytes) => void stdout.write(stdout.isTTY ? cleanLines(decoder.decode(bytes, { stream: true })) : bytes),
+    say: (text) => {
+      const lines = cleanLines(text).split("\n");
+      const shown = stderr.isTTY ? lines.flatMap((line) => wrap(line, stderr.columns || 80)) : lines;
+      stderr.write(`${shown.join("\n")}\n`);
+    },
+    progress: (text) => {
+      if (stderr.isTTY && !json) stderr.write(`\r\u001b[K${cleanLine(text)}`);
+    },
+    table: (columns, rows) =>
+      void stdout.write(`${tableLines(columns, rows, width, paintFor(stdout, env)).join("\n")}\n`),
   };
 }
 
-/** https://no-color.org, FORCE_COLOR as Node has it, else a terminal that is not dumb. */
-function hasColour(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
-  if (env.NO_COLOR) return false;
-  if (env.FORCE_COLOR) return env.FORCE_COLOR !== "0";
-  return stream.isTTY === true && env.TERM !== "dumb";
-}
-
-/** Bank text is hostile: control characters could move the cursor or repaint what stands above. */
-function harmless(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go.
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, " ");
-}
-
-function width(text: string): number {
-  return [...stripVTControlCharacters(text)].length;
-}
-
-/** Takes from the widest left-aligned column until the table fits the terminal. */
-function shrink(widths: number[], columns: readonly Column[], available: number): void {
-  if (available <= 0) return;
-  let over = widths.reduce((sum, each) => sum + each + 2, -2) - available;
-  while (over > 0) {
-    const widest = widths.reduce((best, each, i) => (!columns[i]?.right && each > (widths[best] ?? 0) ? i : best), 0);
-    if ((widths[widest] ?? 0) <= 8) return;
-    widths[widest] = (widths[widest] ?? 0) - 1;
-    over -= 1;
-  }
-}
-
-function fit(text: string, size: number, right: boolean): string {
-  const cut = width(text) > size ? `${[...text].slice(0, Math.max(0, size - 1)).join("")}…` : text;
-  const pad = " ".repeat(Math.max(0, size - width(cut)));
-  return right ? pad + cut : cut + pad;
+function paintFor(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): (style: Style, text: string) => string {
+  // https://no-color.org, and never into a pipe.
+  const colour = stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
+  return (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
 }

@@ -107,6 +107,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   kafkajs: ["src/stream/"],
   pino: ["src/log.ts"],
   "rate-limiter-flexible": ["src/http/limits.ts"],
+  "string-width": ["src/cli/"],
   zod: ["src/"],
 };
 

@@ -1,22 +1,23 @@
 // budgets, budget set: limits by category and how far the month has come.
 
-import { parseCategoryId } from "#finance/category.ts";
+import { ALL_CATEGORIES, type CategoryId } from "#finance/category.ts";
 import { currency, parseDecimal } from "#finance/money.ts";
-import type { BudgetJson, PageJson } from "#http/api/shapes.ts";
+import type { BudgetJson, MeJson, PageJson } from "#http/api/shapes.ts";
 import { type Command, textOption } from "../command.ts";
 import { Failure } from "../failure.ts";
-import { moneyText } from "../money-text.ts";
+import { categoryText, moneyText } from "../money-text.ts";
+import { typed } from "../typed.ts";
 
 export const budgets: Command = {
   usage: "budgets",
+  group: "Your money",
   about: "This month's budgets",
   example: "purser budgets",
   options: [],
-  run: async (_, __, { api, out }) => {
+  run: async (_, __, { api, out, env }) => {
     const { data } = await (await api()).json<PageJson<BudgetJson>>("GET", "/api/budgets");
     if (out.json) return out.document({ data });
-    if (data.length === 0)
-      return out.say("No budgets yet. `purser budget set FOOD_AND_DRINK_GROCERIES 400` makes one.");
+    if (data.length === 0) return out.say(`No budgets yet. \`${typed(env, "budget set groceries 400")}\` makes one.`);
     const columns = [
       { title: "CATEGORY" },
       { title: "SPENT", right: true },
@@ -24,10 +25,12 @@ export const budgets: Command = {
       { title: "LEFT", right: true },
     ];
     const cells = data.map((each) => [
-      each.category,
+      categoryText(each.category),
       moneyText(each.spent, each.currency),
       moneyText(each.limit, each.currency),
-      moneyText(each.limit - each.spent, each.currency),
+      each.spent > each.limit
+        ? { text: moneyText(each.limit - each.spent, each.currency), style: "red" as const }
+        : moneyText(each.limit - each.spent, each.currency),
     ]);
     return out.table(columns, cells);
   },
@@ -35,24 +38,48 @@ export const budgets: Command = {
 
 export const setBudget: Command = {
   usage: "budget set <category> <amount>",
-  about: "Sets a month's limit for a category of either level",
-  example: "purser budget set FOOD_AND_DRINK_GROCERIES 400",
+  group: "Your money",
+  about: "Sets a month's limit for a category",
+  example: "purser budget set groceries 400",
   options: [{ flags: "--currency <code>", about: "by default your home currency" }],
   run: async ([category = "", amount = ""], options, { api, out }) => {
-    const id = parseCategoryId(category.toUpperCase());
-    if (id === null)
-      throw new Failure(`${category} is no category. \`purser budgets\` and the API's documents list them.`, 2);
+    const id = categoryNamed(category);
     const client = await api();
-    const code = currency(
-      textOption(options, "currency") ?? (await client.json<{ home_currency: string }>("GET", "/api/me")).home_currency,
+    const code = currencyNamed(
+      textOption(options, "currency") ?? (await client.json<MeJson>("GET", "/api/me")).home_currency,
     );
     const limit = parseDecimal(amount, code);
-    if (limit === null || limit <= 0) throw new Failure(`${amount} is no amount above zero.`, 2);
+    if (limit === null || limit <= 0) throw new Failure(`${amount} is no amount above zero, such as 400 or 99.50.`, 2);
     const set = await client.json<BudgetJson>("PUT", `/api/budgets/${id}`, { limit, currency: code });
     if (out.json) out.document(set);
     else
       out.say(
-        `${id}: ${moneyText(set.limit, set.currency)} a month, ${moneyText(set.spent, set.currency)} spent so far.`,
+        `${categoryText(id)}: ${moneyText(set.limit, set.currency)} a month, ${moneyText(set.spent, set.currency)} spent so far.`,
       );
   },
 };
+
+/** An id or a label, in whatever case. Throws a Failure that offers what may have been meant. */
+function categoryNamed(text: string): CategoryId {
+  const wanted = text.trim().toLowerCase();
+  const exact = ALL_CATEGORIES.filter(({ id, label }) => [id.toLowerCase(), label.toLowerCase()].includes(wanted));
+  const [found] = exact;
+  if (found && exact.length === 1) return found.id;
+  const near = exact.length > 1 ? exact : ALL_CATEGORIES.filter(({ id, label }) => isNear(wanted, `${id} ${label}`));
+  const offered = near.length > 0 ? near : ALL_CATEGORIES.filter(({ id, primary }) => id === primary);
+  const lines = offered.map(({ id, label }) => `  ${id.padEnd(44)} ${label}`);
+  throw new Failure(
+    [`${text} is ${exact.length > 1 ? "more than one category" : "no category"}. There are:`, ...lines].join("\n"),
+    2,
+  );
+}
+
+function isNear(wanted: string, names: string): boolean {
+  const [start] = wanted.split(/[^a-z]+/).filter((word) => word.length > 2);
+  return start !== undefined && names.toLowerCase().includes(start.slice(0, 5));
+}
+
+function currencyNamed(text: string) {
+  if (!/^[a-z]{3}$/i.test(text)) throw new Failure(`${text} is no currency code such as USD.`, 2);
+  return currency(text.toUpperCase());
+}

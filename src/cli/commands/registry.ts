@@ -3,9 +3,10 @@
 import type { Command } from "../command.ts";
 import { budgets, setBudget } from "./budgets.ts";
 import { importFile } from "./import.ts";
-import { anomalies, exportRows, search, transactions, watch } from "./rows.ts";
+import { anomalies, exportRows, search, transactions } from "./rows.ts";
 import { addUser, replay, token } from "./server-side.ts";
 import { login, logout, whoami } from "./session.ts";
+import { watch } from "./watch.ts";
 
 export const COMMANDS: readonly Command[] = [
   login,

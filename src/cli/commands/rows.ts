@@ -1,14 +1,20 @@
-// transactions, search, anomalies, export, watch: reading rows, once or as they come.
+// transactions, search, anomalies, export: rows as they are in the database.
 
 import type { AnomalyJson, PageJson, TransactionJson } from "#http/api/shapes.ts";
+import type { ApiClient } from "../api-client.ts";
 import { type Command, type Context, textOption } from "../command.ts";
 import { Failure } from "../failure.ts";
-import { moneyText, printRows, rowCells } from "../money-text.ts";
+import { moneyText, ROW_COLUMNS, rowCells } from "../money-text.ts";
+import { readPieces } from "../stream.ts";
 
-const LIMIT = { flags: "--limit <n>", about: "how many at most (default 50)" };
+const LIMIT_STANDARD = 50;
+/** The most that the API gives at once. */
+const PAGE_ROWS_MAX = 500;
+const LIMIT = { flags: "--limit <n>", about: `how many at most (default ${LIMIT_STANDARD})` };
 
 export const transactions: Command = {
   usage: "transactions [query...]",
+  group: "Your money",
   about: "Lists transactions, newest first",
   example: "purser transactions coffee --limit 20",
   options: [LIMIT],
@@ -17,6 +23,7 @@ export const transactions: Command = {
 
 export const search: Command = {
   usage: "search <query...>",
+  group: "Your money",
   about: "Finds transactions by what they say",
   example: 'purser search "whole foods"',
   options: [LIMIT],
@@ -25,6 +32,7 @@ export const search: Command = {
 
 export const anomalies: Command = {
   usage: "anomalies",
+  group: "Your money",
   about: "What looked unusual and waits for you",
   example: "purser anomalies",
   options: [],
@@ -33,11 +41,11 @@ export const anomalies: Command = {
     if (out.json) return out.document({ data });
     if (data.length === 0) return out.say("Nothing looks unusual.");
     const columns = [
-      { title: "DATE" },
+      { title: "DATE", whole: true },
       { title: "MERCHANT" },
       { title: "AMOUNT", right: true },
-      { title: "WHY" },
-      { title: "ID" },
+      { title: "WHY", wraps: 30 },
+      { title: "ID", whole: true, leaves: 1 },
     ];
     const cells = data.map((each) => [
       each.date,
@@ -52,45 +60,21 @@ export const anomalies: Command = {
 
 export const exportRows: Command = {
   usage: "export [query...]",
-  about: "Writes transactions to stdout; the CSV imports back with nothing changed",
-  example: "purser export > purser.csv",
-  options: [{ flags: "--format <csv|ndjson>", about: "csv by default" }],
-  run: async (words, options, { api }) => {
-    const format = textOption(options, "format") ?? "csv";
-    if (format !== "csv" && format !== "ndjson") throw new Failure("--format is csv or ndjson.", 2);
-    const response = await (await api()).raw("GET", `/api/transactions.${format}${query(words, null)}`);
-    await stream(response, (chunk) => {
-      process.stdout.write(chunk);
-      return false;
-    });
-  },
-};
-
-export const watch: Command = {
-  usage: "watch [query...]",
-  about: "Follows live; one row as it comes",
-  example: "purser watch --until netflix",
-  options: [{ flags: "--until <query>", about: "ends with exit 0 when a matching row comes" }],
+  group: "Your money",
+  about: "Writes transactions to stdout as a file",
+  example: "purser export > purser.csv   (the CSV imports back with nothing changed)",
+  options: [{ flags: "--format <csv|ndjson>", about: "csv by default, ndjson with --json" }],
   run: async (words, options, { api, out }) => {
-    const until = textOption(options, "until");
-    const asked = until ?? words.join(" ");
-    const response = await (await api()).raw("GET", `/api/watch${query(asked ? [asked] : [], null)}`);
-    if (!out.json) out.say("Watching. Ctrl-C ends it.");
-    let rest = "";
-    await stream(response, (chunk) => {
-      const lines = (rest + new TextDecoder().decode(chunk)).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) if (line !== "") show(JSON.parse(line) as TransactionJson, out);
-      return until !== null && lines.some((line) => line !== "");
-    });
-    if (until !== null) return;
-    throw new Failure("The server ended the stream. Run the command again.");
+    const format = textOption(options, "format") ?? (out.json ? "ndjson" : "csv");
+    if (format !== "csv" && format !== "ndjson") throw new Failure("--format is csv or ndjson.", 2);
+    const response = await (await api()).raw("GET", `/api/transactions.${format}${queryText(words)}`);
+    await readPieces(response, out.piece, "The connection broke: the export is not complete.");
   },
 };
 
-function show(row: TransactionJson, out: Context["out"]): void {
-  if (out.json) out.line(row);
-  else out.text(rowCells(row).filter(Boolean).join("  "));
+/** `?q=…`, or nothing when all rows are meant. */
+export function queryText(words: readonly string[]): string {
+  return words.length === 0 ? "" : `?${new URLSearchParams({ q: words.join(" ") })}`;
 }
 
 async function list(
@@ -99,28 +83,36 @@ async function list(
   options: Readonly<Record<string, unknown>>,
   { api, out }: Context,
 ): Promise<void> {
-  const page = await (await api()).json<PageJson<TransactionJson>>(
-    "GET",
-    path + query(words, textOption(options, "limit")),
-  );
-  if (out.json) out.document(page);
-  else printRows(out, page.data);
+  const limit = wholeNumber(textOption(options, "limit")) ?? LIMIT_STANDARD;
+  const page = await pagesOf(await api(), path, words, limit);
+  if (out.json) return out.document(page);
+  if (page.data.length === 0) return out.say("No transactions match.");
+  out.table(ROW_COLUMNS, page.data.map(rowCells));
+  if (page.next_cursor !== null) out.say(`There are more: --limit ${limit * 4} shows them.`);
 }
 
-function query(words: readonly string[], limit: string | null): string {
-  const parameters = new URLSearchParams();
-  if (words.length > 0) parameters.set("q", words.join(" "));
-  if (limit !== null) parameters.set("limit", limit);
-  return parameters.size === 0 ? "" : `?${parameters}`;
+/** As many pages as it takes to fill `limit`. */
+async function pagesOf(
+  api: ApiClient,
+  path: string,
+  words: readonly string[],
+  limit: number,
+): Promise<PageJson<TransactionJson>> {
+  const data: TransactionJson[] = [];
+  let cursor: string | null = null;
+  do {
+    const query = new URLSearchParams({ limit: String(Math.min(limit - data.length, PAGE_ROWS_MAX)) });
+    if (words.length > 0) query.set("q", words.join(" "));
+    if (cursor !== null) query.set("cursor", cursor);
+    const page: PageJson<TransactionJson> = await api.json("GET", `${path}?${query}`);
+    data.push(...page.data);
+    cursor = page.next_cursor;
+  } while (cursor !== null && data.length < limit);
+  return { data, next_cursor: cursor };
 }
 
-/** Hands every chunk on as it comes; ends early when `take` answers true. */
-async function stream(response: Response, take: (chunk: Uint8Array) => boolean): Promise<void> {
-  const reader = response.body?.getReader();
-  if (!reader) return;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    if (take(value)) return void (await reader.cancel());
-  }
+function wholeNumber(text: string | null): number | null {
+  if (text === null) return null;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Failure(`--limit takes a whole number; this is ${text}.`, 2);
+  return Number(text);
 }

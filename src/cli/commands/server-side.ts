@@ -1,16 +1,19 @@
 // user add, token, replay: commands on the server's machine, through its admin socket or, when it is down, on the database itself.
 
-import type { AdminRequest } from "#http/admin/protocol.ts";
+import { z } from "zod";
+import type { AdminAnswer, AdminRequest } from "#http/admin/protocol.ts";
 import { askServer } from "../admin-client.ts";
 import { type Command, type Context, textOption } from "../command.ts";
 import { Failure } from "../failure.ts";
 
 export const addUser: Command = {
   usage: "user add <email>",
-  about: "On the server's machine: adds a user with no data",
+  group: "On the server's machine",
+  about: "Adds a user with no data",
   example: "purser user add me@example.org",
   options: [{ flags: "--password <password>", about: "by default one is made and printed" }],
-  run: async ([email = ""], options, context) => {
+  run: async ([given = ""], options, context) => {
+    const email = emailOf(given);
     const answer = await ask({ type: "add-user", email, password: textOption(options, "password") }, context);
     if (answer.type !== "user-added") throw unexpected();
     if (context.out.json) context.out.document({ email, password: answer.password });
@@ -24,7 +27,8 @@ export const addUser: Command = {
 
 export const token: Command = {
   usage: "token",
-  about: "On the server's machine: prints a fresh personal token",
+  group: "On the server's machine",
+  about: "Prints a fresh personal token",
   example: "purser token --user ana@purser.test",
   options: [{ flags: "--user <email>", about: "whose token" }],
   run: async (_, options, context) => {
@@ -37,7 +41,8 @@ export const token: Command = {
 
 export const replay: Command = {
   usage: "replay",
-  about: "On the server's machine: rebuilds a person's state from the journal",
+  group: "On the server's machine",
+  about: "Rebuilds a state from the journal",
   example: "purser replay --user ana@purser.test --verify",
   options: [
     { flags: "--user <email>", about: "whose journal" },
@@ -46,21 +51,33 @@ export const replay: Command = {
   ],
   run: async (_, options, context) => {
     const verify = options.verify === true;
-    const answer = await ask(
-      { type: "replay", email: userOf(options), at: textOption(options, "at"), verify },
-      context,
-    );
+    const at = momentOf(textOption(options, "at"));
+    if (verify && at !== null) throw new Failure("--verify compares with the state of now: leave out --at.", 2);
+    const answer = await ask({ type: "replay", email: userOf(options), at, verify }, context);
     if (answer.type !== "replayed") throw unexpected();
-    if (context.out.json) context.out.document(answer);
-    else {
-      context.out.text(`position ${answer.seq}  rows ${answer.rows}  hash ${answer.hash}`);
-      if (answer.live) context.out.text(`live at ${answer.live.seq}  hash ${answer.live.hash}`);
-    }
-    if (verify && answer.live?.hash !== answer.hash)
-      throw new Failure("The live state differs from the journal's replay.");
-    if (verify && !context.out.json) context.out.say("Live state and replay are the same.");
+    const same = answer.live?.hash === answer.hash;
+    if (context.out.json) context.out.document({ ...answer, ...(verify ? { same } : {}) });
+    else report(answer, context);
+    if (verify && !same) throw new Failure("The live state differs from the journal's replay.");
+    if (verify) context.out.say("The live state and the journal's replay are the same.");
   },
 };
+
+function report(answer: Extract<AdminAnswer, { type: "replayed" }>, { out }: Context): void {
+  const columns = [
+    { title: "STATE", whole: true },
+    { title: "POSITION", right: true },
+    { title: "ROWS", right: true },
+    { title: "HASH" },
+  ];
+  const live = answer.live ? [["live", String(answer.live.seq), "", answer.live.hash]] : [];
+  out.table(columns, [["replayed", String(answer.seq), String(answer.rows), answer.hash], ...live]);
+}
+
+function emailOf(text: string): string {
+  if (!z.email().safeParse(text).success) throw new Failure(`${text} is not an e-mail address.`, 2);
+  return text;
+}
 
 function userOf(options: Readonly<Record<string, unknown>>): string {
   const email = textOption(options, "user");
@@ -68,8 +85,15 @@ function userOf(options: Readonly<Record<string, unknown>>): string {
   return email;
 }
 
-async function ask(request: AdminRequest, { env }: Context) {
-  const answer = await askServer(request, env);
+function momentOf(text: string | null): string | null {
+  if (text === null) return null;
+  const moment = z.iso.datetime({ offset: true }).safeParse(text);
+  if (moment.success) return new Date(text).toISOString();
+  throw new Failure(`${text} is not a moment such as 2026-11-23T12:00:00Z.`, 2);
+}
+
+async function ask(request: AdminRequest, context: Context): Promise<AdminAnswer> {
+  const answer = await askServer(request, context);
   if (answer.type === "refused") throw new Failure(answer.message);
   return answer;
 }

@@ -11,6 +11,8 @@ import type { AdminAnswer, AdminRequest } from "./protocol.ts";
 type Hashed = StateReport & { readonly hash: string };
 
 export type AdminDeps = {
+  /** Where people find the server; null when none runs. */
+  readonly url: string | null;
   readonly store: Pick<Store, "users" | "tokens">;
   /** The last position taken in up to a moment. */
   readonly seqAt: (userId: UserId, moment: string) => Promise<number>;
@@ -28,6 +30,8 @@ export async function answerAdmin(deps: AdminDeps, request: AdminRequest): Promi
       return addUser(deps, request);
     case "make-token":
       return makeToken(deps, request);
+    case "where":
+      return deps.url === null ? refused("No server runs here.") : { type: "here", url: deps.url };
     case "replay":
       return replay(deps, request);
     default:

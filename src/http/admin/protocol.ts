@@ -5,6 +5,8 @@ import { z } from "zod";
 export const adminRequestShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("add-user"), email: z.string(), password: z.string().nullable() }),
   z.object({ type: z.literal("make-token"), email: z.string() }),
+  /** Where the server is: its port may have moved on. */
+  z.object({ type: z.literal("where") }),
   z.object({ type: z.literal("replay"), email: z.string(), at: z.string().nullable(), verify: z.boolean() }),
 ]);
 export type AdminRequest = z.infer<typeof adminRequestShape>;
@@ -23,6 +25,7 @@ export const adminAnswerShape = z.discriminatedUnion("type", [
     /** The living state, or where no server runs the newest checkpoint with its tail. */
     live: position.nullable(),
   }),
+  z.object({ type: z.literal("here"), url: z.string() }),
   z.object({ type: z.literal("refused"), message: z.string() }),
 ]);
 export type AdminAnswer = z.infer<typeof adminAnswerShape>;

@@ -104,4 +104,9 @@ export type AccountJson = {
   readonly closed: boolean;
 };
 
-export type MeJson = { readonly id: string; readonly email: string; readonly via: "session" | "token" };
+export type MeJson = {
+  readonly id: string;
+  readonly email: string;
+  readonly via: "session" | "token";
+  readonly home_currency: string;
+};

@@ -3,27 +3,19 @@
 import type { Receipt, UserCommand } from "#actors/user/protocol.ts";
 import { sourceId, type UserId } from "#finance/ids.ts";
 import { readStatement } from "#statement/read-statement.ts";
-import {
-  answer,
-  type ColumnRole,
-  type Question,
-  type QuestionKind,
-  type ReadResult,
-  type ReadSettings,
-} from "#statement/statement.ts";
+import type { Question, ReadResult } from "#statement/statement.ts";
 import type { ImportJson } from "../api/shapes.ts";
 import type { HttpDeps } from "../deps.ts";
 import { ProblemError } from "../problem.ts";
+import { fileSettings, type Said } from "./file-settings.ts";
 import { commandsOf, type PlannedAccount, planImport, restoreIds } from "./plan-import.ts";
 
-export type ImportRequest = {
+export type ImportRequest = Said & {
   readonly userId: UserId;
   readonly bytes: Uint8Array;
   readonly fileName: string;
   /** The account's name; null: the file's own. */
   readonly account: string | null;
-  readonly answers: Readonly<Partial<Record<QuestionKind, string>>>;
-  readonly columns: Readonly<Partial<Record<ColumnRole, string>>>;
 };
 
 export type ReadImport =
@@ -42,7 +34,7 @@ const COMMANDS_AT_ONCE = 16;
 /** Reads and plans; writes nothing. Throws a 422 with the reader's words when the file cannot be used. */
 export async function readImport(deps: HttpDeps, request: ImportRequest): Promise<ReadImport> {
   const snapshot = await deps.snapshot(request.userId);
-  const result = readStatement(request.bytes, request.fileName, settingsOf(request, snapshot.settings.homeCurrency));
+  const result = readStatement(request.bytes, request.fileName, fileSettings(request, snapshot.settings.homeCurrency));
   if (result.outcome === "refused") throw new ProblemError(422, result.reason, "file");
   if (result.outcome === "ask") return result;
   const planned = planImport(result.statements, snapshot.accounts, request.account);
@@ -91,14 +83,6 @@ function resultOf(
     assumptions: plan.read.assumptions,
     dry_run: dryRun,
   };
-}
-
-function settingsOf(request: ImportRequest, homeCurrency: ReadSettings["homeCurrency"]): ReadSettings {
-  let settings: ReadSettings = { homeCurrency, columns: request.columns };
-  for (const [kind, value] of Object.entries(request.answers)) {
-    if (value) settings = answer(settings, kind as QuestionKind, value);
-  }
-  return settings;
 }
 
 /** Rows that Purser itself exported carry their own ids: found among the person's rows, they are the same rows. */
