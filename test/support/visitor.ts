@@ -12,6 +12,8 @@ export type Visitor = {
   importFile(text: string, name?: string): Promise<Response>;
   /** Opens the socket of the page at `path`, from the position that page shows. */
   live(path: string): Promise<LiveSocket>;
+  /** Opens the socket at an address, whoever's it is. */
+  liveAt(address: string): Promise<LiveSocket>;
   readonly cookie: () => string;
 };
 
@@ -62,6 +64,8 @@ function visitorAt(url: string, email: string): Visitor {
     return answer.text();
   }
 
+  const liveAt = (address: string) => openLive(url + address, { cookie, origin: url });
+
   return {
     url,
     email,
@@ -78,9 +82,8 @@ function visitorAt(url: string, email: string): Visitor {
       form.set("file", new File([text], name));
       return send("/api/import", { method: "POST", body: form });
     },
-    async live(path) {
-      return openLive(url + liveAddress(await page(path)), { cookie, origin: url });
-    },
+    live: async (path) => liveAt(liveAddress(await page(path))),
+    liveAt,
     cookie: () => cookie,
   };
 }
