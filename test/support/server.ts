@@ -43,6 +43,8 @@ export type Resident = Visitor & {
   bank(statement: string, origin?: RowOrigin): Promise<Receipt>;
   revises(statement: string): Promise<Receipt>;
   takesBack(...ids: string[]): Promise<Receipt>;
+  /** DELETE. */
+  remove(path: string): Promise<Response>;
 };
 
 /** `env` on top of a file database, no demo, any free port. */
@@ -99,6 +101,10 @@ function residentOf({ commands }: RunningPurser, visitor: Visitor, id: UserId): 
     },
     revises: (statement) => send({ ...rows, modified: rowsOf(statement) }),
     takesBack: (...ids) => send({ ...rows, removed: ids.map(sourceId) }),
+    remove: (path) => {
+      const headers = { cookie: visitor.cookie(), origin: visitor.url };
+      return fetch(visitor.url + path, { method: "DELETE", headers });
+    },
   };
 }
 
