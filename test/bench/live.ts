@@ -1,5 +1,5 @@
 // From a bank's event to the fragment at the browser, at a steady rate, embedded and through a real Kafka.
-// Usage: bun test/bench/live.ts [rows a second] [sockets] [seconds].
+// Usage: bun test/bench/live.ts [rows a second] [sockets] [seconds] [embedded|kafka].
 
 import { join } from "node:path";
 import { hashText } from "#finance/hash.ts";
@@ -7,20 +7,22 @@ import { kafkaBrokers } from "#test/support/kafka.ts";
 import { part } from "#test/support/parts.ts";
 import { type Resident, serve } from "#test/support/server.ts";
 
-const [rate = "200", sockets = "20", seconds = "10"] = process.argv.slice(2).map(Number);
+const [rate = 200, sockets = 20, seconds = 10] = process.argv.slice(2, 5).map(Number);
+const only = process.argv[5];
 /** Rows fed before anything is counted: code gets warm. */
 const WARM_UP_SECONDS = 2;
 const SETTLE_MS = 2_000;
 
-const rows = [await measure("embedded", {})];
-if (part("kafka").present) rows.push(await measure("Kafka", { KAFKA_BROKERS: (await kafkaBrokers()).join(",") }));
+const rows = only === "kafka" ? [] : [await measure("embedded", {})];
+if (only !== "embedded" && part("kafka").present)
+  rows.push(await measure("Kafka", { KAFKA_BROKERS: (await kafkaBrokers()).join(",") }));
 console.table(rows);
 process.exit(0);
 
 async function measure(log: string, env: Record<string, string>) {
   const served = await serve(env);
   const people: Resident[] = [];
-  for (let i = 0; i < Number(sockets); i++) people.push(await served.resident());
+  for (let i = 0; i < sockets; i++) people.push(await served.resident());
   for (const person of people) await person.bank(history());
   const order = {
     url: `${served.url.replace("http", "ws")}/live?screen=dashboard&v=-1`,
@@ -54,11 +56,11 @@ function history(): string {
 /** Feeds at the given rate whatever becomes of it: an open loop hides no wait. Answers when each row was sent. */
 async function feed(people: readonly Resident[]): Promise<Map<string, number>> {
   const sent = new Map<string, number>();
-  const total = Number(rate) * (Number(seconds) + WARM_UP_SECONDS);
-  const counted = Number(rate) * WARM_UP_SECONDS;
+  const total = rate * (seconds + WARM_UP_SECONDS);
+  const counted = rate * WARM_UP_SECONDS;
   const started = performance.now();
   for (let i = 0; i < total; i++) {
-    const waitMs = started + (i * 1000) / Number(rate) - performance.now();
+    const waitMs = started + (i * 1000) / rate - performance.now();
     if (waitMs > 0) await Bun.sleep(waitMs);
     const person = people[i % people.length];
     if (!person) continue;
@@ -74,8 +76,8 @@ function summary(sent: Map<string, number>, arrived: Map<string, number>) {
   const at = (share: number) =>
     Number((waits[Math.min(waits.length - 1, Math.floor(waits.length * share))] ?? 0).toFixed(1));
   return {
-    "rows/s": Number(rate),
-    sockets: Number(sockets),
+    "rows/s": rate,
+    sockets: sockets,
     sent: sent.size,
     "not shown": sent.size - waits.length,
     "p50 ms": at(0.5),
