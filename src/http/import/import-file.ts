@@ -2,13 +2,14 @@
 
 import type { Receipt, UserCommand } from "#actors/user/protocol.ts";
 import { sourceId, type UserId } from "#finance/ids.ts";
-import { readStatement } from "#statement/read-statement.ts";
-import type { Question, ReadResult } from "#statement/statement.ts";
+import type { Question } from "#statement/statement.ts";
 import type { ImportJson } from "../api/shapes.ts";
 import type { HttpDeps } from "../deps.ts";
 import { ProblemError } from "../problem.ts";
 import { fileSettings, type Said } from "./file-settings.ts";
-import { commandsOf, type PlannedAccount, planImport, restoreIds } from "./plan-import.ts";
+import { planAside } from "./plan-aside.ts";
+import { commandsOf, type PlannedAccount, restoreIds } from "./plan-import.ts";
+import type { StatementPlan } from "./plan-statement.ts";
 
 export type ImportRequest = Said & {
   readonly userId: UserId;
@@ -25,7 +26,8 @@ export type ReadImport =
       readonly accounts: readonly PlannedAccount[];
       readonly commands: readonly UserCommand[];
       readonly rows: number;
-      readonly read: Extract<ReadResult, { outcome: "read" }>;
+      readonly rejected: StatementPlan["rejected"];
+      readonly assumptions: StatementPlan["assumptions"];
     };
 
 /** Commands in flight at once: enough to keep the way busy, few enough to leave room for others. */
@@ -34,13 +36,15 @@ const COMMANDS_AT_ONCE = 16;
 /** Reads and plans; writes nothing. Throws a 422 with the reader's words when the file cannot be used. */
 export async function readImport(deps: HttpDeps, request: ImportRequest): Promise<ReadImport> {
   const snapshot = await deps.snapshot(request.userId);
-  const result = readStatement(request.bytes, request.fileName, fileSettings(request, snapshot.settings.homeCurrency));
-  if (result.outcome === "refused") throw new ProblemError(422, result.reason, "file");
-  if (result.outcome === "ask") return result;
-  const planned = planImport(result.statements, snapshot.accounts, request.account);
-  const accounts = await withOwnIds(deps, request.userId, planned, result);
+  const { bytes, fileName, account: named } = request;
+  const settings = fileSettings(request, snapshot.settings.homeCurrency);
+  const planned = await planAside({ bytes, fileName, settings, known: snapshot.accounts, named });
+  if (planned.outcome === "refused") throw new ProblemError(422, planned.reason, "file");
+  if (planned.outcome === "ask") return planned;
+  const accounts = await withOwnIds(deps, request.userId, planned);
   const rows = accounts.reduce((sum, plan) => sum + plan.rows.length, 0);
-  return { outcome: "plan", accounts, commands: commandsOf(accounts), rows, read: result };
+  const { rejected, assumptions } = planned;
+  return { outcome: "plan", accounts, commands: commandsOf(accounts), rows, rejected, assumptions };
 }
 
 /** What an import would do, decided by a copy of the person's own actor. */
@@ -78,27 +82,19 @@ function resultOf(
     new: sum((receipt) => receipt.added),
     duplicate: sum((receipt) => receipt.duplicate),
     changed: sum((receipt) => receipt.changed),
-    rejected: plan.read.rejected,
+    rejected: plan.rejected,
     account: plan.accounts.map((each) => each.account.name),
-    assumptions: plan.read.assumptions,
+    assumptions: plan.assumptions,
     dry_run: dryRun,
   };
 }
 
 /** Rows that Purser itself exported carry their own ids: found among the person's rows, they are the same rows. */
-async function withOwnIds(
-  deps: HttpDeps,
-  userId: UserId,
-  plans: readonly PlannedAccount[],
-  read: Extract<ReadResult, { outcome: "read" }>,
-): Promise<PlannedAccount[]> {
-  const nativeIds = new Map<number, string>();
-  for (const { rows } of read.statements)
-    for (const row of rows) if (row.nativeId) nativeIds.set(row.line, row.nativeId);
-  if (nativeIds.size === 0) return [...plans];
-  const sourceIds = [...new Set(nativeIds.values())].map(sourceId);
+async function withOwnIds(deps: HttpDeps, userId: UserId, plan: StatementPlan): Promise<PlannedAccount[]> {
+  if (plan.nativeIds.length === 0) return [...plan.accounts];
+  const sourceIds = [...new Set(plan.nativeIds.map(([, id]) => id))].map(sourceId);
   const needs = { sourceIds, transactionIds: [], merchantsOf: [], accountIds: [], sums: [] };
   const known = (await deps.store.known([{ userId, needs }])).get(userId);
   const existing = new Set(known?.rows.map((row) => row.transaction.sourceId));
-  return plans.map((plan) => restoreIds(plan, nativeIds, existing));
+  return plan.accounts.map((account) => restoreIds(account, new Map(plan.nativeIds), existing));
 }
