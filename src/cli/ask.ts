@@ -22,8 +22,9 @@ export async function askLine(question: string): Promise<string> {
 export async function askHidden(question: string): Promise<string> {
   mustBeSomebody();
   const { stdin, stderr } = process;
-  stderr.write(question);
+  // Before the question: who answers it at once would still be echoed.
   stdin.setRawMode(true);
+  stderr.write(question);
   stdin.resume();
   stdin.setEncoding("utf8");
   const typedText = await new Promise<string | null>((resolve) => {

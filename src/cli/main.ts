@@ -29,6 +29,8 @@ async function run(command: Command, args: readonly string[], options: Record<st
     out.say(wordsOf(error));
     process.exitCode = error instanceof Failure ? error.exitCode : 1;
   }
+  // Leaving earlier would cut what a slow reader has not taken yet.
+  await out.taken();
 }
 
 function versionOf(packageFile: URL): string {

@@ -3,7 +3,11 @@
 import { Failure } from "./failure.ts";
 
 /** Hands every piece on as it comes. Throws a Failure with `broken` when the connection ends before the answer. */
-export async function readPieces(response: Response, take: (piece: Uint8Array) => void, broken: string): Promise<void> {
+export async function readPieces(
+  response: Response,
+  take: (piece: Uint8Array) => void | Promise<void>,
+  broken: string,
+): Promise<void> {
   if (!response.body) return;
   const reader = response.body.getReader();
   for (;;) {
@@ -11,7 +15,7 @@ export async function readPieces(response: Response, take: (piece: Uint8Array) =
       throw new Failure(broken);
     });
     if (done) return;
-    take(value);
+    await take(value);
   }
 }
 

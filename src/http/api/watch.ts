@@ -42,7 +42,8 @@ function follow(deps: HttpDeps, { userId, id }: Session, matching: Matching): Re
           if (update.transactionIds.length === 0) return;
           telling = telling
             .then(async () => {
-              for (const row of await matching(update.transactionIds)) write(JSON.stringify(transactionJson(row)));
+              const newestFirst = await matching(update.transactionIds);
+              for (const row of newestFirst.toReversed()) write(JSON.stringify(transactionJson(row)));
             })
             .catch((error: unknown) => deps.log.error({ err: error }, "a follower missed an update"));
         });
