@@ -17,7 +17,7 @@ type Manifest = {
 };
 
 const rows = new Map(
-  [...readText("THIRD_PARTY_NOTICES.md").matchAll(/^\| (\S+) \| (\S+) \|$/gm)].map((match) => [match[1], match[2]]),
+  [...readText("THIRD_PARTY_NOTICES.md").matchAll(/^\| (\S+) +\| (\S+) +\|$/gm)].map((match) => [match[1], match[2]]),
 );
 
 test("every package that runs with Purser is in THIRD_PARTY_NOTICES.md with its licence", () => {
