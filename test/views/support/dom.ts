@@ -26,12 +26,16 @@ export function readMessage(message: string): { partials: Partial[]; rest: strin
   return { partials, rest };
 }
 
-/** Applies a message. Targets are found before anything changes, as htmx does. Throws where a target is missing. */
-export function applyMessage(document: Doc, message: string): void {
-  const tasks = readMessage(message).partials.map((partial) => {
+/**
+ * Applies a message. Targets are found before anything changes, as htmx does. Throws where a target is missing, or skips
+ * it as htmx does: what a message takes away may be gone already where the page was loaded a moment later.
+ */
+export function applyMessage(document: Doc, message: string, { missing = "throw" as "throw" | "skip" } = {}): void {
+  const tasks = readMessage(message).partials.flatMap((partial) => {
     const target = document.querySelector(partial.target) as El | null;
-    if (!target) throw new Error(`nothing in the page is ${partial.target}`);
-    return { ...partial, target };
+    if (target) return [{ ...partial, target }];
+    if (missing === "throw") throw new Error(`nothing in the page is ${partial.target}`);
+    return [];
   });
   for (const { target, swap, html } of tasks) {
     const style = swap.split(" ")[0];
