@@ -17,22 +17,24 @@ const POLL_MS = 50;
 const served = await serve();
 const importer = await served.resident();
 const bystander = await served.resident();
+const file = csv();
+const waits: number[] = [];
+let over = false;
+const watching = bystand();
 const started = performance.now();
-const answer = await importer.importFile(csv(), "large.csv");
+const answer = await importer.importFile(file, "large.csv");
 const job = (await answer.json()) as { id?: string; new?: number };
 const answeredMs = performance.now() - started;
-const waits: number[] = [];
 let added = job.new ?? 0;
 while (job.id) {
-  const asked = performance.now();
-  await (await bystander.get("/")).text();
-  waits.push(performance.now() - asked);
+  await Bun.sleep(POLL_MS);
   const now = await importer.json<{ status: string; result: { new: number } | null }>("GET", `/api/imports/${job.id}`);
   added = now.result?.new ?? 0;
   if (now.status !== "running") break;
-  await Bun.sleep(POLL_MS);
 }
 const seconds = (performance.now() - started) / 1000;
+over = true;
+await watching;
 waits.sort((a, b) => a - b);
 const at = (share: number) => Math.round(waits[Math.floor((waits.length - 1) * share)] ?? 0);
 console.table([
@@ -49,6 +51,16 @@ console.table([
 ]);
 await served.stop();
 process.exit(0);
+
+/** Somebody else looks at their page all the while, from the first byte of the file on. */
+async function bystand(): Promise<void> {
+  while (!over) {
+    const asked = performance.now();
+    await (await bystander.get("/")).text();
+    waits.push(performance.now() - asked);
+    await Bun.sleep(POLL_MS);
+  }
+}
 
 function csv(): string {
   const lines = ["Date,Description,Amount"];

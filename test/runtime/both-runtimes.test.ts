@@ -56,15 +56,20 @@ describe.each(RUNTIMES)("on %s", (runtime) => {
     dashboard.close();
   });
 
-  test("a large file is taken whole", async () => {
-    const visitor = await signUp(purser.url);
-    const rows = Array.from(
-      { length: 3_000 },
-      (_, i) => `2026-10-${10 + (i % 20)},-1.${10 + (i % 90)},USD,SHOP ${i},Checking`,
-    );
-    const text = [STATEMENT.split("\n")[0], ...rows, ""].join("\n");
-    expect(await (await visitor.importFile(text)).json()).toMatchObject({ new: 3_000 });
-  });
+  test(
+    "a large file, read in a thread of its own, is taken whole",
+    async () => {
+      const visitor = await signUp(purser.url);
+      const rows = Array.from(
+        { length: 8_000 },
+        (_, i) => `2026-10-${10 + (i % 20)},-1.${10 + (i % 90)},USD,SHOP ${i} IN A STREET,Checking`,
+      );
+      const text = [STATEMENT.split("\n")[0], ...rows, ""].join("\n");
+      expect(text.length).toBeGreaterThan(256 * 1024);
+      expect(await (await visitor.importFile(text)).json()).toMatchObject({ new: 8_000 });
+    },
+    START_LIMIT_MS,
+  );
 
   test("a socket is refused without a session, from another site, and for a screen that does not exist", async () => {
     const visitor = await signUp(purser.url);
