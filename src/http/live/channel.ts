@@ -12,8 +12,8 @@ export const FRAME_MS = 50;
 export const HISTORY_MESSAGES_MAX = 64;
 export const HISTORY_BYTES_MAX = 256 * 1024;
 
-/** A screen at one position of the person's journal. */
-export type Rendered = { readonly seq: number; readonly pieces: readonly Piece[] };
+/** A screen at one position of the person's journal; `mixed` when it shows something of later positions as well. */
+export type Rendered = { readonly seq: number; readonly pieces: readonly Piece[]; readonly mixed: boolean };
 
 export type ChannelDeps = {
   readonly clock: Clock;
@@ -25,14 +25,17 @@ export type ChannelDeps = {
 };
 
 type Message = { readonly from: number; readonly to: number; readonly text: string };
+/** `waiting`: for the next frame, to be told then what its page at `seq` lacks. */
+type Seat = { readonly seq: number; waiting: boolean };
 
 export class Channel {
   readonly #deps: ChannelDeps;
-  /** Each socket with the position it was opened at. */
-  readonly #sockets = new Map<Socket, number>();
+  readonly #seats = new Map<Socket, Seat>();
   #shown: Rendered | null = null;
   #history: Message[] = [];
   #historyBytes = 0;
+  /** Nobody looked since: what is shown may be old. */
+  #stale = true;
   #dirty = false;
   #rendering = false;
   #lastFrameMs = Number.NEGATIVE_INFINITY;
@@ -42,18 +45,25 @@ export class Channel {
   }
 
   get empty(): boolean {
-    return this.#sockets.size === 0;
+    return this.#seats.size === 0;
   }
 
   /** `seq`: the position of the page this socket belongs to. */
   join(socket: Socket, seq: number): void {
-    this.#sockets.set(socket, seq);
-    if (this.#shown) this.#catchUp(socket, seq, this.#shown);
-    else this.wake();
+    // A page ahead of the last frame waits for the next one, which is due, rather than being taken back.
+    const waiting = this.#shown === null || this.#stale || seq > this.#shown.seq;
+    this.#seats.set(socket, { seq, waiting });
+    if (waiting) this.wake();
+    else if (this.#shown) this.#catchUp(socket, seq, this.#shown);
   }
 
   leave(socket: Socket): void {
-    this.#sockets.delete(socket);
+    this.#seats.delete(socket);
+  }
+
+  /** Nobody looks, and nobody will call `wake`: the next one to join finds out what happened since. */
+  rest(): void {
+    this.#stale = true;
   }
 
   /** Something changed: the first change goes out at once, what follows within a frame goes out together. */
@@ -67,9 +77,11 @@ export class Channel {
   }
 
   async #frame(): Promise<void> {
-    if (this.#rendering || this.empty) return;
-    this.#rendering = true;
+    if (this.#rendering) return;
     this.#dirty = false;
+    if (this.empty) return;
+    this.#rendering = true;
+    this.#stale = false;
     this.#lastFrameMs = this.#deps.clock.monotonicMs();
     try {
       this.#show(await this.#deps.render());
@@ -87,20 +99,23 @@ export class Channel {
   #show(now: Rendered): void {
     const before = this.#shown;
     this.#shown = now;
-    if (before === null) {
-      for (const [socket, seq] of this.#sockets) this.#catchUp(socket, seq, now);
-      return;
+    const text = before === null ? "" : partialsBetween(before.pieces, now.pieces);
+    if (before !== null && text !== "") {
+      this.#deps.stats.frames += 1;
+      // What came too early is not in the difference: no page exactly at that position may build on it.
+      if (before.mixed) this.#forget();
+      else this.#remember({ from: before.seq, to: now.seq, text });
     }
-    const text = partialsBetween(before.pieces, now.pieces);
-    if (text === "") return;
-    this.#remember({ from: before.seq, to: now.seq, text });
-    this.#deps.stats.frames += 1;
-    for (const socket of [...this.#sockets.keys()]) this.#send(socket, text);
+    for (const [socket, seat] of [...this.#seats]) {
+      if (seat.waiting) this.#catchUp(socket, seat.seq, now);
+      else if (text !== "") this.#send(socket, text);
+      seat.waiting = false;
+    }
   }
 
   /** Exactly the gap where it is remembered, else the whole screen. */
   #catchUp(socket: Socket, seq: number, shown: Rendered): void {
-    if (seq === shown.seq) return;
+    if (seq === shown.seq && !shown.mixed) return;
     const first = this.#history.findIndex((message) => message.from === seq);
     if (first >= 0) {
       this.#deps.stats.gaps += 1;
@@ -113,6 +128,11 @@ export class Channel {
 
   #send(socket: Socket, text: string): void {
     if (!socket.send(text)) this.#deps.onSlow(socket);
+  }
+
+  #forget(): void {
+    this.#history = [];
+    this.#historyBytes = 0;
   }
 
   #remember(message: Message): void {

@@ -10,6 +10,10 @@ import { emptyHubStats, type HubStats } from "./hub-stats.ts";
 /** One person has this many windows open at most; the oldest gives way. */
 export const SOCKETS_PER_USER_MAX = 24;
 export const SOCKETS_MAX = 20_000;
+/** A screen is remembered this long after its last window: a phone that slept for a moment gets just what it missed. */
+const REST_MS = 2 * 60_000;
+/** Screens remembered so at once; the longest forsaken gives way. */
+const RESTING_MAX = 200;
 
 /** 1012 and 1013 make a page reconnect and resync; 44xx end the story for this page. */
 const CLOSE_RESTART = 1012;
@@ -35,12 +39,15 @@ export type HubDeps = {
 };
 
 type Open = { readonly channel: Channel; readonly unsubscribe: () => void };
+type Resting = { readonly channel: Channel; readonly callOff: () => void };
 type Seat = { readonly viewer: Viewer; readonly socket: Socket };
 
 export class Hub {
   readonly stats: HubStats = emptyHubStats();
   readonly #deps: HubDeps;
   readonly #channels = new Map<string, Open>();
+  /** In the order they were left. */
+  readonly #resting = new Map<string, Resting>();
   readonly #seats = new Map<Socket, Viewer>();
   readonly #followers = new Set<Follower>();
   /** In order of arrival, so that the oldest window is the first. */
@@ -88,6 +95,7 @@ export class Hub {
   close(): void {
     for (const socket of [...this.#seats.keys()]) this.#end(socket, CLOSE_RESTART, "The server restarts.");
     for (const follower of [...this.#followers]) follower.end();
+    for (const key of [...this.#resting.keys()]) this.#forget(key);
   }
 
   #join({ viewer, socket }: Seat): void {
@@ -121,6 +129,22 @@ export class Hub {
     open.unsubscribe();
     this.#channels.delete(key);
     this.stats.channels = this.#channels.size;
+    this.#rest(key, open.channel);
+  }
+
+  /** Its pieces are kept, so that the difference can be told to whoever comes back; nothing is drawn meanwhile. */
+  #rest(key: string, channel: Channel): void {
+    channel.rest();
+    this.#resting.set(key, { channel, callOff: this.#deps.clock.after(REST_MS, () => this.#forget(key)) });
+    const [longest] = this.#resting.keys();
+    if (longest !== undefined && this.#resting.size > RESTING_MAX) this.#forget(longest);
+  }
+
+  #forget(key: string): Channel | null {
+    const resting = this.#resting.get(key);
+    resting?.callOff();
+    this.#resting.delete(key);
+    return resting?.channel ?? null;
   }
 
   #end(socket: Socket, code: number, reason: string): void {
@@ -132,20 +156,24 @@ export class Hub {
     const key = channelKey(viewer);
     const known = this.#channels.get(key);
     if (known) return known.channel;
-    const channel = new Channel({
+    const channel = this.#forget(key) ?? this.#newChannel(viewer);
+    const unsubscribe = this.#deps.bus.subscribe(viewer.userId, () => channel.wake());
+    this.#channels.set(key, { channel, unsubscribe });
+    this.stats.channels = this.#channels.size;
+    return channel;
+  }
+
+  #newChannel({ render }: Viewer): Channel {
+    return new Channel({
       clock: this.#deps.clock,
       stats: this.stats,
-      render: viewer.render,
+      render,
       onError: this.#deps.onError,
       onSlow: (socket) => {
         this.stats.slow += 1;
         this.#end(socket, CLOSE_TRY_LATER, "Too slow; reconnecting shows where things stand.");
       },
     });
-    const unsubscribe = this.#deps.bus.subscribe(viewer.userId, () => channel.wake());
-    this.#channels.set(key, { channel, unsubscribe });
-    this.stats.channels = this.#channels.size;
-    return channel;
   }
 }
 

@@ -11,6 +11,10 @@ export const plain: Pick<Screen, "name" | "pieces"> = {
   name: "plain",
   pieces: async (deps, { session }) => {
     const snapshot = await deps.snapshot(session.userId);
-    return { seq: snapshot.seq, pieces: plainPieces({ shell: shellOf(deps, session, PLAIN_LIVE_URL), snapshot }) };
+    return {
+      seq: snapshot.seq,
+      pieces: plainPieces({ shell: shellOf(deps, session, PLAIN_LIVE_URL), snapshot }),
+      mixed: false,
+    };
   },
 };

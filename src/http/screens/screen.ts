@@ -5,6 +5,9 @@ import type { HttpDeps } from "../deps.ts";
 import type { Rendered } from "../live/channel.ts";
 import type { Session } from "../session.ts";
 
+/** Reading takes milliseconds: whoever is written to without a pause is shown a mixed moment in the end. */
+const TRIES_MAX = 3;
+
 export type ScreenRequest = {
   readonly session: Session;
   /** The filters of the address, `v` (the position) left out. */
@@ -30,19 +33,36 @@ export function liveUrlOf(name: string, query: URLSearchParams): string {
   return `/live?${filters}`;
 }
 
+type Model = { readonly snapshot: { readonly seq: number } };
+
 /** A screen from its three parts. */
-export function makeScreen<Model extends { readonly snapshot: { readonly seq: number } }>(parts: {
+export function makeScreen<Own extends Model>(parts: {
   readonly name: string;
-  readonly load: (deps: HttpDeps, request: ScreenRequest) => Promise<Model>;
-  readonly pieces: (model: Model) => Rendered["pieces"];
-  readonly page: (model: Model) => string;
+  /** Takes the snapshot first and reads rows, if any, afterwards. */
+  readonly load: (deps: HttpDeps, request: ScreenRequest) => Promise<Own>;
+  readonly pieces: (model: Own) => Rendered["pieces"];
+  readonly page: (model: Own) => string;
 }): Screen {
   return {
     name: parts.name,
-    page: async (deps, request) => parts.page(await parts.load(deps, request)),
+    page: async (deps, request) => parts.page((await ofOneMoment(deps, request, parts.load)).model),
     pieces: async (deps, request) => {
-      const model = await parts.load(deps, request);
-      return { seq: model.snapshot.seq, pieces: parts.pieces(model) };
+      const { model, mixed } = await ofOneMoment(deps, request, parts.load);
+      return { seq: model.snapshot.seq, pieces: parts.pieces(model), mixed };
     },
   };
+}
+
+/** Rows that come in between the snapshot and the reading of rows would be shown before their time: then it is read again. */
+async function ofOneMoment<Own extends Model>(
+  deps: HttpDeps,
+  request: ScreenRequest,
+  load: (deps: HttpDeps, request: ScreenRequest) => Promise<Own>,
+): Promise<{ model: Own; mixed: boolean }> {
+  for (let tries = 1; ; tries++) {
+    const model = await load(deps, request);
+    const { seq } = await deps.snapshot(request.session.userId);
+    const mixed = seq !== model.snapshot.seq;
+    if (!mixed || tries === TRIES_MAX) return { model, mixed };
+  }
 }

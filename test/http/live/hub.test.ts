@@ -1,0 +1,269 @@
+// What a socket is sent, moment by moment: exactly what its page lacks, of one moment, and never a step back.
+
+import { beforeEach, describe, expect, test } from "bun:test";
+import { VirtualClock } from "#actors/runtime/virtual-clock.ts";
+import type { UserUpdate } from "#actors/user/protocol.ts";
+import { createInProcessBus } from "#bus/in-process-bus.ts";
+import { userId } from "#finance/ids.ts";
+import type { Rendered } from "#http/live/channel.ts";
+import { Hub, SOCKETS_PER_USER_MAX } from "#http/live/hub.ts";
+import type { Socket, SocketHandler } from "#runtime/server.ts";
+import { partialsBetween, resyncPartials } from "#views/live/partials.ts";
+import type { Piece } from "#views/live/piece.ts";
+
+const ANA = userId("ana");
+const BEN = userId("ben");
+const FRAME_MS = 50;
+const A_MINUTE_MS = 60_000;
+
+/** A screen that shows its position and, of each position, a row. */
+class World {
+  seq = 0;
+  renders = 0;
+  /** Rows that are committed already, though the snapshot does not know them yet. */
+  ahead = 0;
+  readonly clock = new VirtualClock();
+  readonly bus = createInProcessBus(fail);
+  readonly hub = new Hub({ bus: this.bus, clock: this.clock, onError: fail });
+
+  /** A fact, committed and announced. */
+  async happens(user = ANA): Promise<void> {
+    this.seq += 1;
+    this.bus.publish({ userId: user, seq: this.seq } as UserUpdate);
+    await this.clock.settle();
+  }
+
+  pieces(seq = this.seq, rows = seq): Piece[] {
+    const row = (n: number) => `<li id="row-${n}" data-k="${String(n).padStart(4, "0")}">${n}</li>`;
+    return [
+      { id: "version", html: `<b id="version">${seq}</b>`, place: null },
+      ...Array.from({ length: rows }, (_, n) => {
+        return {
+          id: `row-${n + 1}`,
+          html: row(n + 1),
+          place: { parent: "rows", sortKey: String(n + 1).padStart(4, "0") },
+        };
+      }),
+    ];
+  }
+
+  /** Opens the socket of a page that shows `seq`. */
+  async open(seq = this.seq, { user = ANA, session = "s", key = "dashboard" } = {}): Promise<FakeSocket> {
+    const render = async (): Promise<Rendered> => {
+      this.renders += 1;
+      return { seq: this.seq, pieces: this.pieces(this.seq, this.seq + this.ahead), mixed: this.ahead > 0 };
+    };
+    const handler = this.hub.connect({ userId: user, sessionId: session, key, seq, render });
+    const socket = new FakeSocket(handler);
+    handler.open(socket);
+    // Past the frame that its coming may have caused.
+    await this.passes(FRAME_MS);
+    return socket;
+  }
+
+  passes(delayMs: number): Promise<void> {
+    return this.clock.advance(delayMs);
+  }
+
+  between(from: number, to: number): string {
+    return partialsBetween(this.pieces(from), this.pieces(to));
+  }
+
+  whole(): string {
+    return resyncPartials(this.pieces());
+  }
+}
+
+class FakeSocket implements Socket {
+  readonly received: string[] = [];
+  closedWith: number | null = null;
+  takes = true;
+  readonly #handler: SocketHandler;
+
+  constructor(handler: SocketHandler) {
+    this.#handler = handler;
+  }
+
+  send(text: string): boolean {
+    if (this.takes) this.received.push(text);
+    return this.takes;
+  }
+
+  bufferedBytes(): number {
+    return 0;
+  }
+
+  close(code: number): void {
+    this.closedWith = code;
+  }
+
+  leave(): void {
+    this.#handler.close(this);
+  }
+}
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+
+describe("a page that is at the newest position", () => {
+  test("is told nothing until something happens, and then exactly that", async () => {
+    const socket = await world.open();
+    expect(socket.received).toEqual([]);
+    await world.happens();
+    expect(socket.received).toEqual([world.between(0, 1)]);
+  });
+
+  test("sees facts that come within a frame in one message", async () => {
+    const socket = await world.open();
+    await world.happens();
+    for (let n = 0; n < 5; n++) await world.happens();
+    expect(socket.received).toHaveLength(1);
+    await world.passes(FRAME_MS);
+    expect(socket.received).toEqual([world.between(0, 1), world.between(1, 6)]);
+  });
+
+  test("shares its frames with every window of the same screen, and with no other person", async () => {
+    const [one, two] = [await world.open(), await world.open()];
+    const other = await world.open(0, { user: BEN });
+    const before = world.renders;
+    await world.happens();
+    expect(world.renders).toBe(before + 1);
+    expect(one.received).toEqual(two.received);
+    expect(other.received).toEqual([]);
+  });
+});
+
+describe("a page that missed something", () => {
+  test("gets exactly those messages, while another window keeps the screen", async () => {
+    await world.open();
+    for (let n = 0; n < 3; n++) {
+      await world.happens();
+      await world.passes(FRAME_MS);
+    }
+    const late = await world.open(1);
+    expect(late.received).toEqual([world.between(1, 2), world.between(2, 3)]);
+  });
+
+  test("gets exactly what it missed when it was the only window and was away for a moment", async () => {
+    const away = await world.open();
+    await world.happens();
+    away.leave();
+    await world.happens();
+    await world.happens();
+    await world.passes(FRAME_MS);
+    const back = await world.open(1);
+    expect(back.received).toEqual([world.between(1, 3)]);
+    await world.passes(FRAME_MS);
+    await world.happens();
+    expect(back.received.slice(1)).toEqual([world.between(3, 4)]);
+  });
+
+  test("that missed the last messages before it was away as well gets those too", async () => {
+    const away = await world.open();
+    await world.happens();
+    await world.passes(FRAME_MS);
+    await world.happens();
+    away.leave();
+    await world.passes(FRAME_MS);
+    await world.happens();
+    expect((await world.open(1)).received).toEqual([world.between(1, 2), world.between(2, 3)]);
+  });
+
+  test("is shown everything anew when nobody remembers: after long, or at a position nobody knows", async () => {
+    const away = await world.open();
+    await world.happens();
+    away.leave();
+    await world.passes(5 * A_MINUTE_MS);
+    await world.happens();
+    expect((await world.open(1)).received).toEqual([world.whole()]);
+    for (const seq of [-1, 999, Number.NaN]) expect((await world.open(seq)).received.at(-1)).toBe(world.whole());
+  });
+
+  test("a screen that nobody looks at is not drawn, and in the end forgotten", async () => {
+    const socket = await world.open();
+    socket.leave();
+    const before = world.renders;
+    for (let n = 0; n < 5; n++) await world.happens();
+    await world.passes(A_MINUTE_MS);
+    expect(world.renders).toBe(before);
+    expect(world.hub.stats).toMatchObject({ sockets: 0, channels: 0 });
+    await world.passes(10 * A_MINUTE_MS);
+    expect(world.clock.waiting).toBe(0);
+  });
+});
+
+describe("a page that is ahead of the screen", () => {
+  test("waits for the frame that is due instead of being taken back", async () => {
+    const first = await world.open();
+    await world.happens();
+    await world.happens();
+    const ahead = await world.open(2);
+    expect(ahead.received).toEqual([]);
+    await world.passes(FRAME_MS);
+    expect(ahead.received).toEqual([]);
+    await world.happens();
+    await world.passes(FRAME_MS);
+    expect(ahead.received).toEqual([world.between(2, 3)]);
+    expect(first.received).toEqual([world.between(0, 1), world.between(1, 2), world.between(2, 3)]);
+  });
+});
+
+describe("a frame that was read while a row came in", () => {
+  test("is not the base of what a page exactly at its position is told", async () => {
+    await world.open();
+    world.ahead = 1;
+    await world.happens();
+    // Row 2 is in the frame of position 1 already: the difference to the next frame does not hold it.
+    world.ahead = 0;
+    await world.happens();
+    await world.passes(FRAME_MS);
+    const exact = await world.open(1);
+    expect(exact.received.join("")).toContain('id="row-2"');
+    world.ahead = 1;
+    await world.happens();
+    await world.passes(FRAME_MS);
+    const another = await world.open(3);
+    world.ahead = 0;
+    await world.happens();
+    await world.passes(FRAME_MS);
+    expect(another.received.join("")).toContain('id="row-4"');
+  });
+});
+
+describe("a socket", () => {
+  test("that does not read is cut off, and the others are not", async () => {
+    const [slow, attentive] = [await world.open(), await world.open()];
+    slow.takes = false;
+    await world.happens();
+    expect([slow.closedWith, attentive.closedWith]).toEqual([1013, null]);
+    expect(attentive.received).toHaveLength(1);
+    expect(world.hub.stats).toMatchObject({ slow: 1, sockets: 1 });
+  });
+
+  test("of a session that ended is closed, and of another one stays", async () => {
+    const [ended, other] = [await world.open(0, { session: "a" }), await world.open(0, { session: "b" })];
+    const namesake = await world.open(0, { session: "a", user: BEN });
+    world.hub.signOut(ANA, "a");
+    expect([ended.closedWith, other.closedWith, namesake.closedWith]).toEqual([4401, null, null]);
+  });
+
+  test(`beyond the ${SOCKETS_PER_USER_MAX} of one person takes the place of the oldest`, async () => {
+    const sockets: FakeSocket[] = [];
+    for (let n = 0; n <= SOCKETS_PER_USER_MAX; n++) sockets.push(await world.open());
+    expect(sockets.map(({ closedWith }) => closedWith)).toEqual([1013, ...Array(SOCKETS_PER_USER_MAX).fill(null)]);
+  });
+
+  test("learns that the server goes, and nothing is left waiting", async () => {
+    const [socket, gone] = [await world.open(), await world.open(0, { key: "accounts" })];
+    gone.leave();
+    world.hub.close();
+    expect(socket.closedWith).toBe(1012);
+    expect(world.clock.waiting).toBe(0);
+  });
+});
+
+function fail(error: unknown): never {
+  throw error;
+}
