@@ -8,7 +8,7 @@ import type { DeliveredEnvelope, RouterLimits, RouterParts } from "./router-port
 import type { Decoded } from "./topics.ts";
 
 /** Of an unreadable record's key and text, at most this much is kept with the dead letter. */
-export const DEAD_LETTER_CHARACTERS_MAX = 2_000_000;
+const DEAD_LETTER_CHARACTERS_MAX = 2_000_000;
 const KEY_CHARACTERS_MAX = 200;
 
 /** One write's worth of records, in the log's order, and the position after them. */

@@ -7,10 +7,10 @@ import type { Piece } from "#views/live/piece.ts";
 import type { HubStats } from "./hub-stats.ts";
 
 /** Screens follow at 20 Hz at most: faster than eyes, slower than the work of rendering. */
-export const FRAME_MS = 50;
+const FRAME_MS = 50;
 /** Messages a channel remembers, so that a client which missed some gets exactly those. */
-export const HISTORY_MESSAGES_MAX = 64;
-export const HISTORY_BYTES_MAX = 256 * 1024;
+const HISTORY_MESSAGES_MAX = 64;
+const HISTORY_BYTES_MAX = 256 * 1024;
 
 /** A screen at one position of the person's journal; `mixed` when it shows something of later positions as well. */
 export type Rendered = { readonly seq: number; readonly pieces: readonly Piece[]; readonly mixed: boolean };

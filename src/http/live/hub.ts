@@ -9,7 +9,7 @@ import { emptyHubStats, type HubStats } from "./hub-stats.ts";
 
 /** One person has this many windows open at most; the oldest gives way. */
 export const SOCKETS_PER_USER_MAX = 24;
-export const SOCKETS_MAX = 20_000;
+const SOCKETS_MAX = 20_000;
 /** A screen is remembered this long after its last window: a phone that slept for a moment gets just what it missed. */
 const REST_MS = 2 * 60_000;
 /** Screens remembered so at once; the longest forsaken gives way. */
@@ -18,7 +18,7 @@ const RESTING_MAX = 200;
 /** 1012 and 1013 make a page reconnect and resync; 44xx end the story for this page. */
 const CLOSE_RESTART = 1012;
 const CLOSE_TRY_LATER = 1013;
-export const CLOSE_SIGNED_OUT = 4401;
+const CLOSE_SIGNED_OUT = 4401;
 
 export type Viewer = {
   readonly userId: UserId;
