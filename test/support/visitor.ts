@@ -25,6 +25,9 @@ export type LiveSocket = {
   /** Resolves once more than `count` messages have come. */
   beyond(count: number): Promise<void>;
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
+  /** Called with each message that comes from now on, at once. */
+  onMessage(listener: (message: string) => void): void;
+  say(text: string): void;
   close(): void;
 };
 
@@ -100,9 +103,11 @@ function openLive(url: string, headers: Record<string, string>): Promise<LiveSoc
   // Bun takes headers, which the type of a browser's WebSocket does not know.
   const socket = new WebSocket(url.replace(/^http/, "ws"), { headers } as unknown as string[]);
   const messages: string[] = [];
+  const listeners: ((message: string) => void)[] = [];
   let wake = () => {};
   socket.onmessage = (event) => {
     messages.push(String(event.data));
+    for (const listener of listeners) listener(String(event.data));
     wake();
   };
   const closed = new Promise<{ code: number; reason: string }>((done) => {
@@ -129,7 +134,9 @@ function openLive(url: string, headers: Record<string, string>): Promise<LiveSoc
   }
 
   return new Promise((resolve, reject) => {
-    socket.onopen = () => resolve({ messages, receives, beyond, closed, close: () => socket.close() });
+    const say = (text: string) => socket.send(text);
+    const onMessage = (listener: (message: string) => void) => void listeners.push(listener);
+    socket.onopen = () => resolve({ messages, receives, beyond, closed, onMessage, say, close: () => socket.close() });
     socket.onerror = () => reject(new Error("the socket was refused"));
   });
 }
