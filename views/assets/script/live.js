@@ -26,6 +26,12 @@ function address() {
   return `${location.origin.replace(/^http/, "ws")}${live}${live.includes("?") ? "&" : "?"}v=${version}`;
 }
 
+/** Another filter is another screen. A socket that is still opening is asked again once it is open. */
+function follow() {
+  const { socket } = connection ?? {};
+  if (socket?.readyState === WebSocket.OPEN && byId("version")?.dataset.live !== shown) socket.close(RECONNECT);
+}
+
 function show(/** @type {string} */ state) {
   const pill = byId("live");
   const words = byId("live-words");
@@ -72,7 +78,10 @@ on("htmx:ws:before:connection", (detail) => {
   connection = detail.connection;
   connection.url = address();
 });
-on("htmx:ws:after:connection", () => show("on"));
+on("htmx:ws:after:connection", () => {
+  show("on");
+  follow();
+});
 on("htmx:ws:close", (detail) => {
   if (detail.code === SIGNED_OUT) location.assign("/login");
   if (detail.connection) detail.connection.url = address();
@@ -102,8 +111,7 @@ on("htmx:after:settle", (_, event) => {
   for (const option of place.querySelectorAll?.("option") ?? []) {
     if (option.selected !== option.defaultSelected) option.selected = option.defaultSelected;
   }
-  // Another filter is another screen.
-  if (connection && byId("version")?.dataset.live !== shown) connection.socket?.close(RECONNECT);
+  follow();
 });
 
 document.addEventListener("click", (event) => {
