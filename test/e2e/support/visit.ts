@@ -17,8 +17,8 @@ export type Visit = {
   end(): Promise<void>;
 };
 
-export const DESKTOP = { viewport: { width: 1440, height: 900 } } as const;
-export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+const DESKTOP = { viewport: { width: 1440, height: 900 } } as const;
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
 export const FORMATS = [
   { name: "desktop", options: DESKTOP },
   { name: "phone", options: PHONE },
@@ -55,12 +55,4 @@ export async function visit(
     },
     end: () => context.close(),
   };
-}
-
-/** Signs in the way people do. */
-export async function signInByForm({ page, url }: Visit, email: string, password: string): Promise<void> {
-  await page.goto(`${url}/login`);
-  await page.fill("input[name=email]", email);
-  await page.fill("input[name=password]", password);
-  await Promise.all([page.waitForURL((at) => at.pathname !== "/login"), page.click("form button[type=submit]")]);
 }
