@@ -77,7 +77,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   const { port, runtime } = server;
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
   const url = config.publicUrl ?? `http://${host}:${port}`;
-  const admin = await startAdminServer(adminSocketPath(config.dataDir), (request) =>
+  const admin = await startAdminServer(adminSocketPath(config), (request) =>
     answerAdmin(adminDeps(url, store, engine), request),
   );
   const demoReady = config.demo && config.roles.includes("bank") ? beginDemo() : Promise.resolve();

@@ -11,7 +11,7 @@ const NO_SECRET = "-".repeat(64);
 
 export async function askServer(request: AdminRequest, { env, out }: Context): Promise<AdminAnswer> {
   const config = configOf(env);
-  const answered = await overSocket(adminSocketPath(config.dataDir), request);
+  const answered = await overSocket(adminSocketPath(config), request);
   if (answered !== null) return answered;
   out.say(`No server runs on ${config.database.url}; working on the database itself.`);
   const { answerOffline } = await import("#src/admin-offline.ts");
@@ -20,7 +20,7 @@ export async function askServer(request: AdminRequest, { env, out }: Context): P
 
 /** Where the server on this machine's data is, or null when none runs. */
 export async function runningServerUrl(env: NodeJS.ProcessEnv): Promise<string | null> {
-  const socket = adminSocketPath(configOf(env).dataDir);
+  const socket = adminSocketPath(configOf(env));
   const answer = await overSocket(socket, { type: "where" }).catch(() => null);
   return answer?.type === "here" ? answer.url : null;
 }

@@ -55,6 +55,15 @@ describe("while a server runs", () => {
     expect((await shell.run(["token"])).code).toBe(2);
   });
 
+  test("a second database in the same folder is another world", async () => {
+    const beside = shellWith({ DATABASE_URL: `file:${purser.folder}/mine.db` });
+    const { code, stderr } = await beside.run(["user", "add", "ida@example.org"]);
+    expect([code, OFFLINE.test(stderr)]).toEqual([0, true]);
+    expect((await shell.run(["token", "--user", "ida@example.org"])).stderr).toBe(
+      "There is no user ida@example.org.\n",
+    );
+  });
+
   test("replay rebuilds the state from the journal, and --verify finds it the same as the living one", async () => {
     const { code, stdout, stderr } = await shell.run(["replay", "--user", "ben@example.org", "--verify"]);
     expect([code, stderr]).toEqual([0, "The live state and the journal's replay are the same.\n"]);

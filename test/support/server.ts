@@ -61,7 +61,7 @@ export async function serve(env: Readonly<Record<string, string>> = {}): Promise
   const log = createLog("warn", { write: (line) => complaints.push(line) });
   const purser = await startPurser(config, log);
   const url = `http://127.0.0.1:${purser.port}`;
-  const ask = (question: AdminRequest) => askSocket(adminSocketPath(config.dataDir), question);
+  const ask = (question: AdminRequest) => askSocket(adminSocketPath(config), question);
 
   let ended: Promise<void> | undefined;
   const end = () => (ended ??= purser.stop());

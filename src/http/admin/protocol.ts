@@ -1,6 +1,7 @@
 // What can be asked of a server from its own machine, over a socket only its owner can open.
 
 import { z } from "zod";
+import type { Config } from "#src/config.ts";
 
 export const adminRequestShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("add-user"), email: z.string(), password: z.string().nullable() }),
@@ -30,7 +31,8 @@ export const adminAnswerShape = z.discriminatedUnion("type", [
 ]);
 export type AdminAnswer = z.infer<typeof adminAnswerShape>;
 
-/** The socket's file, beside the database. */
-export function adminSocketPath(dataDir: string): string {
-  return `${dataDir}/purser.sock`;
+/** The socket's file: in the data folder, by the database's own name, for two databases may share a folder. */
+export function adminSocketPath({ dataDir, database }: Pick<Config, "dataDir" | "database">): string {
+  const file = /^file:(?:.*\/)?([^/?]+?)(?:\.db)?(?:\?.*)?$/.exec(database.url)?.[1];
+  return `${dataDir}/${file ?? "purser"}.sock`;
 }

@@ -6,6 +6,8 @@ import { type AdminAnswer, type AdminRequest, adminRequestShape } from "./protoc
 
 const BODY_BYTES_MAX = 64 * 1024;
 const OWNER_ONLY = 0o600;
+/** What the narrowest system takes. */
+const SOCKET_PATH_BYTES_MAX = 103;
 
 export type AdminServer = { close(): Promise<void> };
 
@@ -66,7 +68,11 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 function listen(server: Server, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => {
+      const long =
+        Buffer.byteLength(path) > SOCKET_PATH_BYTES_MAX ? " Its path is too long: set DATA_DIR to a shorter one." : "";
+      reject(new Error(`The admin socket ${path} could not be opened: ${error.message}.${long}`));
+    });
     server.listen(path, () => resolve());
   });
 }
