@@ -8,7 +8,7 @@ import { MINUTES_A_DAY, msPerMinute, type Pace } from "./demo-pace.ts";
 import { type LifeEvent, lifeOfDay } from "./life.ts";
 import type { Persona } from "./persona.ts";
 
-/** Whoever opens a page sees the next row within this time at ×1. */
+/** Whoever opens a page sees a new row within this time, whatever the hour of the calendar. */
 const FIRST_ROW_WITHIN_MS = 8_000;
 /** Nobody has looked for this long: the calendar stops at midnight until somebody does. */
 const WATCHED_FOR_MS = 10 * 60_000;
@@ -36,6 +36,8 @@ export class DemoLife {
   #sinceMs: number;
   #pace: Pace = 1;
   #watchedMs = Number.NEGATIVE_INFINITY;
+  /** When the new row is due that somebody who has just come is waiting for. */
+  #promisedMs: number | null = null;
   #resting = false;
   #cancel: () => void = () => {};
   #stopped = false;
@@ -77,19 +79,24 @@ export class DemoLife {
   watch(): void {
     const first = this.#deps.clock.monotonicMs() - this.#watchedMs > FIRST_ROW_WITHIN_MS;
     this.#watchedMs = this.#deps.clock.monotonicMs();
+    if (first) this.#promisedMs = this.#watchedMs + FIRST_ROW_WITHIN_MS;
     if (this.#resting) {
       this.#resting = false;
       this.#sinceMs = this.#watchedMs;
       this.#deps.onChange();
-      this.#plan();
-    }
-    if (first && this.#pace !== "paused" && this.#waitMs() > FIRST_ROW_WITHIN_MS) this.#skipAhead(this.#pace);
+    } else if (!first) return;
+    this.#plan();
   }
 
-  #skipAhead(pace: number): void {
+  /** Moves the calendar on, so that a row that was promised is due in time; what lies before it comes at once. */
+  #keepPromise(pace: number): void {
+    if (this.#promisedMs === null) return;
     this.#settle();
-    this.#minute = this.#dueMinute() - FIRST_ROW_WITHIN_MS / msPerMinute(pace);
-    this.#plan();
+    const row = this.#events.slice(this.#next).find(({ kind }) => kind === "added");
+    const leftMs = Math.max(0, this.#promisedMs - this.#deps.clock.monotonicMs());
+    // A day without another row turns now: the next one brings it.
+    const latest = row ? row.minuteOfDay - leftMs / msPerMinute(pace) : MINUTES_A_DAY;
+    this.#minute = Math.max(this.#minute, latest);
   }
 
   /** Brings the virtual minute up to the real moment. */
@@ -112,6 +119,7 @@ export class DemoLife {
   #plan(): void {
     this.#cancel();
     if (this.#stopped || this.#telling || this.#pace === "paused" || this.#resting) return;
+    this.#keepPromise(this.#pace);
     this.#cancel = this.#deps.clock.after(this.#waitMs(), () => void this.#happen());
   }
 
@@ -135,6 +143,7 @@ export class DemoLife {
     if (event) {
       await this.#deps.publish(commandOf(event));
       this.#next += 1;
+      if (event.kind === "added") this.#promisedMs = null;
     } else if (this.#isWatched()) await this.#turnDay();
     else this.#rest();
   }
