@@ -17,7 +17,7 @@ export type Visit = {
   end(): Promise<void>;
 };
 
-const DESKTOP = { viewport: { width: 1440, height: 900 } } as const;
+export const DESKTOP = { viewport: { width: 1440, height: 900 } } as const;
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
 export const FORMATS = [
   { name: "desktop", options: DESKTOP },
