@@ -47,7 +47,8 @@ export type RunningPurser = {
 /** Rejects with a sentence for people when a part cannot be had. */
 export async function startPurser(config: Config, log: Log): Promise<RunningPurser> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const store = await openStore(config.database);
+  // Processes that share a Kafka share the database too.
+  const store = await openStore({ ...config.database, shared: config.kafka !== null });
   if (!config.demo) await closeDemo(store);
   await checkLogIdentity(config, store.meta);
   const eventLog = await openLog(config, store, log);

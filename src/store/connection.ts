@@ -18,6 +18,8 @@ const SERVER_TIMEOUT_MS = 15_000;
 export type DatabaseAddress = {
   readonly url: string;
   readonly authToken: string | null;
+  /** Other processes have the file open for writing too. A server is always shared. */
+  readonly shared?: boolean;
   readonly serverTimeoutMs?: number;
 };
 
@@ -43,7 +45,7 @@ export function isFile(url: string): boolean {
   return url.startsWith("file:");
 }
 
-/** The only connection that writes. Of a file there must be no second one, in this process or another. */
+/** The only connection of this process that writes; of a file, only in the turns that its lock gives. */
 export function openWriter(address: DatabaseAddress): Promise<Client> {
   return open(address, WRITER_PRAGMAS);
 }

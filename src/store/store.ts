@@ -25,6 +25,8 @@ export type StoreOptions = {
   /** `file:…`, or a libSQL server: `http://…`, `https://…`, `libsql://…`. */
   readonly url: string;
   readonly authToken?: string | null;
+  /** Several processes of this host have the file open and write it by turns; a server is shared in any case. */
+  readonly shared?: boolean;
   readonly partitionCount?: number;
   readonly limits?: Partial<WriterLimits>;
   /** How long a libSQL server may take to answer. */
@@ -65,6 +67,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const database = await openDatabase({
     url: options.url,
     authToken: options.authToken ?? null,
+    shared: options.shared ?? false,
     partitionCount: options.partitionCount ?? PARTITION_COUNT,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.serverTimeoutMs === undefined ? {} : { serverTimeoutMs: options.serverTimeoutMs }),

@@ -4,7 +4,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Client } from "@libsql/client";
 import type { DatabaseAddress } from "./connection.ts";
 import { openWriter } from "./connection.ts";
-import { type FileLock, lockFile } from "./file-lock.ts";
+import { type FileLock, lockAlone, lockShared, TurnNotGiven } from "./file-lock.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { reasonOf } from "./reason.ts";
 import { runBatch } from "./run-batch.ts";
@@ -28,7 +28,8 @@ if (port === null) throw new Error("The writer runs as a worker thread only.");
 const tell = (message: FromWorker) => port.postMessage(message);
 
 try {
-  serve(await open(workerData as WorkerSetting));
+  const setting = workerData as WorkerSetting;
+  serve(await open(setting), setting.address.shared ? "passive" : "truncate");
   tell({ type: "ready" });
 } catch (error) {
   tell({ type: "broken", name: error instanceof Error ? error.name : "Error", message: reasonOf(error) });
@@ -37,38 +38,50 @@ try {
 type Opened = { readonly client: Client; readonly lock: FileLock };
 
 async function open({ address, partitionCount }: WorkerSetting): Promise<Opened> {
-  const lock = await lockFile(address.url);
+  const lock = await (address.shared ? lockShared : lockAlone)(address.url);
   try {
-    const client = await openWriter(address);
-    await migrateDatabase(client, partitionCount);
-    return { client, lock };
+    return await lock.turn(async () => {
+      const client = await openWriter(address);
+      await migrateDatabase(client, partitionCount);
+      return { client, lock };
+    });
   } catch (error) {
-    lock.release();
+    await lock.release();
     throw error;
   }
 }
 
-function serve({ client, lock }: Opened): void {
-  let turn: Promise<unknown> = Promise.resolve();
+/** Truncating waits for readers: in one process they are quick, in another one they may be frozen. */
+function serve({ client, lock }: Opened, checkpointMode: "passive" | "truncate"): void {
+  let queue: Promise<unknown> = Promise.resolve();
   let idle: NodeJS.Timeout | undefined;
 
-  const checkpoint = () => client.execute("pragma wal_checkpoint(truncate)").catch(() => undefined);
+  const checkpoint = () =>
+    lock.turn(() => client.execute(`pragma wal_checkpoint(${checkpointMode})`)).catch(() => undefined);
+  const write = (statements: readonly Statement[]) => lock.turn(() => runBatch(client, statements)).catch(notBegun);
 
   async function handle(message: ToWorker): Promise<void> {
     clearTimeout(idle);
     if (message.type === "close") {
       await checkpoint();
-      client.close();
-      lock.release();
+      await lock.turn(async () => client.close()).catch(() => client.close());
+      await lock.release();
       tell({ type: "closed" });
       port?.close();
       return;
     }
-    tell({ type: "answer", id: message.id, answer: await runBatch(client, message.statements) });
-    idle = setTimeout(checkpoint, IDLE_MS);
+    tell({ type: "answer", id: message.id, answer: await write(message.statements) });
+    idle = setTimeout(() => {
+      queue = queue.then(checkpoint);
+    }, IDLE_MS);
   }
 
   port?.on("message", (message: ToWorker) => {
-    turn = turn.then(() => handle(message));
+    queue = queue.then(() => handle(message));
   });
+}
+
+function notBegun(error: unknown): BatchAnswer {
+  if (!(error instanceof TurnNotGiven)) return { type: "unknown", reason: reasonOf(error) };
+  return { type: "refused", reason: error.message, blame: "database", constraint: null };
 }

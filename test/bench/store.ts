@@ -24,7 +24,8 @@ const TEMPLATES: readonly Transaction[] = Array.from({ length: 97 }, (_, index) 
 );
 
 await bare();
-await whole();
+await whole({ shared: false });
+await whole({ shared: true });
 
 /** Five columns and a primary key: what the driver and the disk cost by themselves. */
 async function bare(): Promise<void> {
@@ -49,8 +50,8 @@ async function bare(): Promise<void> {
 }
 
 /** Facts, transactions, positions, the fence: through the writer's thread, with the questions before each write. */
-async function whole(): Promise<void> {
-  const { store, remove } = await openStoreFile();
+async function whole({ shared }: { readonly shared: boolean }): Promise<void> {
+  const { store, remove } = await openStoreFile({ shared });
   const owned = await store.engine.acquire(
     Array.from({ length: LANES }, (_, lane) => lane),
     "bench",
@@ -80,7 +81,12 @@ async function whole(): Promise<void> {
     }),
   );
   const took = performance.now() - started;
-  report(`whole commit, ${TURNS_PER_WRITE} turns of ${ROWS_PER_TURN} rows a write, ${LANES} partitions`, took, made);
+  const kind = shared ? "shared by processes" : "one process";
+  report(
+    `whole commit (${kind}), ${TURNS_PER_WRITE} turns of ${ROWS_PER_TURN} rows a write, ${LANES} partitions`,
+    took,
+    made,
+  );
   const { flushes, units } = store.writerStats();
   console.log(`  ${flushes} flushes of ${(units / flushes).toFixed(1)} writes; slowest write ${slowest.toFixed(0)} ms`);
   console.log(`  event loop late by ${ticks.stop()} ms at most`);

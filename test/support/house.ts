@@ -162,6 +162,7 @@ export const RAW_SQL_FILES: readonly string[] = [
   "src/store/schema-engine.ts",
   // Pragmas.
   "src/store/connection.ts",
+  "src/store/file-lock.ts",
   "src/store/writer-worker.ts",
   // json_each: any number of rows, or of questions, in one statement.
   "src/store/json-insert.ts",
