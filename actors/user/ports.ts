@@ -71,6 +71,9 @@ export interface Vault {
 /** Tells the open screens. Fire and forget: a lost update is repaired by the next one's seq. */
 export interface UpdateBus {
   publish(update: UserUpdate): void;
-  /** Calls `listener` on every update of this user until the returned function is called. */
-  subscribe(userId: UserId, listener: (update: UserUpdate) => void): () => void;
+  /**
+   * Calls `listener` on every update of this user until the returned function is called; `missed` where updates may have
+   * gone by unheard, so that the listener looks for itself.
+   */
+  subscribe(userId: UserId, listener: (update: UserUpdate) => void, missed?: () => void): () => void;
 }

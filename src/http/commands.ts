@@ -7,8 +7,10 @@ import { instantOfMs } from "#finance/calendar.ts";
 import { type CommandId, commandId, type UserId } from "#finance/ids.ts";
 import { ProblemError } from "./problem.ts";
 
-/** Well past any rebalance; after it the receipt is asked of the store, then the person. */
+/** Well past any rebalance; after it the person is told to look again. */
 const RECEIPT_WAIT_MS = 20_000;
+/** An update that is not heard by then may have been lost: the store is asked, and again after twice the time. */
+const FIRST_LOOK_MS = 1_000;
 
 export type CommandsDeps = {
   readonly publish: (envelopes: readonly Envelope[]) => Promise<void>;
@@ -81,24 +83,38 @@ function awaitReceipts(deps: CommandsDeps, userId: UserId, ids: readonly Command
     finish(ids.map((id) => found.get(id) as Receipt));
   }
 
-  const unsubscribe = deps.bus.subscribe(userId, (update) => take(update.receipts));
-  const cancel = deps.clock.after(RECEIPT_WAIT_MS, () => {
-    deps.receipts
-      .byCommand(userId, [...missing])
-      .then((stored) => {
-        take(stored);
-        if (missing.size > 0) {
-          stop();
-          fail(new ProblemError(503, "Taken in, but not yet carried out. It will be; look again in a moment."));
-        }
-      })
-      .catch(fail);
-  });
+  /** A store that cannot be read now may be read the next time. */
+  async function look(): Promise<void> {
+    const stored = await deps.receipts.byCommand(userId, [...missing]).catch(() => []);
+    if (!stopped) take(stored);
+  }
+
+  async function lookAndGoOn(waitedMs: number): Promise<void> {
+    await look();
+    if (stopped) return;
+    if (waitedMs < RECEIPT_WAIT_MS) return lookAfter(Math.min(waitedMs, RECEIPT_WAIT_MS - waitedMs), waitedMs);
+    stop();
+    fail(new ProblemError(503, "Taken in, but not yet carried out. It will be; look again in a moment."));
+  }
+
+  function lookAfter(delayMs: number, waitedMs: number): void {
+    cancel = deps.clock.after(delayMs, () => void lookAndGoOn(waitedMs + delayMs));
+  }
 
   function stop(): void {
+    stopped = true;
     unsubscribe();
     cancel();
   }
+
+  let stopped = false;
+  let cancel = () => {};
+  const unsubscribe = deps.bus.subscribe(
+    userId,
+    (update) => take(update.receipts),
+    () => void look(),
+  );
+  lookAfter(FIRST_LOOK_MS, 0);
 
   return { receipts, abandon: stop };
 }

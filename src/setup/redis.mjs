@@ -6,12 +6,12 @@ import { answers, freePort, startLeashed } from "./leash.mjs";
 /**
  * Starts a server and waits until it answers.
  * @param {string} folder its log and data
- * @param {{ temporary: boolean }} options whether nothing is kept and the folder goes when the server has ended
+ * @param {{ temporary: boolean, port?: number }} options whether nothing is kept and the folder goes when the server has ended
  * @returns {Promise<{ url: string, stop(): Promise<void> }>}
  */
-export async function startRedis(folder, { temporary }) {
+export async function startRedis(folder, { temporary, port: wanted }) {
   mkdirSync(folder, { recursive: true });
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const { stop } = await startLeashed({
     name: "Redis",
     command: [

@@ -1,9 +1,14 @@
 // The two buses under one contract, and what Redis adds: other processes hear, and an outage is survived.
 
 import { describe, expect, test } from "bun:test";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInProcessBus } from "#bus/in-process-bus.ts";
 import { createRedisBus } from "#bus/redis-bus.ts";
 import { userId } from "#finance/ids.ts";
+import { freePort } from "#src/setup/leash.mjs";
+import { startRedis } from "#src/setup/redis.mjs";
 import { until, updateBusContract, updateOf } from "#test/contract/update-bus.ts";
 import { part } from "#test/support/parts.ts";
 import { redisUrl } from "#test/support/redis.ts";
@@ -33,6 +38,41 @@ describe.skipIf(!part("redis").present)("with a real Redis", () => {
     expect(heard.toSorted()).toEqual([`here ${last}`, `there ${last}`]);
     await Promise.all([here.close(), there.close()]);
   });
+
+  test("who begins to listen is told to look for what went by before Redis knew of it", async () => {
+    const bus = await createRedisBus(await redisUrl(), ignore);
+    let missed = 0;
+    bus.subscribe(userId("ana"), ignore, () => (missed += 1));
+    await until(() => missed > 0);
+    await bus.close();
+  });
+
+  test("while Redis is away listeners are told to look for themselves, and they hear again once it is back", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "purser-redis-"));
+    const port = await freePort();
+    const first = await startRedis(folder, { temporary: true, port });
+    const here = await createRedisBus(first.url, ignore);
+    const there = await createRedisBus(first.url, ignore);
+    const heard: number[] = [];
+    let missed = 0;
+    there.subscribe(
+      userId("ana"),
+      (update) => heard.push(update.seq),
+      () => (missed += 1),
+    );
+    await until(() => missed === 1);
+    await first.stop();
+    here.publish(updateOf("ana", 1));
+    await until(() => missed > 2);
+    expect(heard).toEqual([]);
+    const second = await startRedis(folder, { temporary: true, port });
+    for (let seq = 2; heard.length === 0; seq++) {
+      here.publish(updateOf("ana", seq));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await Promise.all([here.close(), there.close()]);
+    await second.stop();
+  }, 20_000);
 
   test("rejects at start when nobody answers, with an error and not a hang", async () => {
     await expect(createRedisBus("redis://127.0.0.1:1", ignore)).rejects.toThrow();

@@ -157,7 +157,11 @@ export class Hub {
     const known = this.#channels.get(key);
     if (known) return known.channel;
     const channel = this.#forget(key) ?? this.#newChannel(viewer);
-    const unsubscribe = this.#deps.bus.subscribe(viewer.userId, () => channel.wake());
+    const unsubscribe = this.#deps.bus.subscribe(
+      viewer.userId,
+      () => channel.wake(),
+      () => channel.wake(),
+    );
     this.#channels.set(key, { channel, unsubscribe });
     this.stats.channels = this.#channels.size;
     return channel;
