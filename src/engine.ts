@@ -34,6 +34,8 @@ export type EngineParts = {
   readonly log: Log;
   /** Names this process in the table of owners. */
   readonly owner: string;
+  /** Estimated memory of all actors before the first goes to sleep; the runtime's own budget by default. */
+  readonly actorBytes?: number;
 };
 
 export type Engine = {
@@ -55,6 +57,7 @@ const PREFIX = "user/";
 export function createEngine(parts: EngineParts): Engine {
   const actors = new ActorSystem<Known, Delivered, UserOutcome, UserQuestion, UserAnswer>({
     clock: parts.clock,
+    ...(parts.actorBytes === undefined ? {} : { budgetBytes: parts.actorBytes }),
     wake: async (at) => wake(parts.store, userIn(at) ?? userId("")),
   });
   const router = new Router({

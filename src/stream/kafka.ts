@@ -28,12 +28,14 @@ export type KafkaLogParts = {
   readonly timing?: Partial<KafkaTiming>;
   readonly partitionCount?: number;
   readonly socketFactory?: ISocketFactory;
+  /** Instead of a client made from the settings. */
+  readonly client?: Kafka;
 };
 
 /** Connects and makes sure of the topic. @throws TopicError that says what to do. */
 export async function openKafkaLog(parts: KafkaLogParts): Promise<EventLog> {
   const timing = { ...KAFKA_TIMING, ...parts.timing };
-  const kafka = createClient({ ...parts, timing });
+  const kafka = parts.client ?? createClient({ ...parts, timing });
   const { settings, clock, topic = TOPIC, partitionCount = PARTITION_COUNT } = parts;
   await ensureTopic(kafka, { settings, clock, topic, partitionCount });
   const writer = new KafkaWriter({ kafka, topic, partitionCount, requestMs: timing.requestMs });

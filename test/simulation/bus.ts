@@ -1,0 +1,55 @@
+// Redis between the nodes: an update reaches the others late, twice, out of order, or never.
+
+import type { UpdateBus } from "#actors/user/ports.ts";
+import type { UserUpdate } from "#actors/user/protocol.ts";
+import { createInProcessBus } from "#bus/in-process-bus.ts";
+import type { UserId } from "#finance/ids.ts";
+import type { Process } from "./scheduler.ts";
+import { latencyMs, type World } from "./world.ts";
+
+const LATE_MAX_MS = 5_000;
+
+type Station = { readonly process: Process; readonly local: UpdateBus };
+
+export class Ether {
+  readonly #world: World;
+  readonly #stations = new Set<Station>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** The bus of one process: its own listeners hear at once, as with Redis. */
+  join(process: Process): UpdateBus {
+    const { scheduler, checker } = this.#world;
+    const local = createInProcessBus((error) => checker.fail(`a listener of updates threw: ${error}`));
+    const station = { process, local };
+    this.#stations.add(station);
+    return {
+      subscribe: (userId: UserId, listener: (update: UserUpdate) => void) => local.subscribe(userId, listener),
+      publish: (update) => {
+        if (process.dead) return;
+        scheduler.note(`update of ${update.userId} to ${update.seq}`);
+        checker.announced(update);
+        local.publish(update);
+        for (const other of this.#stations) if (other !== station) this.#send(other, JSON.stringify(update));
+      },
+    };
+  }
+
+  #send(station: Station, text: string): void {
+    const { scheduler, faults, random } = this.#world;
+    if (station.process.dead) {
+      this.#stations.delete(station);
+      return;
+    }
+    if (faults.strikes("update lost")) return;
+    const copies = faults.strikes("update doubled") ? 2 : 1;
+    for (let copy = 0; copy < copies; copy += 1) {
+      const delayMs = latencyMs(this.#world) + (faults.strikes("update late") ? LATE_MAX_MS * random.next() : 0);
+      scheduler.after(station.process, delayMs, "update heard", () => {
+        station.local.publish(JSON.parse(text) as UserUpdate);
+      });
+    }
+  }
+}

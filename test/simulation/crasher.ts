@@ -1,0 +1,53 @@
+// Kills a process exactly at an await: traps are set on a place in the code, or on the next so-and-so many awaits.
+
+import { AWAIT_SITES, onAwait } from "./instrument.ts";
+import type { Process, Scheduler } from "./scheduler.ts";
+import { never } from "./world.ts";
+
+/** `site`: a number of AWAIT_SITES, or null for any; `left`: how many to let pass. */
+type Trap = { readonly site: number | null; left: number; readonly kill: () => void };
+
+export class Crasher {
+  /** How many crashes hit each place. */
+  readonly crossed: Record<string, number> = {};
+  /** Which places were passed at all. */
+  readonly passed = new Uint32Array(AWAIT_SITES.length);
+  readonly #scheduler: Scheduler;
+  readonly #traps = new Map<Process, Trap>();
+  readonly #onCrash: () => void;
+
+  constructor(scheduler: Scheduler, onCrash: () => void) {
+    this.#scheduler = scheduler;
+    this.#onCrash = onCrash;
+  }
+
+  /** From now on all awaits of virtual nodes come by here. One world at a time. */
+  listen(): void {
+    onAwait((site, awaited) => this.#pass(site, awaited));
+  }
+
+  set(process: Process, trap: Trap): void {
+    this.#traps.set(process, trap);
+  }
+
+  /** True when the trap had not struck yet. */
+  clear(process: Process): boolean {
+    return this.#traps.delete(process);
+  }
+
+  #pass<T>(site: number, awaited: T): T {
+    const process = this.#scheduler.current;
+    if (process === null) return awaited;
+    if (process.dead) return never() as T;
+    this.passed[site] = (this.passed[site] ?? 0) + 1;
+    const trap = this.#traps.get(process);
+    if (trap === undefined || (trap.site !== null && trap.site !== site) || trap.left-- > 0) return awaited;
+    this.#traps.delete(process);
+    const name = AWAIT_SITES[site] ?? "?";
+    this.crossed[name] = (this.crossed[name] ?? 0) + 1;
+    this.#scheduler.note(`crash at ${name}`);
+    this.#onCrash();
+    trap.kill();
+    return never() as T;
+  }
+}

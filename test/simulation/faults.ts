@@ -1,0 +1,84 @@
+// Which faults a seed may meet and how often, whether they still happen, and how many of each have.
+
+import type { Random } from "#simulator/random.ts";
+
+/** The chance of each fault whenever it could happen, in a seed that has it at all. */
+const CHANCES = {
+  "commit failed": 0.08,
+  "commit unknown, written": 0.06,
+  "commit unknown, not written": 0.06,
+  "commit answer thrown": 0.03,
+  "store slow": 0.06,
+  "read failed": 0.05,
+  "publish answer lost": 0.08,
+  "publish lost": 0.04,
+  "publish refused": 0.03,
+  "log gap": 0.15,
+  "log delivered twice": 0.06,
+  "log redelivered older": 0.08,
+  "log fetched too far": 0.05,
+  "assigned late": 0.25,
+  "heartbeat rejected": 0.01,
+  "broker slow": 0.03,
+  "broker request failed": 0.01,
+  "update lost": 0.15,
+  "update doubled": 0.1,
+  "update late": 0.2,
+  "socket slow": 0.03,
+  "socket cut": 0.04,
+  "time spent": 0.03,
+} as const;
+
+/** Faults of which the plan of a seed says when they happen. */
+export type PlannedFault =
+  | "crash at an await"
+  | "crash between events"
+  | "torn flush"
+  | "late write of a dead process"
+  | "paused"
+  | "graceful stop"
+  | "node joined"
+  | "store down"
+  | "broker down"
+  | "rebalance"
+  | "session timed out"
+  | "passivation"
+  | "older checkpoint"
+  | "clock off"
+  | "poison record"
+  | "oversized record"
+  | "misrouted record"
+  | "zombie fenced";
+
+export type FaultName = keyof typeof CHANCES | PlannedFault;
+
+export class Faults {
+  /** False once the faults have stopped. */
+  active = true;
+  readonly counts: Partial<Record<FaultName, number>> = {};
+  readonly #random: Random;
+  readonly #chances = new Map<string, number>();
+
+  constructor(random: Random) {
+    this.#random = random;
+    // A seed with every fault at once drowns what two of them do together: each has only some.
+    for (const [name, chance] of Object.entries(CHANCES)) {
+      this.#chances.set(name, random.chance(0.6) ? chance * (0.3 + 1.4 * random.next()) : 0);
+    }
+  }
+
+  /** Whether it happens now; counted when it does. */
+  strikes(name: keyof typeof CHANCES): boolean {
+    if (!this.active || !this.#random.chance(this.#chances.get(name) ?? 0)) return false;
+    this.count(name);
+    return true;
+  }
+
+  count(name: FaultName, times = 1): void {
+    if (times > 0) this.counts[name] = (this.counts[name] ?? 0) + times;
+  }
+
+  get fired(): number {
+    return Object.values(this.counts).reduce((sum, count) => sum + count, 0);
+  }
+}

@@ -1,0 +1,117 @@
+// Who sends: a bank's feed that repeats until it is told that all is durable, and a person at a page who waits for a receipt.
+
+import type { Envelope, UserCommand } from "#actors/user/protocol.ts";
+import { instantOfMs } from "#finance/calendar.ts";
+import { commandId } from "#finance/ids.ts";
+import { partitionOf } from "#stream/partitioner.ts";
+import type { Node } from "./node.ts";
+import { START_MS } from "./scheduler.ts";
+import type { Persona } from "./story.ts";
+import type { World } from "./world.ts";
+
+const PATIENCE_MS = 12_000;
+const AGAIN_MAX_MS = 1_500;
+/** Longer than the production path takes to say that it does not know. */
+const WEB_PATIENCE_MS = 60_000;
+
+export class Feed {
+  /** Envelopes that the log said it has. */
+  readonly acknowledged: Envelope[] = [];
+  readonly persona: Persona;
+  waiting = 0;
+  readonly #world: World;
+  readonly #nodes: readonly Node[];
+  #ids = 0;
+
+  constructor(persona: Persona, world: World, nodes: readonly Node[]) {
+    this.persona = persona;
+    this.#world = world;
+    this.#nodes = nodes;
+  }
+
+  /** As a bank's feed: until it is durable. */
+  publish(commands: readonly UserCommand[]): void {
+    const sentAt = instantOfMs(START_MS + this.#world.scheduler.nowMs);
+    const envelopes = commands.map((command) => {
+      const id = commandId(`${this.persona.userId}-c${++this.#ids}`);
+      return { id, userId: this.persona.userId, sentAt, wantsReceipt: this.#world.random.chance(0.2), command };
+    });
+    this.waiting += 1;
+    this.#try(envelopes);
+  }
+
+  #try(envelopes: readonly Envelope[]): void {
+    const { scheduler, random } = this.#world;
+    const node = this.#node();
+    let over = false;
+    const again = (): void => {
+      if (over) return;
+      over = true;
+      scheduler.after(null, AGAIN_MAX_MS * random.next(), "publish again", () => this.#try(envelopes));
+    };
+    if (node === null) {
+      again();
+      return;
+    }
+    scheduler.after(null, PATIENCE_MS, "publish forsaken", again);
+    const { parts, process } = node;
+    scheduler.after(process, random.next(), "publish", () => {
+      if (over || !parts) return;
+      parts.engine.publish(envelopes).then(() => {
+        if (process?.dead || over) return;
+        over = true;
+        this.waiting -= 1;
+        this.acknowledged.push(...envelopes);
+      }, again);
+    });
+  }
+
+  /** As at a page: once, and then to wait for the receipt. */
+  send(command: UserCommand): void {
+    const { scheduler, random, checker } = this.#world;
+    const node = this.#node();
+    if (node === null) return;
+    const { parts, process } = node;
+    const { userId } = this.persona;
+    this.waiting += 1;
+    let over = false;
+    const end = (): void => {
+      if (!over) this.waiting -= 1;
+      over = true;
+    };
+    scheduler.after(null, WEB_PATIENCE_MS, "request forsaken", () => {
+      if (!over && process && !process.dead && !process.paused)
+        checker.fail(`a request of ${userId} was never answered`);
+      end();
+    });
+    scheduler.after(process, random.next(), "request", () => {
+      parts?.commands.sendAll(userId, [command]).then((receipts) => {
+        if (process?.dead) return;
+        for (const receipt of receipts) checker.answered(userId, receipt);
+        end();
+      }, end);
+    });
+  }
+
+  /** Something that is no command, from a producer that is not ours: a text that nobody else sends, or nothing at all. */
+  spoil(value: string | null, key: string = this.persona.userId, partition = partitionOf(this.persona.userId)): void {
+    const { broker, checker, embedded } = this.#world;
+    if (value !== null) checker.poison.add(value);
+    if (!embedded) broker.append(partition, key, value, true);
+    else if (value !== null) this.#spoilOwnLog(value);
+  }
+
+  /** The embedded log has no other producers than its process. */
+  #spoilOwnLog(value: string): void {
+    const node = this.#node();
+    const { userId } = this.persona;
+    this.#world.scheduler.after(node?.process ?? null, 1, "spoil", () => {
+      node?.parts?.eventLog.publish([{ key: userId, value }]).catch(() => undefined);
+    });
+  }
+
+  #node(): Node | null {
+    const serving = this.#nodes.filter((node) => node.isServing);
+    return serving.length === 0 ? null : this.#world.random.pick(serving);
+  }
+}

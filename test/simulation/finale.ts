@@ -1,0 +1,178 @@
+// The end of a seed: the faults have stopped, all must come right within bounded time, and every book is balanced.
+
+import type { Vault } from "#actors/user/ports.ts";
+import { encodeState, type UserState } from "#actors/user/state.ts";
+import { replayState, wakeState } from "#actors/user/wake.ts";
+import type { UserId } from "#finance/ids.ts";
+import { partitionOf } from "#stream/partitioner.ts";
+import type { Cast } from "./plan.ts";
+import type { RefPerson } from "./reference.ts";
+import type { World } from "./world.ts";
+
+/** After the last fault everything must be right within this much virtual time. */
+export const LIVENESS_MS = 120_000;
+const LOOK_EVERY_MS = 500;
+
+/** Runs until all is right; what is not right in time is a violation. Answers how long it took. */
+export function requireLiveness(world: World, cast: Cast): number {
+  const { scheduler, checker } = world;
+  const sinceMs = scheduler.nowMs;
+  let wrong: readonly string[] = ["not looked yet"];
+  while (wrong.length > 0 && scheduler.nowMs < sinceMs + LIVENESS_MS) {
+    scheduler.run(scheduler.nowMs + LOOK_EVERY_MS);
+    wrong = [...whatIsBehind(world, cast), ...whoIsBlind(world, cast)];
+  }
+  for (const text of wrong) checker.fail(`[I8] after ${LIVENESS_MS} ms without faults: ${text}`);
+  return scheduler.nowMs - sinceMs;
+}
+
+function whatIsBehind({ broker, checker }: World, { nodes, feeds }: Cast): string[] {
+  const wrong: string[] = [];
+  for (const partition of broker.used()) {
+    const records = broker.partition(partition).records;
+    const end = (records.at(-1)?.offset ?? -1) + 1;
+    const next = checker.nextOf(partition);
+    if (next < end) wrong.push(`partition ${partition} is read to ${next} of ${end}`);
+  }
+  for (const { persona, waiting } of feeds) {
+    if (waiting > 0) wrong.push(`${waiting} requests of ${persona.userId} wait`);
+    const owners = nodes.filter((node) => node.parts?.engine.router.owns(persona.userId));
+    if (owners.length !== 1) wrong.push(`${persona.userId} is owned by ${owners.map(({ name }) => name)}`);
+  }
+  return wrong;
+}
+
+function whoIsBlind({ checker }: World, { viewers }: Cast): string[] {
+  return viewers.flatMap(({ userId, page, connected }) => {
+    const truth = checker.lookNow(userId);
+    if (connected && page !== null && (truth === null || page.text === truth)) return [];
+    return [`a page of ${userId} shows ${page?.seq ?? "nothing"}, not what is true`];
+  });
+}
+
+/** Living, woken and replayed state are one text, sums are sums of rows, and all that was promised is there. */
+export function checkBooks(world: World, cast: Cast): void {
+  const { checker, disk, scheduler } = world;
+  for (const { persona, acknowledged } of cast.feeds) {
+    const { userId } = persona;
+    const vault = vaultOf(world);
+    const replayed = atOnce(world, replayState(vault, userId));
+    const woken = atOnce(world, wakeState(vault, userId));
+    const text = replayed && encodeState(replayed);
+    if (!replayed || !woken) checker.fail(`[I3] ${userId} cannot be woken`);
+    else if (text !== encodeState(woken.state))
+      checker.fail(`[I3] ${userId}: checkpoint and tail are not the journal's fold`);
+    if (replayed) checkSums(world, userId, replayed);
+    const owner = cast.nodes.find((node) => node.parts?.engine.router.owns(userId));
+    let living: string | null = null;
+    scheduler.after(owner?.process ?? null, 0, "asked for the state", () => {
+      owner?.parts?.engine.actors.ask(`user/${userId}` as never, { type: "state" }).then(
+        (answer) => {
+          living = answer.type === "state" ? answer.state : null;
+        },
+        () => undefined,
+      );
+    });
+    scheduler.run(scheduler.nowMs + 5_000, () => living !== null);
+    if (living !== text) checker.fail(`[I3] ${userId}: the living state is not the journal's fold`);
+    const rows = checker.personOf(userId).rows;
+    if (disk.person(userId).rows.size !== rows.size) checker.fail(`[I2] ${userId} has not as many rows as expected`);
+    checkPromises(
+      world,
+      userId,
+      acknowledged.map(({ id }) => id),
+    );
+  }
+}
+
+/** I1: whatever the log acknowledged is in the log, and the log is applied to its end. */
+function checkPromises({ broker, checker }: World, userId: UserId, acknowledged: readonly string[]): void {
+  const { records } = broker.partition(partitionOf(userId));
+  const texts = new Set(records.map(({ value }) => /"id":"([^"]*)"/.exec(value ?? "")?.[1]));
+  for (const id of acknowledged) if (!texts.has(id)) checker.fail(`[I1] ${id} was acknowledged and is not in the log`);
+}
+
+function checkSums({ checker }: World, userId: UserId, state: UserState): void {
+  const person = checker.personOf(userId);
+  const living = person.living();
+  const due = {
+    rows: living.length,
+    pending: living.filter(({ pending }) => pending).length,
+    voided: person.voided,
+    totals: sumsBy(living, (row) => `${row.currency}|${row.category ?? ""}`),
+    months: sumsBy(living, (row) => `${row.date.slice(0, 7)}|${row.currency}|${row.category ?? ""}`),
+    budgets: sorted([...person.budgets]),
+    balances: sorted([...person.accounts.keys()].map((id) => [id, person.balance(id)])),
+    today: person.today,
+  };
+  const got = {
+    ...state.counts,
+    totals: cellsBy(Object.entries(state.totals)),
+    months: cellsBy(
+      Object.entries(state.months).flatMap(([month, cells]) =>
+        Object.entries(cells).map(([code, inside]) => [`${month}|${code}`, inside] as const),
+      ),
+    ),
+    budgets: sorted(Object.entries(state.budgets)),
+    balances: sorted(Object.entries(state.accounts).map(([id, account]) => [id, balanceIn(account)])),
+    today: state.today,
+  };
+  for (const [name, value] of Object.entries(due)) {
+    const other = JSON.stringify((got as Record<string, unknown>)[name]);
+    if (other !== JSON.stringify(value))
+      checker.fail(`[I2] ${userId}: ${name} are ${other}, expected ${JSON.stringify(value)}`);
+  }
+}
+
+function balanceIn({ anchor, sumMinor }: UserState["accounts"][string]): number | null {
+  return anchor === null ? null : anchor.balanceMinor + sumMinor - anchor.baseMinor;
+}
+
+function sumsBy(rows: ReturnType<RefPerson["living"]>, keyOf: (row: (typeof rows)[number]) => string): unknown {
+  const sums = new Map<string, [number, number]>();
+  for (const row of rows) add(sums, keyOf(row), row.amountMinor, 1);
+  return sorted([...sums]);
+}
+
+/** Cells of unsure rows and of transfers are kept by sign: here they are one. */
+function cellsBy(bundles: readonly (readonly [string, Record<string, readonly [number, number]>])[]): unknown {
+  const sums = new Map<string, [number, number]>();
+  for (const [key, cells] of bundles) {
+    for (const [category, [sum, count]] of Object.entries(cells)) {
+      add(sums, `${key}|${category.startsWith("?") ? "" : category.replace(/[+-]$/, "")}`, sum, count);
+    }
+  }
+  return sorted([...sums]);
+}
+
+function add(sums: Map<string, [number, number]>, key: string, amount: number, count: number): void {
+  const [sum, rows] = sums.get(key) ?? [0, 0];
+  sums.set(key, [sum + amount, rows + count]);
+}
+
+function sorted(entries: (readonly [string, unknown])[]): unknown {
+  return entries.sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The vault without a network between. */
+function vaultOf({ disk }: World): Vault {
+  return {
+    checkpoint: async (userId) => disk.person(userId).checkpoint,
+    async *entries(userId, afterSeq, throughSeq) {
+      yield disk.person(userId).journal.slice(afterSeq, throughSeq);
+    },
+  };
+}
+
+function atOnce<T>({ scheduler }: World, promise: Promise<T>): T | null {
+  let value: T | null = null;
+  promise.then(
+    (answer) => {
+      value = answer;
+    },
+    (error: unknown) => scheduler.note(`the vault's reader threw: ${error}`),
+  );
+  scheduler.after(null, 0, "waking", () => undefined);
+  scheduler.run(scheduler.nowMs + 1, () => value !== null);
+  return value;
+}

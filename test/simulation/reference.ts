@@ -1,0 +1,274 @@
+// A person's rows by brute force: commands in the log's order over plain lists, sharing no code with the actor.
+
+import type { Receipt, UserCommand } from "#actors/user/protocol.ts";
+import type { AccountSeen, BalanceAnchor } from "#finance/account.ts";
+import { hashText } from "#finance/hash.ts";
+import { type Reading, readDescription } from "#finance/merchant/categorise.ts";
+import { merchantKey } from "#finance/merchant-key.ts";
+import type { BankRow } from "#finance/transaction.ts";
+
+export type RefRow = BankRow & {
+  readonly id: string;
+  readonly merchant: string;
+  readonly category: string | null;
+  readonly source: string | null;
+  readonly confidence: number;
+  readonly note: string;
+  readonly expected: boolean;
+  readonly voided: boolean;
+};
+type Told = Pick<RefRow, "merchant" | "category" | "source" | "confidence">;
+type RefAccount = { readonly currency: string; mergedInto: string | null; anchor: BalanceAnchor | null };
+type Code = NonNullable<Receipt["refusal"]>["code"];
+/** What a command must have come to. */
+export type Expected = { added: number; duplicate: number; changed: number; removed: number; refusal: Code | null };
+type Of<Type extends UserCommand["type"]> = Extract<UserCommand, { type: Type }>;
+
+const readings = new Map<string, Reading>();
+
+export class RefPerson {
+  readonly rows = new Map<string, RefRow>();
+  readonly accounts = new Map<string, RefAccount>();
+  readonly budgets = new Map<string, number>();
+  /** Of each row when it came: how many rows of its merchant had been learnt from before. */
+  readonly learntBefore = new Map<string, number>();
+  today: string | null = null;
+  voided = 0;
+  readonly #userId: string;
+  readonly #taught = new Map<string, string>();
+  readonly #learnt = new Map<string, number>();
+
+  constructor(userId: string) {
+    this.#userId = userId;
+  }
+
+  living(): RefRow[] {
+    return [...this.rows.values()].filter((row) => !row.voided);
+  }
+
+  /** An account's balance: what was stated, and every row after that day. Null where nobody stated one. */
+  balance(id: string): number | null {
+    const anchor = this.accounts.get(id)?.anchor;
+    if (!anchor) return null;
+    const after = this.living().filter(
+      (row) => row.accountId === id && (anchor.date === null || row.date > anchor.date),
+    );
+    return after.reduce((sum, row) => sum + row.amountMinor, anchor.balanceMinor as number);
+  }
+
+  apply(command: UserCommand): Expected {
+    const result: Expected = { added: 0, duplicate: 0, changed: 0, removed: 0, refusal: null };
+    result.refusal = this.#apply(command, result);
+    return result;
+  }
+
+  #apply(command: UserCommand, result: Expected): Code | null {
+    switch (command.type) {
+      case "record-rows":
+        return this.#record(command, result);
+      case "correct-category":
+        return this.#correctCategory(command, result);
+      case "correct-merchant":
+        return this.#correctMerchant(command, result);
+      case "set-note":
+        return this.#change(command.transactionId, { note: command.note.slice(0, 500) }, result);
+      case "mark-expected":
+        return this.#change(command.transactionId, { expected: command.expected }, result);
+      case "set-budget":
+        if (command.limitMinor <= 0) return "invalid";
+        this.budgets.set(`${command.category}|${command.currency}`, command.limitMinor);
+        return null;
+      case "remove-budget":
+        this.budgets.delete(`${command.category}|${command.currency}`);
+        return null;
+      case "pass-time":
+        if (this.today === null || command.today > this.today) this.today = command.today;
+        return null;
+      case "open-account":
+        if (this.accounts.has(command.account.id)) return "conflict";
+        this.#open(command.account, command.account.anchor);
+        return null;
+      case "change-account":
+        return this.#changeAccount(command);
+      case "merge-accounts":
+        return this.#merge(command);
+      case "change-settings":
+        return null;
+      default:
+        return command satisfies never;
+    }
+  }
+
+  #open(account: AccountSeen, anchor: BalanceAnchor | null): void {
+    this.accounts.set(account.id, { currency: account.currency, mergedInto: null, anchor });
+  }
+
+  #record(command: Of<"record-rows">, result: Expected): null {
+    for (const account of command.accounts) {
+      if (!this.accounts.has(account.id)) this.#open(account, account.anchor?.date === null ? account.anchor : null);
+    }
+    for (const row of command.added) this.#add(row, command.origin, result);
+    for (const row of command.modified) this.#modify(row, command.origin, result);
+    for (const id of command.removed) this.#remove(id, result);
+    for (const { id, anchor } of command.accounts) {
+      const account = this.accounts.get(id);
+      if (account && account.anchor === null && anchor !== null && anchor.date !== null) account.anchor = anchor;
+    }
+    return null;
+  }
+
+  #add(sent: BankRow, origin: string, result: Expected): void {
+    const row = this.#home(sent);
+    const known = this.#bySource(row.sourceId);
+    if (known) {
+      const settles = !known.voided && known.pending && !row.pending;
+      const corrects = !known.voided && origin === "import" && known.sourceId === row.sourceId;
+      if (settles || corrects) this.#revise(known, row, result);
+      else result.duplicate += 1;
+      return;
+    }
+    const twin = row.pendingSourceId === null ? undefined : this.#bySource(row.pendingSourceId);
+    if (twin && !twin.voided && twin.pending) {
+      this.#revise(twin, row, result);
+      return;
+    }
+    const id = hashText(`${this.#userId} ${row.sourceId}`);
+    const made: RefRow = { ...row, id, ...this.#told(row), note: "", expected: false, voided: false };
+    this.rows.set(id, made);
+    this.#learn(made);
+    result.added += 1;
+  }
+
+  #modify(row: BankRow, origin: string, result: Expected): void {
+    const known = this.#bySource(row.sourceId);
+    if (!known) this.#add(row, origin, result);
+    else if (known.voided) result.duplicate += 1;
+    else this.#revise(known, this.#home(row), result);
+  }
+
+  #remove(id: string, result: Expected): void {
+    const known = this.#bySource(id);
+    if (!known || known.voided || known.sourceId !== id) return;
+    this.rows.set(known.id, { ...known, voided: true });
+    this.voided += 1;
+    result.removed += 1;
+  }
+
+  #learn(row: RefRow): void {
+    if (row.amountMinor >= 0) return;
+    const key = `${row.merchant.toLowerCase()}|${row.currency}`;
+    const before = this.#learnt.get(key) ?? 0;
+    this.learntBefore.set(row.id, before);
+    this.#learnt.set(key, before + 1);
+  }
+
+  #revise(known: RefRow, row: BankRow, result: Expected): void {
+    if (!known.pending && row.pending) {
+      result.duplicate += 1;
+      return;
+    }
+    const moved: RefRow = {
+      ...known,
+      ...row,
+      pendingSourceId: row.sourceId === known.sourceId ? known.pendingSourceId : known.sourceId,
+      postedAt: row.postedAt ?? (row.date === known.date ? known.postedAt : null),
+      mcc: row.mcc ?? known.mcc,
+      bankCategory: row.bankCategory ?? known.bankCategory,
+    };
+    const stays = known.source === "learned" || row.description === known.description;
+    const revised = stays ? moved : { ...moved, ...this.#told(row) };
+    const same = (
+      ["sourceId", "accountId", "date", "postedAt", "amountMinor", "currency", "description", "pending"] as const
+    ).every((field) => known[field] === revised[field]);
+    if (same && known.mcc === revised.mcc && known.bankCategory === revised.bankCategory) {
+      result.duplicate += 1;
+      return;
+    }
+    this.rows.set(known.id, revised);
+    result.changed += 1;
+  }
+
+  #told(row: BankRow): Told {
+    const { merchant, category, source, confidence } = readingOf(row);
+    const lesson = this.#taught.get(merchantKey(merchant));
+    if (lesson !== undefined) return { merchant, category: lesson, source: "learned", confidence: 0.97 };
+    return { merchant, category, source, confidence };
+  }
+
+  #home(row: BankRow): BankRow {
+    const into = this.accounts.get(row.accountId)?.mergedInto;
+    return into ? { ...row, accountId: into as BankRow["accountId"] } : row;
+  }
+
+  #bySource(id: string): RefRow | undefined {
+    let found: RefRow | undefined;
+    for (const row of this.rows.values()) {
+      // Whoever has replaced a pending row answers to its name.
+      if (row.pendingSourceId === id || (row.sourceId === id && found?.pendingSourceId !== id)) found = row;
+    }
+    return found;
+  }
+
+  #change(id: string, change: Partial<RefRow>, result: Expected): Code | null {
+    const row = this.rows.get(id);
+    if (!row || row.voided) return "not-found";
+    const changed = { ...row, ...change };
+    if (JSON.stringify(changed) === JSON.stringify(row)) return null;
+    this.rows.set(id, changed);
+    result.changed += 1;
+    return null;
+  }
+
+  #sameMerchant(merchant: string): RefRow[] {
+    return this.living().filter((row) => merchantKey(row.merchant) === merchantKey(merchant));
+  }
+
+  #correctCategory({ transactionId, category, reach }: Of<"correct-category">, result: Expected): Code | null {
+    const row = this.rows.get(transactionId);
+    if (!row || row.voided) return "not-found";
+    const lesson = { category, source: "learned", confidence: 1 };
+    if (reach === "merchant") this.#taught.set(merchantKey(row.merchant), category);
+    for (const one of reach === "this" ? [row] : this.#sameMerchant(row.merchant)) this.#change(one.id, lesson, result);
+    return null;
+  }
+
+  #correctMerchant(command: Of<"correct-merchant">, result: Expected): Code | null {
+    const row = this.rows.get(command.transactionId);
+    if (!row || row.voided) return "not-found";
+    const merchant = command.merchant.trim().slice(0, 80);
+    if (merchant === "") return "invalid";
+    for (const one of command.reach === "this" ? [row] : this.#sameMerchant(row.merchant)) {
+      this.#change(one.id, { merchant }, result);
+    }
+    return null;
+  }
+
+  #changeAccount({ accountId, change }: Of<"change-account">): Code | null {
+    const account = this.accounts.get(accountId);
+    if (!account) return "not-found";
+    if (change.anchor) account.anchor = change.anchor;
+    return null;
+  }
+
+  #merge({ from, into }: Of<"merge-accounts">): Code | null {
+    const [source, target] = [this.accounts.get(from), this.accounts.get(into)];
+    if (!source || !target || source.mergedInto !== null) return "not-found";
+    if (from === into) return "invalid";
+    if (target.mergedInto !== null || source.currency !== target.currency) return "conflict";
+    for (const row of this.living()) if (row.accountId === from) this.rows.set(row.id, { ...row, accountId: into });
+    source.mergedInto = into;
+    source.anchor = null;
+    return null;
+  }
+}
+
+/** Reading a description is a pure function of its own and not what is tested here. */
+function readingOf(row: BankRow): Reading {
+  const key = `${row.description}|${Math.sign(row.amountMinor)}|${row.currency}|${row.mcc}|${row.bankCategory}`;
+  let reading = readings.get(key);
+  if (!reading) {
+    reading = readDescription(row);
+    readings.set(key, reading);
+  }
+  return reading;
+}
