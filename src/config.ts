@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import {
   type LLM_PROVIDERS,
   type LOG_LEVELS,
-  type ROLE_NAMES,
+  ROLE_NAMES,
   type SASL_MECHANISMS,
   VARIABLES,
   type Values,
@@ -136,6 +136,12 @@ function contradictions(values: Values): string[] {
   const login = [values.KAFKA_SASL_MECHANISM, values.KAFKA_SASL_USERNAME, values.KAFKA_SASL_PASSWORD];
   if (login.includes(null) && login.some((part) => part !== null)) {
     faults.push("KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD must be set together.");
+  }
+  const missing = ROLE_NAMES.filter((role) => !values.ROLES?.includes(role));
+  if (missing.length > 0 && (values.KAFKA_BROKERS === null || values.REDIS_URL === null)) {
+    faults.push(
+      `ROLES leaves ${missing.join(", ")} to other processes, which can be reached through KAFKA_BROKERS and REDIS_URL only; set both.`,
+    );
   }
   if (values.LLM_PROVIDER === "gemini" && values.GEMINI_API_KEY === null) {
     faults.push("GEMINI_API_KEY must be a key when LLM_PROVIDER=gemini; it is not set.");

@@ -3,7 +3,8 @@
 import { type Address, address } from "#actors/runtime/actor.ts";
 import { ActorSystem } from "#actors/runtime/actor-system.ts";
 import type { Clock } from "#actors/runtime/clock.ts";
-import { needsOf } from "#actors/user/needs.ts";
+import { Followers } from "#actors/user/followers.ts";
+import { beginsTurn, needsOf } from "#actors/user/needs.ts";
 import type { Known, UpdateBus, Vault } from "#actors/user/ports.ts";
 import type { Envelope, Receipt, UserCommand } from "#actors/user/protocol.ts";
 import type { UserSnapshot } from "#actors/user/snapshot.ts";
@@ -72,12 +73,15 @@ export function createEngine(parts: EngineParts): Engine {
     partitionOf,
     decode: decodeEnvelope,
     needsOf,
+    beginsTurn,
   });
 
-  /** Another process may own this person: then its actor there is the living one, and here the journal is read. */
+  const followers = new Followers(parts.store);
+
+  /** Another process may own this person: then its actor there is the living one, and here the journal is followed. */
   async function ask(id: UserId, question: UserQuestion): Promise<UserAnswer> {
     if (router.owns(id)) return actors.ask(addressOf(id), question);
-    return (await wake(parts.store, id)).answer(question);
+    return followers.answer(id, question);
   }
 
   return {

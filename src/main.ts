@@ -12,7 +12,11 @@ const log = createLog(config.logLevel, process.stderr);
 const purser = await startPurser(config, log).catch((error: unknown) => {
   fail(error instanceof Error ? error.message : String(error));
 });
-announce(purser.url);
+if (config.roles.includes("web")) announce(purser.url);
+else
+  say(
+    `\n  Purser runs ${config.roles.join(", ")} here; how it does is told at ${purser.url}/healthz, /readyz and /metrics.\n`,
+  );
 purser.demoReady
   .then(() => config.demo && say("  The demo people have their history; their banks are live."))
   .catch((error: unknown) => log.error({ err: error }, "the demo could not be started"));

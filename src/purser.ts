@@ -6,9 +6,9 @@ import { createInProcessBus } from "#bus/in-process-bus.ts";
 import { createRedisBus } from "#bus/redis-bus.ts";
 import { connectRedis, type RedisClient } from "#bus/redis-client.ts";
 import { type AdminDeps, answerAdmin } from "#http/admin/answer.ts";
-import { adminSocketPath } from "#http/admin/protocol.ts";
+import { adminSocketPath, furtherSocketPath } from "#http/admin/protocol.ts";
 import { startAdminServer } from "#http/admin/server.ts";
-import { createApp } from "#http/app.ts";
+import { createApp, createSystemApp } from "#http/app.ts";
 import { loadAssets } from "#http/assets.ts";
 import { closeDemo } from "#http/close-demo.ts";
 import { type Commands, createCommands } from "#http/commands.ts";
@@ -23,9 +23,10 @@ import { openStore, type Store } from "#store/store.ts";
 import { createEmbeddedLog } from "#stream/embedded.ts";
 import { openKafkaLog } from "#stream/kafka.ts";
 import type { EventLog } from "#stream/log.ts";
-import type { Config } from "./config.ts";
+import type { Config, Role } from "./config.ts";
 import { DEMO_LOGINS, type DemoRun, startDemoRun } from "./demo-run.ts";
 import { createEngine, type Engine } from "./engine.ts";
+import { type Lease, seekLease } from "./lease.ts";
 import type { Log } from "./log.ts";
 import { checkLogIdentity } from "./log-identity.ts";
 import { sessionSecret } from "./session-secret.ts";
@@ -66,29 +67,25 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, onBusError);
   const demo: { run: DemoRun | null } = { run: null };
   const deps = httpDeps(config, log, { store, eventLog, bus, engine, hub, redis, demo });
-  const app = createApp(deps);
+  const has = (role: Role) => config.roles.includes(role);
+  const app = has("web") ? createApp(deps) : createSystemApp(deps);
   const server = await startServer({
     hostname: config.host,
     port: config.port,
     portMayMove: config.portMayMove,
     fetch: (request, context) => app.fetch(request, context),
     socketPath: "/live",
-    accept: (request, context) => acceptLive(deps, request, context),
+    accept: has("web") ? (request, context) => acceptLive(deps, request, context) : refuseSocket,
   });
   const { port, runtime } = server;
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
   const url = config.publicUrl ?? `http://${host}:${port}`;
-  const admin = await startAdminServer(adminSocketPath(config), (request) =>
-    answerAdmin(adminDeps(url, store, engine), request),
-  );
-  const demoReady = config.demo && config.roles.includes("bank") ? beginDemo() : Promise.resolve();
-
-  async function beginDemo(): Promise<void> {
-    demo.run = await startDemoRun({ deps, engine, hub });
-  }
+  const sockets = [adminSocketPath(config), furtherSocketPath(config, process.pid)] as const;
+  const admin = await startAdminServer(sockets, (request) => answerAdmin(adminDeps(url, store, engine), request));
+  const running = config.demo && has("bank") ? runDemo({ config, deps, engine, hub, demo, owner }) : null;
 
   async function stop(): Promise<void> {
-    demo.run?.stop();
+    await running?.stop();
     hub.close();
     await server.stop();
     await admin.close();
@@ -101,7 +98,53 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
     await store.close();
   }
 
-  return { url, port, runtime, demoReady, commands: deps.commands, stop };
+  return { url, port, runtime, demoReady: running?.ready ?? Promise.resolve(), commands: deps.commands, stop };
+}
+
+/** Of several processes with a bank one at a time runs the demo; alone there is nobody to agree with. */
+function runDemo({ config, deps, engine, hub, demo, owner }: DemoParts): {
+  readonly ready: Promise<void>;
+  stop(): Promise<void>;
+} {
+  let lease: Lease | null = null;
+  let wanted = true;
+
+  async function begin(): Promise<void> {
+    const run = await startDemoRun({ deps, engine, hub });
+    if (wanted) demo.run = run;
+    else run.stop();
+  }
+
+  function end(): void {
+    wanted = false;
+    demo.run?.stop();
+    demo.run = null;
+  }
+
+  async function stop(): Promise<void> {
+    end();
+    await lease?.release().catch(() => undefined);
+  }
+
+  if (config.kafka === null) return { ready: begin(), stop };
+  const onError = (error: unknown) => deps.log.error({ err: error }, "the demo is in trouble");
+  lease = seekLease({
+    name: "demo",
+    owner,
+    memory: deps.store.meta,
+    clock: deps.clock,
+    onHeld: () => {
+      wanted = true;
+      begin().catch(onError);
+    },
+    onLost: end,
+    onError,
+  });
+  return { ready: Promise.resolve(), stop };
+}
+
+async function refuseSocket(): Promise<Response> {
+  return new Response("No pages are served here.", { status: 404 });
 }
 
 function adminDeps(url: string, store: Store, engine: Engine): AdminDeps {
@@ -121,6 +164,15 @@ function openLog(config: Config, store: Store, log: Log): Promise<EventLog> | Ev
   if (config.kafka === null) return createEmbeddedLog({ table: store.logTable, clock: systemClock, log });
   return openKafkaLog({ settings: config.kafka, clock: systemClock, log });
 }
+
+type DemoParts = {
+  readonly config: Config;
+  readonly deps: HttpDeps;
+  readonly engine: Engine;
+  readonly hub: Hub;
+  readonly demo: { run: DemoRun | null };
+  readonly owner: string;
+};
 
 type Parts = {
   readonly store: Store;

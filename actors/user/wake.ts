@@ -13,18 +13,17 @@ export async function wakeState(vault: Vault, userId: UserId): Promise<Woken> {
   const usable = saved !== null && saved.version === STATE_VERSION;
   const state = usable ? decodeState(saved.state) : initialState();
   const checkpointSeq = state.seq;
-  await foldTail(state, vault, userId);
+  await followJournal(state, vault, userId);
   return { state, checkpointSeq };
 }
 
-/** The state as it was after `throughSeq`, from nothing but the journal: the truth every checkpoint is held against. */
-export async function replayState(vault: Vault, userId: UserId, throughSeq?: number): Promise<UserState> {
-  const state = initialState();
-  await foldTail(state, vault, userId, throughSeq);
-  return state;
-}
-
-async function foldTail(state: UserState, vault: Vault, userId: UserId, throughSeq?: number): Promise<void> {
+/** Folds what the journal holds after `state.seq`, at most up to `throughSeq`. */
+export async function followJournal(
+  state: UserState,
+  vault: Vault,
+  userId: UserId,
+  throughSeq?: number,
+): Promise<void> {
   const ignored = noFindings();
   for await (const page of vault.entries(userId, state.seq, throughSeq)) {
     for (const entry of page) {
@@ -34,4 +33,11 @@ async function foldTail(state: UserState, vault: Vault, userId: UserId, throughS
       ignored.alerts.length = 0;
     }
   }
+}
+
+/** The state as it was after `throughSeq`, from nothing but the journal: the truth every checkpoint is held against. */
+export async function replayState(vault: Vault, userId: UserId, throughSeq?: number): Promise<UserState> {
+  const state = initialState();
+  await followJournal(state, vault, userId, throughSeq);
+  return state;
 }

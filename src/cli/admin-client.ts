@@ -1,7 +1,9 @@
 // Asks the running server through its admin socket; where none runs, does the same on the database itself.
 
+import { readdirSync } from "node:fs";
 import { request as httpRequest } from "node:http";
-import { type AdminAnswer, type AdminRequest, adminAnswerShape, adminSocketPath } from "#http/admin/protocol.ts";
+import { join } from "node:path";
+import { type AdminAnswer, type AdminRequest, adminAnswerShape, isAdminSocket } from "#http/admin/protocol.ts";
 import { type Config, readConfig } from "#src/config.ts";
 import type { Context } from "./command.ts";
 import { Failure } from "./failure.ts";
@@ -11,7 +13,7 @@ const NO_SECRET = "-".repeat(64);
 
 export async function askServer(request: AdminRequest, { env, out }: Context): Promise<AdminAnswer> {
   const config = configOf(env);
-  const answered = await overSocket(adminSocketPath(config), request);
+  const answered = await ofAnyServer(config, request);
   if (answered !== null) return answered;
   out.say(`No server runs on ${config.database.url}; working on the database itself.`);
   const { answerOffline } = await import("#src/admin-offline.ts");
@@ -20,14 +22,32 @@ export async function askServer(request: AdminRequest, { env, out }: Context): P
 
 /** Where the server on this machine's data is, or null when none runs. */
 export async function runningServerUrl(env: NodeJS.ProcessEnv): Promise<string | null> {
-  const socket = adminSocketPath(configOf(env));
-  const answer = await overSocket(socket, { type: "where" }).catch(() => null);
+  const answer = await ofAnyServer(configOf(env), { type: "where" }).catch(() => null);
   return answer?.type === "here" ? answer.url : null;
 }
 
 /** Where the database and the socket are is all that counts here, whatever a server would need besides. */
 function configOf(env: NodeJS.ProcessEnv): Config {
   return readConfig({ ...env, DEMO: "0", SESSION_SECRET: NO_SECRET });
+}
+
+/** Several processes may share the database: the first that answers speaks for all. Null when none runs. */
+async function ofAnyServer(config: Config, request: AdminRequest): Promise<AdminAnswer | null> {
+  for (const file of filesIn(config.dataDir)
+    .filter((each) => isAdminSocket(config, each))
+    .toSorted()) {
+    const answer = await overSocket(join(config.dataDir, file), request);
+    if (answer !== null) return answer;
+  }
+  return null;
+}
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** Null when no server listens there. */

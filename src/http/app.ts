@@ -17,6 +17,14 @@ import { mountSystem } from "./system.ts";
 const BODY_BYTES_MAX = 256 * 1024;
 const FILE_ROUTES = new Set(["/api/import", "/connect/import"]);
 
+/** For a process that serves no pages: whether it lives, is ready, and how it does. */
+export function createSystemApp(deps: HttpDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(securityHeaders(false));
+  mountSystem(app, deps);
+  return app;
+}
+
 export function createApp(deps: HttpDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(securityHeaders(deps.config.publicUrl?.startsWith("https:") ?? false));

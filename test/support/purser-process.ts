@@ -23,7 +23,8 @@ export type PurserProcess = {
 
 const ROOT = resolve(import.meta.dir, "../..");
 const START_LIMIT_MS = 30_000;
-const ADDRESS = /Purser is at (\S+)/;
+/** What it says when it serves, with pages or without. */
+const ADDRESS = /(?:Purser is|how it does is told) at (http[^\s,/]*\/\/[^\s,/]+)/;
 
 type Wanted = {
   readonly runtime?: Runtime;

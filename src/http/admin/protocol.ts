@@ -31,8 +31,24 @@ export const adminAnswerShape = z.discriminatedUnion("type", [
 ]);
 export type AdminAnswer = z.infer<typeof adminAnswerShape>;
 
+type Place = Pick<Config, "dataDir" | "database">;
+
 /** The socket's file: in the data folder, by the database's own name, for two databases may share a folder. */
-export function adminSocketPath({ dataDir, database }: Pick<Config, "dataDir" | "database">): string {
-  const file = /^file:(?:.*\/)?([^/?]+?)(?:\.db)?(?:\?.*)?$/.exec(database.url)?.[1];
-  return `${dataDir}/${file ?? "purser"}.sock`;
+export function adminSocketPath({ dataDir, database }: Place): string {
+  return `${dataDir}/${nameOf(database)}.sock`;
+}
+
+/** The same for a process that is not the first one on its database. */
+export function furtherSocketPath({ dataDir, database }: Place, pid: number): string {
+  return `${dataDir}/${nameOf(database)}.${pid}.sock`;
+}
+
+/** Whether a file of the data folder is the socket of a process on this database, whichever. */
+export function isAdminSocket({ database }: Place, file: string): boolean {
+  const name = nameOf(database);
+  return file.startsWith(`${name}.`) && /^\.(?:\d+\.)?sock$/.test(file.slice(name.length));
+}
+
+function nameOf({ url }: Place["database"]): string {
+  return /^file:(?:.*\/)?([^/?]+?)(?:\.db)?(?:\?.*)?$/.exec(url)?.[1] ?? "purser";
 }

@@ -2,6 +2,7 @@
 
 import { chmod, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import { connect } from "node:net";
 import { type AdminAnswer, type AdminRequest, adminRequestShape } from "./protocol.ts";
 
 const BODY_BYTES_MAX = 64 * 1024;
@@ -11,11 +12,16 @@ const SOCKET_PATH_BYTES_MAX = 103;
 
 export type AdminServer = { close(): Promise<void> };
 
-/** Listens at `path`; a file left behind by a killed process is replaced. */
+/**
+ * Listens at the first of `paths` where nobody does: processes that share a database have one each. A file left behind
+ * by a killed process is replaced.
+ */
 export async function startAdminServer(
-  path: string,
+  paths: readonly [string, ...string[]],
   answer: (request: AdminRequest) => Promise<AdminAnswer>,
 ): Promise<AdminServer> {
+  const taken = await Promise.all(paths.map(isListenedAt));
+  const path = paths.find((_, index) => !taken[index]) ?? paths[0];
   await rm(path, { force: true });
   const server = createServer((request, response) => {
     respond(request, answer)
@@ -64,6 +70,16 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
     parts.push(part);
   }
   return Buffer.concat(parts).toString("utf8");
+}
+
+function isListenedAt(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on("error", () => resolve(false));
+  });
 }
 
 function listen(server: Server, path: string): Promise<void> {
