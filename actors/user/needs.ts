@@ -9,6 +9,14 @@ export function needsOf(commands: readonly UserCommand[]): Needs {
   return needs;
 }
 
+/**
+ * True for a correction of a whole merchant. Which rows those are is asked of the store before the turn, so nothing
+ * earlier in the same turn may have renamed or brought any.
+ */
+export function beginsTurn(command: UserCommand): boolean {
+  return (command.type === "correct-category" || command.type === "correct-merchant") && command.reach === "merchant";
+}
+
 type MutableNeeds = { -readonly [K in keyof Needs]: Needs[K][number][] };
 
 function collect(needs: MutableNeeds, command: UserCommand): void {

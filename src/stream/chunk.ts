@@ -16,11 +16,13 @@ export type Chunk = { readonly records: readonly LogRecord[]; readonly to: numbe
 
 /** A chunk's records by user, each user's in the log's order. */
 export type Sorted = {
+  /** What was sorted: less than was given where a command further on begins a chunk of its own. */
+  readonly chunk: Chunk;
   readonly users: ReadonlyMap<UserId, DeliveredEnvelope[]>;
   readonly deadLetters: DeadLetter[];
 };
 
-type Reading = Pick<RouterParts, "decode" | "partitionOf" | "clock"> & {
+type Reading = Pick<RouterParts, "decode" | "partitionOf" | "clock" | "beginsTurn"> & {
   readonly recordCharacters: number;
   /** Why nothing of this user can be applied for now; null for everybody else. */
   readonly ailing: (userId: UserId) => string | null;
@@ -49,7 +51,7 @@ export function sortChunk(chunk: Chunk, reading: Reading): Sorted {
   const receivedAt = instantOfMs(reading.clock.nowMs());
   const users = new Map<UserId, DeliveredEnvelope[]>();
   const deadLetters: DeadLetter[] = [];
-  for (const record of chunk.records) {
+  for (const [index, record] of chunk.records.entries()) {
     const read = readRecord(record, reading);
     if (read.type === "poison") {
       deadLetters.push(deadLetter(record, read.reason));
@@ -58,10 +60,13 @@ export function sortChunk(chunk: Chunk, reading: Reading): Sorted {
     const { userId } = read.envelope;
     const delivered = { envelope: read.envelope, offset: record.offset, receivedAt };
     const others = users.get(userId);
+    if (others && reading.beginsTurn?.(read.envelope.command)) {
+      return { chunk: { records: chunk.records.slice(0, index), to: record.offset }, users, deadLetters };
+    }
     if (others) others.push(delivered);
     else users.set(userId, [delivered]);
   }
-  return { users, deadLetters };
+  return { chunk, users, deadLetters };
 }
 
 export function deadLetter(record: LogRecord, reason: string): DeadLetter {

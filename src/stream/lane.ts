@@ -17,8 +17,9 @@ import { OVER, Watch } from "./watch.ts";
 /** How much smaller each cut makes a chunk that keeps failing. */
 const CUT_FACTOR = 4;
 
-type Done = { readonly type: "done" };
-type Written = Done | Failure | Stop | { readonly type: "recovered" };
+/** `records`: how many of the chunk's; the others are still to come. */
+type Done = { readonly type: "done"; readonly records: number };
+type Written = { readonly type: "done" | "recovered" } | Failure | Stop;
 
 export type LaneParts = {
   readonly parts: RouterParts;
@@ -96,7 +97,7 @@ export class Lane {
           break;
         }
         if (result.type === "failure" && !(await this.#recover(chunk, result, watch))) continue;
-        at += chunk.records.length;
+        at += result.type === "done" ? result.records : chunk.records.length;
         this.#succeeded();
         await watch.beat();
       }
@@ -106,9 +107,10 @@ export class Lane {
   }
 
   /** Reads, decides, writes, settles, announces; with `parkedFor`, puts the whole chunk aside for that reason. */
-  async #handle(chunk: Chunk, parkedFor: string | null, watch: Watch): Promise<Done | Failure | Stop> {
+  async #handle(whole: Chunk, parkedFor: string | null, watch: Watch): Promise<Done | Failure | Stop> {
     while (this.#pacer.isDue) await this.#pacer.round;
-    const sorted = parkedFor === null ? this.#sort(chunk) : parkAll(chunk, parkedFor);
+    const sorted = parkedFor === null ? this.#sort(whole) : parkAll(whole, parkedFor);
+    const { chunk } = sorted;
     const prepared = await watch.unlessOver(prepare(sorted.users, this.#parts));
     if (prepared === OVER) return { type: "stop" };
     if (prepared.type !== "ready") return prepared;
@@ -124,10 +126,10 @@ export class Lane {
       // A recovered write is durable, but its actors are not trusted to be what was written: they wake from the journal.
       for (const turn of turns) turn.settle(written.type === "done" ? "committed" : "lost");
     }
-    if (written.type !== "done" && written.type !== "recovered") return written;
+    if (written.type === "failure" || written.type === "stop") return written;
     this.#expected = chunk.to;
     this.#publish(outcomes);
-    return { type: "done" };
+    return { type: "done", records: chunk.records.length };
   }
 
   async #write(
@@ -253,9 +255,8 @@ export class Lane {
   }
 
   #sort(chunk: Chunk): Sorted {
-    const { decode, partitionOf, clock } = this.#parts;
     const { recordCharacters } = this.#limits;
-    return sortChunk(chunk, { decode, partitionOf, clock, recordCharacters, ailing: (id) => this.#ailing.reason(id) });
+    return sortChunk(chunk, { ...this.#parts, recordCharacters, ailing: (id) => this.#ailing.reason(id) });
   }
 
   /** After the commit and never before. */
@@ -273,5 +274,5 @@ export class Lane {
 }
 
 function parkAll(chunk: Chunk, reason: string): Sorted {
-  return { users: new Map(), deadLetters: chunk.records.map((record) => deadLetter(record, reason)) };
+  return { chunk, users: new Map(), deadLetters: chunk.records.map((record) => deadLetter(record, reason)) };
 }

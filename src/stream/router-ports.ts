@@ -43,6 +43,8 @@ export type RouterParts = {
   /** Reads a record's text; answers with poison instead of throwing. */
   readonly decode: (record: LogRecord) => Decoded;
   readonly needsOf: (commands: readonly UserCommand[]) => Needs;
+  /** True for a command whose needs depend on what earlier ones change: it is the first of its user's turn. */
+  readonly beginsTurn?: (command: UserCommand) => boolean;
   readonly limits?: Partial<RouterLimits>;
 };
 

@@ -68,6 +68,7 @@ export class RouterWorld {
         this.clock.spend(this.decodeMs);
         return { type: "envelope", envelope: JSON.parse(record.value ?? "") as Envelope };
       },
+      beginsTurn: (command) => command.type === "set-note" && command.note.includes("first!"),
       needsOf: (commands) => {
         const notes = commands.filter((command) => command.type === "set-note");
         if (notes.some((command) => command.note.includes("needless!"))) throw new Error("no idea what that needs");

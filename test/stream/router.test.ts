@@ -118,6 +118,19 @@ describe("a batch", () => {
     ]);
   });
 
+  test("[R12] a command whose needs depend on what came before it begins a chunk, and only where its own user's came", async () => {
+    const world = await assigned();
+    const [first, second] = [{ note: "first!" }, { note: "then" }];
+    const records = [record(0, ANA), record(1, BEN, first), record(2, ANA, first), record(5, ANA, second)];
+    expect(await world.deliver(batch(P, 0, records))).toBe(6);
+    expect(world.store.writes.map(({ from, to }) => [from, to])).toEqual([
+      [0, 2],
+      [2, 6],
+    ]);
+    expect(world.store.journal(ANA)).toEqual(["c0", "c2", "c5"]);
+    expect(world.store.journal(BEN)).toEqual(["c1"]);
+  });
+
   test("[R12] the store is not asked about who needs nothing", async () => {
     const world = await assigned();
     await world.deliver(batch(P, 0, [record(0, ANA, { needsNothing: true }), record(1, BEN)]));
