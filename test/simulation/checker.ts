@@ -22,6 +22,8 @@ export class Checker {
   readonly people = new Map<UserId, RefPerson>();
   /** Texts of records that nobody can apply. */
   readonly poison = new Set<string>();
+  /** Positions, as `user|seq`, whose screens were drawn while more was being written and may show some of it. */
+  readonly mixed = new Set<string>();
   facts = 0;
   records = 0;
   /** What each position of a person's journal looks like on a screen. */
@@ -88,8 +90,9 @@ export class Checker {
   }
 
   /** What a page of a person shows now. `before`: the position it showed before. */
-  shown(userId: UserId, page: Page, before: number, mixed: boolean): void {
+  shown(userId: UserId, page: Page, before: number): void {
     const { seq } = page;
+    const mixed = this.mixed.has(`${userId}|${seq}`);
     const durable = this.#disk.seqOf(userId);
     if (seq > durable) this.fail(`[I5] a page of ${userId} shows position ${seq}, ${durable} is durable`);
     if (seq < before) this.fail(`[I6] a page of ${userId} went back from position ${before} to ${seq}`);
@@ -163,7 +166,9 @@ export class Checker {
     for (const insight of findings.raised) {
       const before = this.personOf(userId).learntBefore.get(insight.transactionId);
       if (insight.kind === "unusual-amount" && insight.evidence.n !== before) {
-        this.fail(`[6] ${userId}: a row was judged by ${insight.evidence.n} others, ${before} came before it`);
+        this.fail(
+          `[6] ${userId}: a row was judged by ${insight.evidence.n} others, ${before} came before it ${JSON.stringify(insight)} ${JSON.stringify(this.personOf(userId).rows.get(insight.transactionId))}`,
+        );
       }
     }
   }

@@ -38,7 +38,7 @@ export class Crasher {
   #pass<T>(site: number, awaited: T): T {
     const process = this.#scheduler.current;
     if (process === null) return awaited;
-    if (process.dead) return never() as T;
+    if (process.dead) return forsaken(awaited);
     this.passed[site] = (this.passed[site] ?? 0) + 1;
     const trap = this.#traps.get(process);
     if (trap === undefined || (trap.site !== null && trap.site !== site) || trap.left-- > 0) return awaited;
@@ -48,6 +48,12 @@ export class Crasher {
     this.#scheduler.note(`crash at ${name}`);
     this.#onCrash();
     trap.kill();
-    return never() as T;
+    return forsaken(awaited);
   }
+}
+
+/** Nobody is left to hear how it ends. */
+function forsaken<T>(awaited: T): T {
+  if (awaited instanceof Promise) awaited.catch(() => undefined);
+  return never() as T;
 }

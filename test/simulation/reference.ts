@@ -24,6 +24,9 @@ type Code = NonNullable<Receipt["refusal"]>["code"];
 export type Expected = { added: number; duplicate: number; changed: number; removed: number; refusal: Code | null };
 type Of<Type extends UserCommand["type"]> = Extract<UserCommand, { type: Type }>;
 
+/** What of the story's categories is no spending. */
+const OWN_OR_INCOME = /^(INCOME|TRANSFER)/;
+
 const readings = new Map<string, Reading>();
 
 export class RefPerson {
@@ -155,7 +158,7 @@ export class RefPerson {
   }
 
   #learn(row: RefRow): void {
-    if (row.amountMinor >= 0) return;
+    if (row.amountMinor >= 0 || OWN_OR_INCOME.test(row.category ?? "")) return;
     const key = `${row.merchant.toLowerCase()}|${row.currency}`;
     const before = this.#learnt.get(key) ?? 0;
     this.learntBefore.set(row.id, before);

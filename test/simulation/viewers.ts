@@ -27,9 +27,6 @@ export class Viewer {
     this.#nodes = nodes;
   }
 
-  /** A message, mixed moments aside, is checked as soon as it is seen. */
-  readonly mixed = new Set<number>();
-
   /** Loads the page from any node, then opens its socket. Tried again until it succeeds. */
   open(): void {
     const { scheduler, random } = this.#world;
@@ -53,7 +50,7 @@ export class Viewer {
           scheduler.after(null, latencyMs(this.#world), "page shown", () => {
             if (this.#visit !== visit) return;
             this.#visit += 1;
-            if (rendered.mixed) this.mixed.add(rendered.seq);
+            if (rendered.mixed) this.#world.checker.mixed.add(`${this.userId}|${rendered.seq}`);
             this.page = new Page(rendered.pieces);
             this.#checkPage(-1);
             this.connect();
@@ -110,7 +107,7 @@ export class Viewer {
       seq: page.seq,
       render: async () => {
         const rendered = await draw(parts, this.userId);
-        if (rendered.mixed) this.mixed.add(rendered.seq);
+        if (rendered.mixed) this.#world.checker.mixed.add(`${this.userId}|${rendered.seq}`);
         return rendered;
       },
     });
@@ -133,7 +130,7 @@ export class Viewer {
         if (process?.dead) return true;
         if (faults.strikes("socket slow")) return false;
         // In order, as a stream is.
-        arrivesMs = Math.max(arrivesMs, scheduler.nowMs + random.next() * SLOW_MAX_MS * random.next());
+        arrivesMs = Math.max(arrivesMs + 0.01, scheduler.nowMs + random.next() * SLOW_MAX_MS * random.next());
         scheduler.after(null, arrivesMs - scheduler.nowMs, "frame", () => {
           if (this.#line === line) this.#take(text);
         });
@@ -159,7 +156,7 @@ export class Viewer {
   }
 
   #checkPage(before: number): void {
-    if (this.page) this.#world.checker.shown(this.userId, this.page, before, this.mixed.has(this.page.seq));
+    if (this.page) this.#world.checker.shown(this.userId, this.page, before);
   }
 
   #comeBack(): void {
