@@ -80,7 +80,8 @@ export function createEngine(parts: EngineParts): Engine {
 
   /** Another process may own this person: then its actor there is the living one, and here the journal is followed. */
   async function ask(id: UserId, question: UserQuestion): Promise<UserAnswer> {
-    if (router.owns(id)) return actors.ask(addressOf(id), question);
+    // An owner that others may have replaced would answer with what was true before.
+    if (router.owns(id) && parts.eventLog.holdsAssignment()) return actors.ask(addressOf(id), question);
     return followers.answer(id, question);
   }
 

@@ -92,6 +92,11 @@ class EmbeddedLog implements EventLog {
     return { alive: troubles.length === 0, detail };
   }
 
+  /** There is no other process. */
+  holdsAssignment(): boolean {
+    return true;
+  }
+
   async stop(): Promise<void> {
     const delivery = this.#delivery;
     this.#delivery = null;

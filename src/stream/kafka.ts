@@ -92,6 +92,10 @@ class KafkaLog implements EventLog {
     return { alive: false, detail: `${detail}; the last write failed: ${this.#writeTrouble}` };
   }
 
+  holdsAssignment(): boolean {
+    return this.#reader?.holdsAssignment() ?? false;
+  }
+
   async stop(): Promise<void> {
     const reader = this.#reader;
     this.#reader = null;

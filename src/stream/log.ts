@@ -47,6 +47,11 @@ export interface EventLog {
   publish(messages: readonly LogMessage[]): Promise<void>;
   consume(consumer: LogConsumer): Promise<void>;
   health(): LogHealth;
+  /**
+   * True while what was assigned is certainly nobody else's: the group has confirmed it within the time after which it
+   * would give it away. A process that was stopped and goes on is told no before it hears it from anybody.
+   */
+  holdsAssignment(): boolean;
   /** Stops delivering, lets the running batch finish, leaves the group. Publishing goes on working until close. */
   stop(): Promise<void>;
   close(): Promise<void>;

@@ -39,6 +39,8 @@ export class KafkaReader {
   /** Rises whenever the group changes: what began under an older one is no longer ours. */
   #generation = 0;
   #mine: readonly number[] = [];
+  /** The generation in which the consumer took what is ours. */
+  #taken = -1;
   #failures = 0;
   #trouble: string | null = "not yet in the group";
   /** Partitions that Kafka does not have as far as the database has read. */
@@ -87,6 +89,10 @@ export class KafkaReader {
       ...this.#ahead,
     ];
     return { alive: troubles.length === 0, detail: [`reads ${this.#mine.length} partitions`, ...troubles].join("; ") };
+  }
+
+  holdsAssignment(): boolean {
+    return this.#taken === this.#generation && this.#session?.isMember === true;
   }
 
   async #live(): Promise<void> {
@@ -156,6 +162,7 @@ export class KafkaReader {
     await within(clock, timing.rebalanceMs, idle);
     if (generation !== this.#generation) return;
     const positions = await this.#assign(generation, partitions);
+    if (generation === this.#generation) this.#taken = generation;
     const ahead = await this.#positionsAhead(positions);
     if (generation !== this.#generation || this.#stopping) return;
     for (const [partition, next] of positions) {

@@ -39,6 +39,8 @@ export class Session implements Fetching {
   readonly #ended: Deferred<Error> = deferred<Error>();
   #over = false;
   #lastSignMs: number;
+  /** When the group last said that we belong to it. */
+  #confirmedMs = Number.NEGATIVE_INFINITY;
   #heartbeat: () => Promise<void> = () => Promise.resolve();
   #cancelLook: () => void = () => {};
 
@@ -106,6 +108,11 @@ export class Session implements Fetching {
     return this.#heartbeat();
   }
 
+  /** False once the group may have given our partitions away, whether we have heard of it or not. */
+  get isMember(): boolean {
+    return !this.#over && this.#parts.clock.monotonicMs() - this.#confirmedMs < this.#parts.timing.sessionMs;
+  }
+
   async commit(positions: ReadonlyMap<number, number>): Promise<void> {
     const { topic } = this.#parts;
     const offsets = [...positions].map(([partition, next]) => ({ topic, partition, offset: String(next) }));
@@ -130,10 +137,14 @@ export class Session implements Fetching {
     const sign = (): void => {
       this.#lastSignMs = this.#parts.clock.monotonicMs();
     };
-    this.#consumer.on(FETCH, sign);
-    this.#consumer.on(HEARTBEAT, sign);
-    this.#consumer.on(GROUP_JOIN, ({ payload }) => {
+    const confirmed = (): void => {
       sign();
+      this.#confirmedMs = this.#lastSignMs;
+    };
+    this.#consumer.on(FETCH, sign);
+    this.#consumer.on(HEARTBEAT, confirmed);
+    this.#consumer.on(GROUP_JOIN, ({ payload }) => {
+      confirmed();
       if (this.#over) return;
       const partitions = payload.memberAssignment[topic] ?? [];
       // At once, or kafkajs fetches from the group's own offsets before the database has said where to begin.

@@ -1,0 +1,108 @@
+// Whether what the group gave us is certainly still ours: what lets an owner answer for people instead of the journal.
+
+import { describe, expect, test } from "bun:test";
+import type { Kafka } from "kafkajs";
+import { VirtualClock } from "#actors/runtime/virtual-clock.ts";
+import { KafkaReader } from "#stream/kafka/reader.ts";
+import { KAFKA_TIMING } from "#stream/kafka/timing.ts";
+import type { LogConsumer } from "#stream/log.ts";
+import { silentLog } from "#test/support/silent-log.ts";
+
+/** A consumer of kafkajs that does nothing but tell what it is told to tell. */
+class Puppet {
+  readonly events = {
+    CRASH: "crash",
+    FETCH: "fetch",
+    GROUP_JOIN: "join",
+    HEARTBEAT: "beat",
+    REBALANCING: "rebalancing",
+    START_BATCH_PROCESS: "batch",
+  };
+  readonly #listeners = new Map<string, (event: unknown) => void>();
+
+  on(event: string, listener: (event: unknown) => void): void {
+    this.#listeners.set(event, listener);
+  }
+
+  tell(event: string, payload: unknown = {}): void {
+    this.#listeners.get(event)?.({ payload });
+  }
+
+  joins(): void {
+    this.tell("join", { memberAssignment: { events: [1, 2] } });
+  }
+
+  async connect() {}
+  async subscribe() {}
+  async run() {}
+  async disconnect() {}
+  seek() {}
+  pause() {}
+  resume() {}
+}
+
+async function reading() {
+  const [clock, puppet] = [new VirtualClock(), new Puppet()];
+  let answer: () => void = () => {};
+  const consumer: LogConsumer = {
+    assign: (partitions) =>
+      new Promise((resolve) => {
+        answer = () => resolve(new Map(partitions.map((partition) => [partition, 0])));
+      }),
+    revoke: async () => {},
+    deliver: async ({ fetchedOffset }) => fetchedOffset,
+  };
+  const kafka = { consumer: () => puppet } as unknown as Kafka;
+  const parts = { kafka, topic: "events", group: "g", timing: KAFKA_TIMING, clock, log: silentLog, consumer };
+  const reader = new KafkaReader(parts);
+  void reader.start();
+  await clock.settle();
+  const taken = async () => {
+    answer();
+    await clock.settle();
+  };
+  return { clock, puppet, reader, taken };
+}
+
+describe("what the group gave us", () => {
+  test("is ours once the consumer has taken it, and for as long as a session lasts after the last heartbeat", async () => {
+    const { clock, puppet, reader, taken } = await reading();
+    expect(reader.holdsAssignment()).toBe(false);
+    puppet.joins();
+    await clock.settle();
+    expect(reader.holdsAssignment()).toBe(false);
+    await taken();
+    expect(reader.holdsAssignment()).toBe(true);
+    await clock.advance(KAFKA_TIMING.sessionMs - 1);
+    puppet.tell("beat");
+    await clock.advance(KAFKA_TIMING.sessionMs - 1);
+    expect(reader.holdsAssignment()).toBe(true);
+    // Fetching proves nothing: a broker serves whoever asks.
+    puppet.tell("fetch");
+    await clock.advance(1);
+    expect(reader.holdsAssignment()).toBe(false);
+  });
+
+  test("is not certainly ours while the group changes, nor after that until the consumer has looked", async () => {
+    const { clock, puppet, reader, taken } = await reading();
+    puppet.joins();
+    await clock.settle();
+    await taken();
+    puppet.tell("rebalancing");
+    expect(reader.holdsAssignment()).toBe(false);
+    puppet.joins();
+    await clock.settle();
+    expect(reader.holdsAssignment()).toBe(false);
+    await taken();
+    expect(reader.holdsAssignment()).toBe(true);
+  });
+
+  test("is nobody's once the consumer has ended", async () => {
+    const { clock, puppet, reader, taken } = await reading();
+    puppet.joins();
+    await clock.settle();
+    await taken();
+    puppet.tell("crash", { error: new Error("gone") });
+    expect(reader.holdsAssignment()).toBe(false);
+  });
+});
