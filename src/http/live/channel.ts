@@ -1,5 +1,6 @@
 // One screen of one person, live: what its sockets show, what they missed, and when the next frame is due.
 
+import { pauseAfter } from "#actors/runtime/backoff.ts";
 import type { Clock } from "#actors/runtime/clock.ts";
 import type { Socket } from "#runtime/server.ts";
 import { partialsBetween, resyncPartials } from "#views/live/partials.ts";
@@ -8,6 +9,9 @@ import type { HubStats } from "./hub-stats.ts";
 
 /** Screens follow at 20 Hz at most: faster than eyes, slower than the work of rendering. */
 const FRAME_MS = 50;
+/** A screen that could not be drawn is drawn again after so long, then after twice the time, up to the most. */
+const AGAIN_MIN_MS = 200;
+const AGAIN_MAX_MS = 5_000;
 /** Messages a channel remembers, so that a client which missed some gets exactly those. */
 const HISTORY_MESSAGES_MAX = 64;
 const HISTORY_BYTES_MAX = 256 * 1024;
@@ -38,6 +42,7 @@ export class Channel {
   #stale = true;
   #dirty = false;
   #rendering = false;
+  #failures = 0;
   #lastFrameMs = Number.NEGATIVE_INFINITY;
 
   constructor(deps: ChannelDeps) {
@@ -85,8 +90,10 @@ export class Channel {
     this.#lastFrameMs = this.#deps.clock.monotonicMs();
     try {
       this.#show(await this.#deps.render());
+      this.#failures = 0;
     } catch (error) {
       this.#deps.onError(error);
+      this.#drawAgain();
     } finally {
       this.#rendering = false;
     }
@@ -94,6 +101,12 @@ export class Channel {
       this.#dirty = false;
       this.wake();
     }
+  }
+
+  /** Nobody may announce anything again, and what was announced is not shown yet. */
+  #drawAgain(): void {
+    this.#failures += 1;
+    this.#deps.clock.after(pauseAfter(this.#failures, AGAIN_MIN_MS, AGAIN_MAX_MS), () => this.wake());
   }
 
   #show(now: Rendered): void {

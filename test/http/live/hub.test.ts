@@ -22,9 +22,12 @@ class World {
   renders = 0;
   /** Rows that are committed already, though the snapshot does not know them yet. */
   ahead = 0;
+  /** Renders that fail before one succeeds again. */
+  outages = 0;
+  readonly complaints: unknown[] = [];
   readonly clock = new VirtualClock();
   readonly bus = createInProcessBus(fail);
-  readonly hub = new Hub({ bus: this.bus, clock: this.clock, onError: fail });
+  readonly hub = new Hub({ bus: this.bus, clock: this.clock, onError: (error) => this.complaints.push(error) });
 
   /** A fact, committed and announced. */
   async happens(user = ANA): Promise<void> {
@@ -51,6 +54,7 @@ class World {
   async open(seq = this.seq, { user = ANA, session = "s", key = "dashboard" } = {}): Promise<FakeSocket> {
     const render = async (): Promise<Rendered> => {
       this.renders += 1;
+      if (this.outages-- > 0) throw new Error("the store is out of reach");
       return { seq: this.seq, pieces: this.pieces(this.seq, this.seq + this.ahead), mixed: this.ahead > 0 };
     };
     const handler = this.hub.connect({ userId: user, sessionId: session, key, seq, render });
@@ -132,6 +136,19 @@ describe("a page that is at the newest position", () => {
     expect(world.renders).toBe(before + 1);
     expect(one.received).toEqual(two.received);
     expect(other.received).toEqual([]);
+  });
+});
+
+describe("a screen that could not be drawn", () => {
+  test("is drawn again by itself, with growing pauses, though nobody announces anything any more", async () => {
+    const socket = await world.open();
+    world.outages = 3;
+    await world.happens();
+    await world.passes(200 + 400 + 799);
+    expect(socket.received).toEqual([]);
+    await world.passes(1);
+    expect(socket.received).toEqual([world.between(0, 1)]);
+    expect(world.complaints).toHaveLength(3);
   });
 });
 
