@@ -29,8 +29,11 @@ export type LogBatch = {
 
 /** Who reads the log: the router. */
 export interface LogConsumer {
-  /** Takes these partitions; answers the offset to read each from. Called again with the whole set after each change. */
-  assign(partitions: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /**
+   * Takes these partitions; answers the offset to read each from. Called again with the whole set after each change.
+   * `certain` says whether they are still ours for sure: where not, what is not in hand yet is left out of the answer.
+   */
+  assign(partitions: readonly number[], certain?: () => boolean): Promise<ReadonlyMap<number, number>>;
   /** Partitions that now belong to somebody else. */
   revoke(partitions: readonly number[]): Promise<void>;
   /** Handles a batch and answers the next offset it expects; the log continues (seeks) there. */

@@ -73,13 +73,13 @@ export class Router implements LogConsumer {
     this.#stopping = true;
   }
 
-  async assign(partitions: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  async assign(partitions: readonly number[], certain = () => true): Promise<ReadonlyMap<number, number>> {
     const wanted = new Set(partitions);
     this.#wanted = wanted;
     for (const lane of this.#lanes.values()) if (!wanted.has(lane.partition)) lane.held = false;
     return await this.#oneAfterAnother(async () => {
       await this.#release([...this.#lanes.keys()].filter((partition) => !this.#wanted.has(partition)));
-      await this.#take(wanted);
+      await this.#take(wanted, certain);
       return new Map(
         [...this.#lanes.values()]
           .filter(({ partition }) => wanted.has(partition))
@@ -171,8 +171,11 @@ export class Router implements LogConsumer {
     return this.#lanes.get(partition);
   }
 
-  /** Takes what of `wanted` is not in our hands and still wanted, trying until it succeeds. */
-  async #take(wanted: ReadonlySet<number>): Promise<void> {
+  /**
+   * Takes what of `wanted` is not in our hands and still wanted, trying until it succeeds. A process that was stopped
+   * meanwhile must not: whoever has the partitions by now would be thrown out by one that the group has forgotten.
+   */
+  async #take(wanted: ReadonlySet<number>, certain: () => boolean): Promise<void> {
     const { store, clock, log } = this.#parts;
     for (let failures = 1; !this.#stopping; failures += 1) {
       const due = [...wanted].filter((partition) => this.#wanted.has(partition));
@@ -181,6 +184,7 @@ export class Router implements LogConsumer {
         const standing = held.length > 0 ? await store.positions(held) : [];
         const ours = standing.filter(({ partition, epoch }) => this.#lanes.get(partition)?.epoch === epoch);
         const kept = new Set(ours.map(({ partition }) => partition));
+        if (!certain()) return;
         await this.#acquire(due.filter((partition) => !kept.has(partition)));
         return;
       } catch (error) {

@@ -180,9 +180,18 @@ export class KafkaReader {
   /** The consumer's positions; asked until it answers or the group changes. */
   async #assign(generation: number, partitions: readonly number[]): Promise<ReadonlyMap<number, number>> {
     const { consumer, clock, log, timing } = this.#parts;
+    const session = this.#session;
+    let refused = false;
+    const certain = (): boolean => {
+      refused = session?.isMember !== true;
+      return !refused && generation === this.#generation;
+    };
     for (let failures = 1; ; failures += 1) {
       try {
-        return await consumer.assign(partitions);
+        await session?.confirmed();
+        const positions = await consumer.assign(partitions, certain);
+        // What was not taken for want of certainty is asked for again, once the group has confirmed us.
+        if (!refused || generation !== this.#generation || this.#stopping) return positions;
       } catch (error) {
         log.error({ err: error, failures }, "the reader could not say where to begin and is asked again");
         await sleep(clock, pauseAfter(failures, timing.restartMinMs, timing.restartMaxMs));

@@ -41,6 +41,7 @@ export class Session implements Fetching {
   #lastSignMs: number;
   /** When the group last said that we belong to it. */
   #confirmedMs = Number.NEGATIVE_INFINITY;
+  #confirmation: Deferred<void> = deferred();
   #heartbeat: () => Promise<void> = () => Promise.resolve();
   #cancelLook: () => void = () => {};
 
@@ -93,6 +94,7 @@ export class Session implements Fetching {
     this.#over = true;
     this.#cancelLook();
     this.#ended.resolve(reason);
+    this.#confirmation.resolve();
   }
 
   /** Leaves the group, or is left behind when that takes too long. */
@@ -111,6 +113,11 @@ export class Session implements Fetching {
   /** False once the group may have given our partitions away, whether we have heard of it or not. */
   get isMember(): boolean {
     return !this.#over && this.#parts.clock.monotonicMs() - this.#confirmedMs < this.#parts.timing.sessionMs;
+  }
+
+  /** Resolves when the group says that we belong to it, at once where it has just done so, or when the session ends. */
+  async confirmed(): Promise<void> {
+    if (!this.isMember && !this.#over) await this.#confirmation.promise;
   }
 
   async commit(positions: ReadonlyMap<number, number>): Promise<void> {
@@ -132,19 +139,23 @@ export class Session implements Fetching {
   }
 
   #listen(): void {
-    const { events, topic } = this.#parts;
+    const { events, topic, timing } = this.#parts;
     const { CRASH, FETCH, GROUP_JOIN, HEARTBEAT, REBALANCING, START_BATCH_PROCESS } = this.#consumer.events;
     const sign = (): void => {
       this.#lastSignMs = this.#parts.clock.monotonicMs();
     };
-    const confirmed = (): void => {
+    const confirm = (): void => {
       sign();
       this.#confirmedMs = this.#lastSignMs;
+      this.#confirmation.resolve();
+      this.#confirmation = deferred();
     };
     this.#consumer.on(FETCH, sign);
-    this.#consumer.on(HEARTBEAT, confirmed);
+    this.#consumer.on(HEARTBEAT, confirm);
     this.#consumer.on(GROUP_JOIN, ({ payload }) => {
-      confirmed();
+      // After a silence as long as a session this may be old news, read by a process that was stopped: a heartbeat tells.
+      if (this.#silentMs < timing.sessionMs) confirm();
+      else sign();
       if (this.#over) return;
       const partitions = payload.memberAssignment[topic] ?? [];
       // At once, or kafkajs fetches from the group's own offsets before the database has said where to begin.
@@ -164,10 +175,14 @@ export class Session implements Fetching {
   #look(): void {
     const { clock, timing } = this.#parts;
     this.#cancelLook = clock.after(timing.lookEveryMs, () => {
-      const silentMs = clock.monotonicMs() - this.#lastSignMs;
+      const silentMs = this.#silentMs;
       if (silentMs > timing.silentMs) this.end(new Error(`no sign of life for ${Math.round(silentMs)} ms`));
       else this.#look();
     });
+  }
+
+  get #silentMs(): number {
+    return this.#parts.clock.monotonicMs() - this.#lastSignMs;
   }
 
   async #eachBatch({ batch, resolveOffset, heartbeat, isStale, isRunning }: EachBatchPayload): Promise<void> {

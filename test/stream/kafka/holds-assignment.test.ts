@@ -44,10 +44,13 @@ class Puppet {
 async function reading() {
   const [clock, puppet] = [new VirtualClock(), new Puppet()];
   let answer: () => void = () => {};
+  /** How often the consumer was asked to take something. */
+  const asked = { times: 0 };
   const consumer: LogConsumer = {
-    assign: (partitions) =>
+    assign: (partitions, certain = () => true) =>
       new Promise((resolve) => {
-        answer = () => resolve(new Map(partitions.map((partition) => [partition, 0])));
+        asked.times += 1;
+        answer = () => resolve(certain() ? new Map(partitions.map((partition) => [partition, 0])) : new Map());
       }),
     revoke: async () => {},
     deliver: async ({ fetchedOffset }) => fetchedOffset,
@@ -61,7 +64,7 @@ async function reading() {
     answer();
     await clock.settle();
   };
-  return { clock, puppet, reader, taken };
+  return { clock, puppet, reader, taken, asked };
 }
 
 describe("what the group gave us", () => {
@@ -95,6 +98,31 @@ describe("what the group gave us", () => {
     expect(reader.holdsAssignment()).toBe(false);
     await taken();
     expect(reader.holdsAssignment()).toBe(true);
+  });
+
+  test("is not taken on the word of a join that was read after a session's silence, but on the next heartbeat's", async () => {
+    const { clock, puppet, reader, taken, asked } = await reading();
+    await clock.advance(KAFKA_TIMING.sessionMs);
+    puppet.joins();
+    await clock.settle();
+    expect(asked.times).toBe(0);
+    puppet.tell("beat");
+    await clock.settle();
+    await taken();
+    expect([asked.times, reader.holdsAssignment()]).toEqual([1, true]);
+  });
+
+  test("is asked for again where the process was stopped before it could take it", async () => {
+    const { clock, puppet, reader, taken, asked } = await reading();
+    puppet.joins();
+    await clock.settle();
+    await clock.advance(KAFKA_TIMING.sessionMs);
+    await taken();
+    expect(asked.times).toBe(1);
+    puppet.tell("beat");
+    await clock.settle();
+    await taken();
+    expect([asked.times, reader.holdsAssignment()]).toEqual([2, true]);
   });
 
   test("is nobody's once the consumer has ended", async () => {
