@@ -4,8 +4,8 @@ import { AWAIT_SITES, onAwait } from "./instrument.ts";
 import type { Process, Scheduler } from "./scheduler.ts";
 import { never } from "./world.ts";
 
-/** `site`: a number of AWAIT_SITES, or null for any; `left`: how many to let pass. */
-type Trap = { readonly site: number | null; left: number; readonly kill: () => void };
+/** `site`: a number of AWAIT_SITES, or null for any; `left`: how many awaits to let pass. */
+export type Trap = { readonly site: number | null; left: number; readonly kill: (process: Process) => void };
 
 export class Crasher {
   /** How many crashes hit each place. */
@@ -14,6 +14,8 @@ export class Crasher {
   readonly passed = new Uint32Array(AWAIT_SITES.length);
   readonly #scheduler: Scheduler;
   readonly #traps = new Map<Process, Trap>();
+  /** Set on a place, whichever process comes by. */
+  readonly #aims: Trap[] = [];
   readonly #onCrash: () => void;
 
   constructor(scheduler: Scheduler, onCrash: () => void) {
@@ -30,9 +32,14 @@ export class Crasher {
     this.#traps.set(process, trap);
   }
 
-  /** True when the trap had not struck yet. */
-  clear(process: Process): boolean {
-    return this.#traps.delete(process);
+  /** Strikes whichever process comes by. */
+  aim(trap: Trap): void {
+    this.#aims.push(trap);
+  }
+
+  disarm(): void {
+    this.#aims.length = 0;
+    this.#traps.clear();
   }
 
   #pass<T>(site: number, awaited: T): T {
@@ -40,15 +47,25 @@ export class Crasher {
     if (process === null) return awaited;
     if (process.dead) return forsaken(awaited);
     this.passed[site] = (this.passed[site] ?? 0) + 1;
-    const trap = this.#traps.get(process);
-    if (trap === undefined || (trap.site !== null && trap.site !== site) || trap.left-- > 0) return awaited;
-    this.#traps.delete(process);
+    const trap = this.#sprung(process, site);
+    if (trap === null) return awaited;
     const name = AWAIT_SITES[site] ?? "?";
     this.crossed[name] = (this.crossed[name] ?? 0) + 1;
     this.#scheduler.note(`crash at ${name}`);
     this.#onCrash();
-    trap.kill();
+    trap.kill(process);
     return forsaken(awaited);
+  }
+
+  #sprung(process: Process, site: number): Trap | null {
+    const trap = this.#traps.get(process);
+    if (trap && trap.left-- <= 0) {
+      this.#traps.delete(process);
+      return trap;
+    }
+    const aim = this.#aims.findIndex((each) => each.site === site);
+    if (aim < 0 || (this.#aims[aim] as Trap).left-- > 0) return null;
+    return this.#aims.splice(aim, 1)[0] ?? null;
   }
 }
 

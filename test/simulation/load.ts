@@ -38,7 +38,7 @@ export async function installLoader(): Promise<void> {
   plugin({
     name: "reporting awaits",
     setup(build) {
-      build.onLoad({ filter: /\/(src|actors)\/.*\.tsx?$/ }, ({ path }) => {
+      build.onLoad({ filter: /\/(src|actors)\/.*\.tsx?$|\/test\/simulation\/(disk|store-port)\.ts$/ }, ({ path }) => {
         return { contents: loadSource(path), loader: path.endsWith("x") ? "tsx" : "ts" };
       });
     },

@@ -5,13 +5,14 @@ import type { Crasher } from "./crasher.ts";
 import type { Feed } from "./feeds.ts";
 import { AWAIT_SITES } from "./instrument.ts";
 import type { Node } from "./node.ts";
+import type { Process } from "./scheduler.ts";
 import type { Viewer } from "./viewers.ts";
 import type { World } from "./world.ts";
 
 /** The time in which faults happen. */
 export const FAULTS_MS = 60_000;
-/** A trap that nothing ran into strikes at the next await. */
-const TRAP_MS = 4_000;
+/** Awaits of which each seed aims at a crash; not every node comes by. */
+const AIMS = 3;
 const PASSED_MAX = 12;
 const AFTER_BOOT_MS = 3_000;
 
@@ -36,8 +37,8 @@ function planSending(world: World, { feeds, viewers }: Cast): void {
   const { random } = world;
   for (const [index, feed] of feeds.entries()) {
     const heavy = index === 0;
-    at(world, random.next() * 4_000, "history", () => feed.publish([feed.persona.history(heavy ? 130 : 26)]));
-    const acts = heavy ? 28 : 11;
+    at(world, random.next() * 4_000, "history", () => feed.publish([feed.persona.history(heavy ? 90 : 24)]));
+    const acts = heavy ? 24 : 6;
     for (let act = 0; act < acts; act += 1) {
       at(world, AFTER_BOOT_MS + random.next() * (FAULTS_MS - AFTER_BOOT_MS), "act", () => {
         if (random.chance(0.25)) feed.send(feed.persona.next());
@@ -55,20 +56,17 @@ function planSending(world: World, { feeds, viewers }: Cast): void {
 
 function planCrashes(world: World, { nodes, crasher }: Cast): void {
   const { random, faults, seed } = world;
-  const crashes = random.between(1, 4);
-  for (let crash = 0; crash < crashes; crash += 1) {
+  const kill = (process: Process): void => nodes.find((node) => node.process === process)?.kill();
+  // Places are aimed at in turn, so that many seeds reach them all, the rare ones too.
+  for (let aim = 0; aim < AIMS; aim += 1) {
+    const site = (seed * AIMS + aim) % AWAIT_SITES.length;
+    const left = random.chance(0.5) ? 0 : random.between(0, PASSED_MAX);
+    at(world, aim === 0 ? 0 : random.next() * FAULTS_MS * 0.8, "aim", () => crasher.aim({ site, left, kill }));
+  }
+  for (let crash = random.between(0, 2); crash > 0; crash -= 1) {
     const node = random.pick(nodes);
-    // Rare places are aimed at in turn, so that many seeds reach all of them.
-    const site = random.chance(0.75) ? (seed * 5 + crash * 97) % AWAIT_SITES.length : null;
-    const left = random.between(0, random.chance(0.7) ? 2 : PASSED_MAX);
     at(world, random.next() * FAULTS_MS, "trap", () => {
-      const { process } = node;
-      if (!process) return;
-      const kill = () => node.kill();
-      crasher.set(process, { site, left, kill });
-      at(world, TRAP_MS, "trap wears out", () => {
-        if (crasher.clear(process)) crasher.set(process, { site: null, left: random.between(0, PASSED_MAX), kill });
-      });
+      if (node.process) crasher.set(node.process, { site: null, left: random.between(0, 3 * PASSED_MAX), kill });
     });
   }
   if (!random.chance(0.4)) return;
@@ -131,13 +129,14 @@ function planStops(world: World, { nodes }: Cast): void {
       faults.count("clock off");
     }
   }
-  if (!random.chance(0.5)) return;
-  const node = random.pick(nodes);
-  at(world, 5_000 + random.next() * (FAULTS_MS - 5_000), "stop", () => {
-    if (!node.isServing) return;
-    faults.count("graceful stop");
-    node.stop();
-  });
+  for (let stops = random.between(0, 2); stops > 0; stops -= 1) {
+    const node = random.pick(nodes);
+    at(world, AFTER_BOOT_MS + random.next() * (FAULTS_MS - AFTER_BOOT_MS), "stop", () => {
+      if (!node.isServing) return;
+      faults.count("graceful stop");
+      node.stop();
+    });
+  }
 }
 
 function planOddRecords(world: World, { feeds }: Cast): void {

@@ -68,7 +68,8 @@ export class Scheduler {
 
   /** Runs what falls due up to `untilMs`, or until `enough` says so. */
   run(untilMs: number, enough: () => boolean = () => false): void {
-    while (!enough()) {
+    for (;;) {
+      if (enough()) return;
       const event = this.#heap[0];
       if (event === undefined || event.atMs > untilMs) break;
       this.#pop();
@@ -76,7 +77,7 @@ export class Scheduler {
       if (event.process?.paused) event.process.frozen.push(event);
       else this.#run(event);
     }
-    this.nowMs = Math.max(this.nowMs, untilMs === Number.POSITIVE_INFINITY ? this.nowMs : untilMs);
+    this.nowMs = Math.max(this.nowMs, untilMs);
   }
 
   resume(process: Process): void {

@@ -59,11 +59,11 @@ function calm(world: World, { nodes, crasher }: Cast): void {
   const { faults, broker } = world;
   world.scheduler.note("the faults stop");
   faults.active = false;
+  crasher.disarm();
   world.storeDownUntilMs = 0;
   broker.downUntilMs = 0;
   for (const node of nodes) {
     node.skewMs = 0;
-    if (node.process) crasher.clear(node.process);
     node.resume();
     if (!node.isUp) node.boot();
   }
