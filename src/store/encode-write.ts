@@ -6,8 +6,10 @@ import type { CategoryId } from "#finance/category.ts";
 import type { UserId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Currency } from "#finance/money.ts";
-import type { PartitionWrite } from "#stream/partition-store.ts";
+import { kindOf } from "#stream/dead-letter-kind.ts";
+import type { DeadLetter, PartitionWrite } from "#stream/partition-store.ts";
 import { encodeFact, FACT_VERSION } from "./decode-fact.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { encodeChange, encodeRow, type RowsByTable } from "./json-insert.ts";
 import { rowOfTransaction } from "./transaction-row.ts";
 
@@ -23,7 +25,7 @@ export function encodeWrite({ users, deadLetters }: PartitionWrite): RowsByTable
     alerts: [],
     receipts: [],
     checkpoints: [],
-    deadLetters: deadLetters.map((letter) => encodeRow("deadLetters", { ...letter, resentAt: null })),
+    deadLetters: deadLetters.map(encodeLetter),
     budgetsRemoved: [],
     insightsWithdrawn: [],
   };
@@ -33,6 +35,12 @@ export function encodeWrite({ users, deadLetters }: PartitionWrite): RowsByTable
     addFindings(rows, user);
   }
   return rows;
+}
+
+function encodeLetter(letter: DeadLetter): string {
+  const fingerprint = fingerprintOf(letter);
+  const fresh = { parkedAt: null, resentAt: null, discardedAt: null };
+  return encodeRow("deadLetters", { ...letter, kind: kindOf(letter.reason), fingerprint, ...fresh });
 }
 
 function addPast(rows: Rows, { userId, entries, checkpoint, receipts }: UserWrite): void {

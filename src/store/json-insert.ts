@@ -37,8 +37,9 @@ const SQL: Readonly<Record<keyof Tables | keyof typeof CHANGES, string>> = {
   receipts: `${insertFrom(receipts)} on conflict (user_id, command_id) do nothing`,
   checkpoints: `${insertFrom(checkpoints)} on conflict (user_id) do update set
     ${overwrite(checkpoints, ["user_id"])} where excluded.seq >= checkpoints.seq`,
-  deadLetters: `${insertFrom(deadLetters)} on conflict (partition, "offset") do update set
-    ${overwrite(deadLetters, ["partition", "offset"])}`,
+  // A place in the log is one record: what became of it since it was first put aside stays.
+  deadLetters: `${insertFrom(deadLetters, { parked_at: "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')" })}
+    on conflict (partition, "offset") do nothing`,
   ...CHANGES,
 };
 
@@ -80,9 +81,10 @@ function columnsOf(table: Table) {
 }
 
 /** Materialized, or SQLite writes out and parses each row's text again for each of its columns: measured twice as slow. */
-function insertFrom(table: Table): string {
-  const names = columnsOf(table).map(({ name }) => `"${name}"`);
-  const values = names.map((_, index) => `e.value->>${index}`);
+function insertFrom(table: Table, given: Readonly<Record<string, string>> = {}): string {
+  const columns = columnsOf(table);
+  const names = columns.map(({ name }) => `"${name}"`);
+  const values = columns.map(({ name }, index) => given[name] ?? `e.value->>${index}`);
   return `with e (value) as materialized (select value from json_each(?))
     insert into ${getTableName(table)} (${names.join(", ")}) select ${values.join(", ")} from e where true`;
 }

@@ -3,20 +3,20 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Receipt } from "#actors/user/protocol.ts";
 import type { CommandId, UserId } from "#finance/ids.ts";
-import type { Database } from "./database.ts";
 import { receipts } from "./schema-engine.ts";
+import type { Databases } from "./shards.ts";
 
 export type Receipts = {
   /** Those of these commands whose outcome is known. */
   byCommand(userId: UserId, ids: readonly CommandId[]): Promise<readonly Receipt[]>;
 };
 
-export function createReceipts({ db }: Database): Receipts {
+export function createReceipts({ homeOf }: Pick<Databases, "homeOf">): Receipts {
   return {
     async byCommand(userId, ids) {
       if (ids.length === 0) return [];
       const wanted = and(eq(receipts.userId, userId), inArray(receipts.commandId, [...ids]));
-      const rows = await db.select().from(receipts).where(wanted);
+      const rows = await homeOf(userId).db.select().from(receipts).where(wanted);
       return rows.map(({ userId: _, ...receipt }) => receipt);
     },
   };

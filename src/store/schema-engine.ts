@@ -5,10 +5,12 @@ import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } fro
 import type { Refusal } from "#actors/user/protocol.ts";
 import type { Instant } from "#finance/calendar.ts";
 import type { CommandId, UserId } from "#finance/ids.ts";
+import type { DeadLetterKind } from "#stream/dead-letter-kind.ts";
 
 /** The constraint's name travels in the error: by it a fenced write is told from a broken one. */
 export const FENCE_CONSTRAINT = "fenced";
 
+export type OperatorAction = "resend" | "discard" | "add-operator" | "remove-operator";
 export type WorkState = "waiting" | "running" | "done" | "dead";
 
 export const journal = sqliteTable(
@@ -80,12 +82,48 @@ export const deadLetters = sqliteTable(
     partition: integer("partition").notNull(),
     offset: integer("offset").notNull(),
     userId: text("user_id").notNull(),
+    kind: text("kind").$type<DeadLetterKind>().notNull().default("shape"),
     reason: text("reason").notNull(),
     payload: text("payload").notNull(),
-    /** When somebody sent it again; null while it waits. */
+    /** The log takes it again as it is. */
+    sendable: integer("sendable", { mode: "boolean" }).notNull().default(true),
+    /** Of key and payload: the same record, put aside again, is known by it. */
+    fingerprint: text("fingerprint").notNull().default(""),
+    /** By the database's own clock, for people. */
+    parkedAt: text("parked_at").$type<Instant>(),
+    /** When somebody sent it again, or gave it up. */
     resentAt: text("resent_at").$type<Instant>(),
+    discardedAt: text("discarded_at").$type<Instant>(),
   },
-  (table) => [primaryKey({ columns: [table.partition, table.offset] })],
+  (table) => [
+    primaryKey({ columns: [table.partition, table.offset] }),
+    index("dead_letters_waiting")
+      .on(table.kind, table.partition, table.offset)
+      .where(sql`${table.resentAt} is null and ${table.discardedAt} is null`),
+    index("dead_letters_by_fingerprint").on(table.fingerprint),
+  ],
+);
+
+/** Who may see what waits to be sent again. Made on the server's machine only, never from a page. */
+export const operators = sqliteTable("operators", {
+  userId: text("user_id").$type<UserId>().primaryKey(),
+  since: text("since").$type<Instant>().notNull(),
+});
+
+/** What operators did, and who. Only ever added to. */
+export const operatorActions = sqliteTable(
+  "operator_actions",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    at: text("at").$type<Instant>().notNull(),
+    /** An e-mail address, or somebody on the server's machine. */
+    actor: text("actor").notNull(),
+    action: text("action").$type<OperatorAction>().notNull(),
+    partition: integer("partition"),
+    offset: integer("offset"),
+    detail: text("detail").notNull(),
+  },
+  (table) => [index("operator_actions_by_letter").on(table.partition, table.offset)],
 );
 
 export const jobs = sqliteTable(

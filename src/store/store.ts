@@ -1,4 +1,4 @@
-// The store: one database behind every port and repository that Purser reads and writes.
+// The store: one database, or a core with shards, behind every port and repository that Purser reads and writes.
 
 import type { UserId } from "#finance/ids.ts";
 import { PARTITION_COUNT } from "#stream/log.ts";
@@ -6,15 +6,16 @@ import type { LogTable } from "#stream/log-table.ts";
 import type { PartitionStore } from "#stream/partition-store.ts";
 import { UserAccounts } from "./accounts.ts";
 import { type Connections, createConnections } from "./connections.ts";
-import { openDatabase } from "./database.ts";
 import { createDeadLetters, type DeadLetters } from "./dead-letters.ts";
 import { createImports, type Imports } from "./imports.ts";
 import { UserInsights } from "./insights.ts";
 import { createLogTable } from "./log-table.ts";
 import { createMeta, type Meta } from "./meta.ts";
+import { createOperators, type Operators } from "./operators.ts";
 import { createPartitionStore } from "./partition-store.ts";
 import { createReceipts, type Receipts } from "./receipts.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
+import { type Databases, openDatabases } from "./shards.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
 import { UserTransactions } from "./transactions.ts";
 import { createUsers, type Users } from "./users.ts";
@@ -22,8 +23,9 @@ import { createVault, type DatedVault } from "./vault.ts";
 import type { Writer, WriterLimits } from "./writer.ts";
 
 export type StoreOptions = {
-  /** `file:…`, or a libSQL server: `http://…`, `https://…`, `libsql://…`. */
+  /** `file:…`, or a libSQL server: `http://…`, `https://…`, `libsql://…`; with `{shard}` in it, a core and shards. */
   readonly url: string;
+  readonly shardCount?: number;
   readonly authToken?: string | null;
   /** Several processes of this host have the file open and write it by turns; a server is shared in any case. */
   readonly shared?: boolean;
@@ -51,6 +53,7 @@ export type Store = {
   readonly imports: Imports;
   readonly connections: Connections;
   readonly deadLetters: DeadLetters;
+  readonly operators: Operators;
   readonly meta: Meta;
   /** Flushes and units written since the start, and units that wait. */
   readonly writerStats: () => Writer["stats"];
@@ -64,31 +67,44 @@ export type Store = {
  * @throws DatabaseInUse when another process has the file open.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const database = await openDatabase({
+  const settings = {
     url: options.url,
     authToken: options.authToken ?? null,
     shared: options.shared ?? false,
     partitionCount: options.partitionCount ?? PARTITION_COUNT,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.serverTimeoutMs === undefined ? {} : { serverTimeoutMs: options.serverTimeoutMs }),
-  });
-  const partitions = createPartitionStore(database);
+  };
+  const databases = await openDatabases(settings, options.shardCount ?? 1);
+  const { core: database, homeOf } = databases;
+  const partitions = createPartitionStore(databases);
   return {
-    engine: { ...partitions, ...createVault(database) },
+    engine: { ...partitions, ...createVault(databases) },
     known: partitions.known,
     logTable: createLogTable(database),
     users: createUsers(database),
     sessions: createSessions(database),
     tokens: createTokens(database),
-    transactions: { forUser: (userId) => new UserTransactions(database, userId) },
-    accounts: { forUser: (userId) => new UserAccounts(database, userId) },
-    insights: { forUser: (userId) => new UserInsights(database, userId) },
-    receipts: createReceipts(database),
+    transactions: { forUser: (userId) => new UserTransactions(homeOf(userId), userId) },
+    accounts: { forUser: (userId) => new UserAccounts(homeOf(userId), userId) },
+    insights: { forUser: (userId) => new UserInsights(homeOf(userId), userId) },
+    receipts: createReceipts(databases),
     imports: createImports(database),
     connections: createConnections(database),
     deadLetters: createDeadLetters(database),
+    operators: createOperators(database),
     meta: createMeta(database),
-    writerStats: () => database.writer.stats,
-    close: () => database.close(),
+    writerStats: () => statsOf(databases),
+    close: () => databases.close(),
+  };
+}
+
+function statsOf({ shards }: Databases): Writer["stats"] {
+  const all = shards.map(({ writer }) => writer.stats);
+  const sum = (of: (stats: Writer["stats"]) => number) => all.reduce((total, stats) => total + of(stats), 0);
+  return {
+    flushes: sum(({ flushes }) => flushes),
+    units: sum(({ units }) => units),
+    waiting: sum(({ waiting }) => waiting),
   };
 }

@@ -5,9 +5,9 @@ import type { Vault } from "#actors/user/ports.ts";
 import type { JournalEntry } from "#actors/user/protocol.ts";
 import { instantOfMs } from "#finance/calendar.ts";
 import type { UserId } from "#finance/ids.ts";
-import type { Database } from "./database.ts";
 import { decodeFact } from "./decode-fact.ts";
 import { checkpoints, journal } from "./schema-engine.ts";
+import type { Databases } from "./shards.ts";
 
 /** Entries read at once: a few milliseconds of the event loop. */
 const PAGE_ENTRIES = 500;
@@ -18,15 +18,17 @@ export type DatedVault = Vault & {
   seqAt(userId: UserId, moment: string): Promise<number>;
 };
 
-export function createVault({ db }: Database): DatedVault {
+export function createVault({ homeOf }: Pick<Databases, "homeOf">): DatedVault {
   return {
     async checkpoint(userId) {
+      const { db } = homeOf(userId);
       const { seq, version, state } = checkpoints;
       const [saved] = await db.select({ seq, version, state }).from(checkpoints).where(eq(checkpoints.userId, userId));
       return saved ?? null;
     },
 
     async *entries(userId, afterSeq, throughSeq = Number.MAX_SAFE_INTEGER) {
+      const { db } = homeOf(userId);
       for (let after = afterSeq; after < throughSeq; ) {
         const rows = await db
           .select()
@@ -41,8 +43,8 @@ export function createVault({ db }: Database): DatedVault {
     },
 
     async seqAt(userId, moment) {
-      const [last] = await db
-        .select({ seq: journal.seq })
+      const [last] = await homeOf(userId)
+        .db.select({ seq: journal.seq })
         .from(journal)
         .where(and(eq(journal.userId, userId), lte(journal.at, instantOfMs(Date.parse(moment)))))
         .orderBy(desc(journal.seq))

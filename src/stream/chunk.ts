@@ -5,11 +5,13 @@ import type { UserId } from "#finance/ids.ts";
 import type { LogRecord } from "./log.ts";
 import type { DeadLetter } from "./partition-store.ts";
 import type { DeliveredEnvelope, RouterLimits, RouterParts } from "./router-ports.ts";
-import type { Decoded } from "./topics.ts";
+import { type Decoded, MESSAGE_BYTES_MAX } from "./topics.ts";
 
 /** Of an unreadable record's key and text, at most this much is kept with the dead letter. */
 const DEAD_LETTER_CHARACTERS_MAX = 2_000_000;
 const KEY_CHARACTERS_MAX = 200;
+/** A reason may quote what it complains about. */
+const REASON_CHARACTERS_MAX = 1_000;
 
 /** One write's worth of records, in the log's order, and the position after them. */
 export type Chunk = { readonly records: readonly LogRecord[]; readonly to: number };
@@ -73,8 +75,10 @@ export function deadLetter(record: LogRecord, reason: string): DeadLetter {
   const { partition, offset, key } = record;
   const text = record.value ?? "";
   const payload = text.slice(0, DEAD_LETTER_CHARACTERS_MAX);
+  const userId = key.slice(0, KEY_CHARACTERS_MAX);
   const cut = text.length > payload.length ? `; only the first ${payload.length} characters were kept` : "";
-  return { partition, offset, userId: key.slice(0, KEY_CHARACTERS_MAX), reason: reason + cut, payload };
+  const sendable = text !== "" && userId === key && Buffer.byteLength(text) <= MESSAGE_BYTES_MAX;
+  return { partition, offset, userId, reason: reason.slice(0, REASON_CHARACTERS_MAX) + cut, payload, sendable };
 }
 
 function readRecord(record: LogRecord, reading: Reading): Decoded {

@@ -12,6 +12,8 @@ export type DeadLetter = {
   readonly userId: string;
   readonly reason: string;
   readonly payload: string;
+  /** The log takes it again as it is: key and payload are whole and not too large. */
+  readonly sendable: boolean;
 };
 
 /** Everything one batch of one partition produced. `from`…`to` moves the position; both commit or neither. */

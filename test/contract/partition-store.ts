@@ -14,14 +14,28 @@ export type StoreUnderTest = {
 };
 
 /** Each test takes partitions and users of its own, so that one store serves them all. */
-export function partitionStoreContract(name: string, makeStore: () => Promise<StoreUnderTest>): void {
+export function partitionStoreContract(
+  name: string,
+  makeStore: () => Promise<StoreUnderTest>,
+  // With shards: people and partitions of one of them.
+  serves: { readonly user: (user: UserId) => boolean; readonly partition: (partition: number) => boolean } = {
+    user: () => true,
+    partition: () => true,
+  },
+): void {
   describe(`a partition store: ${name}`, () => {
     let made: StoreUnderTest;
     let store: PartitionStore & Vault;
     let users = 0;
     let partitions = 0;
-    const freshUser = () => userId(`u${users++}`);
-    const freshPartition = () => partitions++;
+    const freshUser = (): UserId => {
+      const user = userId(`u${users++}`);
+      return serves.user(user) ? user : freshUser();
+    };
+    const freshPartition = (): number => {
+      const partition = partitions++;
+      return serves.partition(partition) ? partition : freshPartition();
+    };
 
     beforeAll(async () => {
       made = await makeStore();
@@ -88,7 +102,7 @@ export function partitionStoreContract(name: string, makeStore: () => Promise<St
         const line = "2026-09-01 card -15.49 USD NETFLIX #n1";
         const outcome = await store.commit(
           write(partition, zombie.epoch, 0, [recorded(ana, 1, [line])], {
-            deadLetters: [{ partition, offset: 0, userId: ana, reason: "r", payload: "p" }],
+            deadLetters: [{ partition, offset: 0, userId: ana, reason: "r", payload: "p", sendable: true }],
           }),
         );
         expect(outcome).toEqual({ type: "fenced" });

@@ -210,21 +210,6 @@ describe("what else belongs to somebody", () => {
     expect(await store.receipts.byCommand(ana, [])).toEqual([]);
   });
 
-  test("dead letters wait in the order of the log until they are sent again", async () => {
-    const [owned] = await store.engine.acquire([11], "test");
-    const deadLetters = [7, 3].map((offset) => {
-      return { partition: 11, offset, userId: "?", reason: "unreadable \ud83d", payload: "{\0" };
-    });
-    await store.engine.commit(write(11, owned?.epoch ?? 0, 0, [], { to: 8, deadLetters }));
-    expect(await store.deadLetters.count()).toBe(2);
-    expect((await store.deadLetters.list(9)).map(({ offset, payload }) => [offset, payload])).toEqual([
-      [3, "{\ufffd"],
-      [7, "{\ufffd"],
-    ]);
-    await store.deadLetters.markResent(11, 3, NOW);
-    expect((await store.deadLetters.list(9)).map(({ offset }) => offset)).toEqual([7]);
-  });
-
   test("a moment of the past is found in the journal", async () => {
     const [owned] = await store.engine.acquire([12], "test");
     const entries = [1, 2, 3].map((seq) => ({ ...timePassed(seq), at: instantOfMs(NOW_MS + seq * 1_000) }));

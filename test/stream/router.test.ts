@@ -187,6 +187,7 @@ describe("a record that cannot be applied", () => {
         userId: ANA,
         reason: "the actor threw: Error: cannot bear this note",
         payload: record(1, ANA, { note: "throw!" }).value ?? "",
+        sendable: true,
       },
     ]);
     expect(await world.causes(ANA)).toEqual(["c0", "c2"]);

@@ -44,6 +44,8 @@ export const ROOMS: readonly Room[] = [
       ...EVERY_EDGE,
       ...ACTOR_WORDS,
       "src/stream/partition-store.ts",
+      "src/stream/partitioner.ts",
+      "src/stream/dead-letter-kind.ts",
       "src/stream/log-table.ts",
       "src/stream/log.ts",
     ],
@@ -65,6 +67,7 @@ export const ROOMS: readonly Room[] = [
       "actors/runtime/",
       "src/statement/",
       "src/stream/log.ts",
+      "src/stream/dead-letter-kind.ts",
       "src/store/",
       "src/bank/",
       "src/jobs/",
@@ -170,6 +173,8 @@ export const RAW_SQL_FILES: readonly string[] = [
   "src/store/fence.ts",
   "src/store/known.ts",
   "src/store/log-table.ts",
+  // rowid and substr: lists of letters in the order they were put aside, their payloads not read whole.
+  "src/store/dead-letters.ts",
   // The one place where a write is sent.
   "src/store/run-batch.ts",
 ];
