@@ -5,6 +5,7 @@ import { answerAdmin } from "#http/admin/answer.ts";
 import type { AdminAnswer, AdminRequest } from "#http/admin/protocol.ts";
 import { systemClock } from "#runtime/clock.ts";
 import { randomId, randomToken } from "#runtime/random.ts";
+import { databaseUrls } from "#store/shards.ts";
 import { openStore } from "#store/store.ts";
 import type { Config } from "./config.ts";
 import { replayedState, wokenState } from "./state-hash.ts";
@@ -17,7 +18,8 @@ export async function answerOffline(
 ): Promise<AdminAnswer> {
   const { url } = config.database;
   // Only a new user may be the beginning of a database; anything else asked of a missing one is a wrong address.
-  if (request.type !== "add-user" && url.startsWith("file:") && !existsSync(url.slice("file:".length))) {
+  const [core = url] = databaseUrls(url, config.database.shardCount);
+  if (request.type !== "add-user" && core.startsWith("file:") && !existsSync(core.slice("file:".length))) {
     const message = `No server runs, and there is no database at ${url}. Run this where the server runs, with its DATABASE_URL.`;
     return { type: "refused", message };
   }

@@ -6,6 +6,8 @@ import { z } from "zod";
 const SESSION_SECRET_LENGTH_MIN = 32;
 const PORT_MAX = 65_535;
 /** More proxies than this in front of one server is a mistake rather than a set-up. */
+/** As many as there are partitions: more would stay empty. */
+const SHARDS_MAX = 64;
 const PROXIES_MAX = 8;
 
 export const ROLE_NAMES = ["web", "actors", "jobs", "bank"] as const;
@@ -44,8 +46,15 @@ export const VARIABLES = {
     pattern(/^(file:.+|(libsql|https?|wss?):\/\/.+)$/),
     "file:./data/purser.db",
     "file:PATH, or the libsql://, http(s):// or ws(s):// address of a libSQL server",
-    { meaning: "The database: a file, or a libSQL server or Turso." },
+    {
+      meaning:
+        "The database: a file, or a libSQL server or Turso. With {shard} in it: a core and DATABASE_SHARDS shards, e.g. file:./data/purser-{shard}.db.",
+    },
   ),
+  DATABASE_SHARDS: variable(whole(1, SHARDS_MAX), "1", `a number from 1 to ${SHARDS_MAX}`, {
+    meaning:
+      "Shards behind a DATABASE_URL with {shard}. Fixed when they are made: a person never moves to another one.",
+  }),
   DATABASE_AUTH_TOKEN: variable(text(), "", "a token of the libSQL server", {
     meaning: "Token for a libSQL server or Turso.",
     secret: true,

@@ -45,7 +45,7 @@ export type Config = {
   readonly publicUrl: string | null;
   /** How many proxies are believed about the client's address. */
   readonly trustedProxies: number;
-  readonly database: { readonly url: string; readonly authToken: string | null };
+  readonly database: { readonly url: string; readonly authToken: string | null; readonly shardCount: number };
   readonly dataDir: string;
   /** Null: the embedded log. */
   readonly kafka: KafkaConfig | null;
@@ -81,7 +81,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     portMayMove: given(env, "PORT") === "",
     publicUrl: values.PUBLIC_URL,
     trustedProxies: values.TRUST_PROXY,
-    database: Object.freeze({ url: values.DATABASE_URL, authToken: values.DATABASE_AUTH_TOKEN }),
+    database: Object.freeze({
+      url: values.DATABASE_URL,
+      authToken: values.DATABASE_AUTH_TOKEN,
+      shardCount: values.DATABASE_SHARDS,
+    }),
     dataDir: values.DATA_DIR ?? dataDirBeside(values.DATABASE_URL),
     kafka: kafka(values),
     redisUrl: values.REDIS_URL,
@@ -137,17 +141,26 @@ function contradictions(values: Values): string[] {
   if (login.includes(null) && login.some((part) => part !== null)) {
     faults.push("KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD must be set together.");
   }
-  const missing = ROLE_NAMES.filter((role) => !values.ROLES?.includes(role));
-  if (missing.length > 0 && (values.KAFKA_BROKERS === null || values.REDIS_URL === null)) {
-    faults.push(
-      `ROLES leaves ${missing.join(", ")} to other processes, which can be reached through KAFKA_BROKERS and REDIS_URL only; set both.`,
-    );
-  }
   if (values.LLM_PROVIDER === "gemini" && values.GEMINI_API_KEY === null) {
     faults.push("GEMINI_API_KEY must be a key when LLM_PROVIDER=gemini; it is not set.");
   }
   if (values.LLM_PROVIDER === "openai" && (values.LLM_BASE_URL === null || values.LLM_MODEL === null)) {
     faults.push("LLM_BASE_URL and LLM_MODEL must be set when LLM_PROVIDER=openai.");
+  }
+  return [...faults, ...separations(values)];
+}
+
+/** What several processes or databases need to find each other. */
+function separations(values: Values): string[] {
+  const faults: string[] = [];
+  if (values.DATABASE_SHARDS !== 1 && !values.DATABASE_URL.includes("{shard}")) {
+    faults.push("DATABASE_SHARDS above 1 needs {shard} in DATABASE_URL, where each database's own name goes.");
+  }
+  const missing = ROLE_NAMES.filter((role) => !values.ROLES?.includes(role));
+  if (missing.length > 0 && (values.KAFKA_BROKERS === null || values.REDIS_URL === null)) {
+    faults.push(
+      `ROLES leaves ${missing.join(", ")} to other processes, which can be reached through KAFKA_BROKERS and REDIS_URL only; set both.`,
+    );
   }
   return faults;
 }

@@ -7,7 +7,10 @@ const KEY = "event-log";
 type Memory = { get(key: string): Promise<string | null>; set(key: string, value: string): Promise<void> };
 
 /** Notes the kind of log at the first start. @throws an Error that says what to do when it is another one later. */
-export async function checkLogIdentity(config: Pick<Config, "kafka" | "database">, memory: Memory): Promise<void> {
+export async function checkLogIdentity(
+  config: Pick<Config, "kafka"> & { readonly database: Pick<Config["database"], "url"> },
+  memory: Memory,
+): Promise<void> {
   const kind = config.kafka === null ? "embedded" : "Kafka";
   const known = await memory.get(KEY);
   if (known === kind) return;

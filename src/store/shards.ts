@@ -39,7 +39,8 @@ export async function openDatabases(options: OpenOptions, shardCount: number): P
   const opened: Database[] = [];
   try {
     for (const url of databaseUrls(options.url, shardCount)) opened.push(await openDatabase({ ...options, url }));
-    if (opened.length > 1) await Promise.all(opened.map((database, index) => checkPlace(database, index, shardCount)));
+    if (opened.length > 1)
+      for (const [index, database] of opened.entries()) await checkPlace(database, index, shardCount);
   } catch (error) {
     await Promise.all(opened.map((database) => database.close()));
     throw error;

@@ -14,7 +14,8 @@ export type StoreFile = {
 
 export async function openStoreFile(options: Partial<StoreOptions> = {}): Promise<StoreFile> {
   const folder = temporaryFolder();
-  const url = `file:${join(folder.path, "purser.db")}`;
+  const name = (options.shardCount ?? 1) > 1 ? "purser-{shard}.db" : "purser.db";
+  const url = `file:${join(folder.path, name)}`;
   const store = await openStore({ url, ...options });
   return {
     store,

@@ -50,5 +50,6 @@ export function isAdminSocket({ database }: Place, file: string): boolean {
 }
 
 function nameOf({ url }: Place["database"]): string {
-  return /^file:(?:.*\/)?([^/?]+?)(?:\.db)?(?:\?.*)?$/.exec(url)?.[1] ?? "purser";
+  const file = /^file:(?:.*\/)?([^/?]+?)(?:\.db)?(?:\?.*)?$/.exec(url)?.[1] ?? "purser";
+  return file.replaceAll(/[-._]?\{shard\}/g, "") || "purser";
 }
