@@ -1,146 +1,81 @@
-// Records that could not be applied: kept with their reason until somebody sends them again or gives them up.
+// Records that could not be applied, of all shards: kept with their reason until somebody sends them again or gives them up.
 
-import {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  getTableColumns,
-  gt,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  min,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
 import type { Instant } from "#finance/calendar.ts";
 import type { DeadLetterKind } from "#stream/dead-letter-kind.ts";
-import { type Database, writeBuilt } from "./database.ts";
-import { deadLetters, type OperatorAction, operatorActions } from "./schema-engine.ts";
+import type { Database } from "./database.ts";
+import {
+  type KindCount,
+  type LetterFilter,
+  type LetterId,
+  type LetterPlace,
+  type Letters,
+  lettersIn,
+  type Settling,
+  type StoredLetter,
+  type Waiting,
+} from "./letters.ts";
+import type { Databases } from "./shards.ts";
 
-/** Of a payload, what a list shows. */
-export const PREVIEW_CHARACTERS = 240;
+/** Letters marked in one statement. */
+const SETTLED_AT_ONCE = 100;
 
-export const LETTER_STATES = ["waiting", "resent", "discarded", "all"] as const;
-export type LetterState = (typeof LETTER_STATES)[number];
-
-/** A place in the log names a letter. */
-export type LetterId = { readonly partition: number; readonly offset: number };
-
-export type LetterFilter = {
-  readonly state: LetterState;
-  readonly kind: DeadLetterKind | null;
-  /** The record's key, which is a user's id if it is anybody's. */
-  readonly userId: string | null;
-};
-
-/** `number` grows with each letter: where a list goes on. `payload` is cut to a preview in lists. */
-export type StoredLetter = Omit<(typeof deadLetters)["$inferSelect"], "fingerprint"> & { readonly number: number };
-
-export type KindCount = { readonly kind: DeadLetterKind; readonly waiting: number; readonly since: Instant | null };
-
-/** What somebody did about letters. */
-export type Settling = {
-  readonly action: Extract<OperatorAction, "resend" | "discard">;
-  readonly at: Instant;
-  readonly actor: string;
-  readonly detail: string;
-};
-
-export type DeadLetters = {
+export type DeadLetters = Omit<Letters, "kin"> & {
   /** How many wait. */
   count(): Promise<number>;
-  countByKind(): Promise<readonly KindCount[]>;
-  /** The newest first, their payloads cut; from below the number `before` on. */
-  list(filter: LetterFilter, limit: number, before?: number | null): Promise<readonly StoredLetter[]>;
-  /** With the whole payload. */
-  find(id: LetterId): Promise<StoredLetter | null>;
-  /** Those of a kind that wait, whole, the oldest first: of the numbers `from` < number ≤ `through`. */
-  waiting(kind: DeadLetterKind, from: number, through: number, limit: number): Promise<readonly StoredLetter[]>;
-  /** The newest number there is; 0 before the first. */
-  newest(): Promise<number>;
-  /** The same record's other letters: the one before, which was sent again, and the one after. */
   kin(letter: StoredLetter): Promise<{ readonly earlier: LetterId | null; readonly later: LetterId | null }>;
-  /** Notes what was done, all or nothing: they no longer wait. */
-  settle(ids: readonly LetterId[], settling: Settling): Promise<void>;
 };
 
-const number = sql<number>`rowid`;
-const columns = { ...columnsOf(), number };
+export function createDeadLetters({ shards, shardOf }: Databases): DeadLetters {
+  const stores = new Map<Database, Letters>(shards.map((database) => [database, lettersIn(database)]));
+  const homeOf = ({ partition }: LetterId) => stores.get(shardOf(partition)) ?? lettersIn(shardOf(partition));
+  const ofAll = <Found>(ask: (letters: Letters) => Promise<Found>) => Promise.all([...stores.values()].map(ask));
 
-export function createDeadLetters(database: Database): DeadLetters {
-  const { db } = database;
-  const waits = and(isNull(deadLetters.resentAt), isNull(deadLetters.discardedAt));
-  const whole = () => db.select(columns).from(deadLetters);
-  const preview = { ...columns, payload: sql<string>`substr(${deadLetters.payload}, 1, ${PREVIEW_CHARACTERS})` };
-
-  async function nearest(letter: StoredLetter, where: SQL | undefined, order: SQL): Promise<LetterId | null> {
-    const { partition, offset } = deadLetters;
-    const own = db.select({ fingerprint: deadLetters.fingerprint }).from(deadLetters).where(at(letter));
-    const same = and(eq(deadLetters.fingerprint, sql`(${own})`), sql`${deadLetters.fingerprint} <> ''`, where);
-    const [found] = await db.select({ partition, offset }).from(deadLetters).where(same).orderBy(order).limit(1);
-    return found ?? null;
+  async function countByKind(): Promise<readonly KindCount[]> {
+    const kinds = new Map<DeadLetterKind, KindCount>();
+    for (const { kind, waiting, since } of (await ofAll((letters) => letters.countByKind())).flat()) {
+      const before = kinds.get(kind);
+      const first = before === undefined || since < before.since ? since : before.since;
+      kinds.set(kind, { kind, waiting: waiting + (before?.waiting ?? 0), since: first });
+    }
+    return [...kinds.values()].toSorted((a, b) => b.waiting - a.waiting || (a.kind < b.kind ? -1 : 1));
   }
 
   return {
-    async count() {
-      const [row] = await db.select({ waiting: count() }).from(deadLetters).where(waits);
-      return row?.waiting ?? 0;
+    countByKind,
+    count: async () => (await countByKind()).reduce((sum, { waiting }) => sum + waiting, 0),
+
+    async list(filter: LetterFilter, limit: number, before: LetterPlace | null) {
+      const found = (await ofAll((letters) => letters.list(filter, limit, before))).flat();
+      return found.toSorted((a, b) => -byPlace(a, b)).slice(0, limit);
     },
 
-    async countByKind() {
-      const { kind, parkedAt } = deadLetters;
-      const counted = { kind, waiting: count(), since: min(parkedAt) };
-      return db.select(counted).from(deadLetters).where(waits).groupBy(kind).orderBy(asc(kind));
-    },
+    find: (id) => homeOf(id).find(id),
 
-    async list({ state, kind, userId }, limit, before = null) {
-      const wanted = and(
-        inState(state, waits),
-        kind === null ? undefined : eq(deadLetters.kind, kind),
-        userId === null ? undefined : eq(deadLetters.userId, userId),
-        before === null ? undefined : lt(number, before),
-      );
-      return db.select(preview).from(deadLetters).where(wanted).orderBy(desc(number)).limit(limit);
-    },
-
-    async find(id) {
-      const [row] = await whole().where(at(id));
-      return row ?? null;
-    },
-
-    async waiting(kind, from, through, limit) {
-      const wanted = and(waits, eq(deadLetters.kind, kind), gt(number, from), lte(number, through));
-      return whole().where(wanted).orderBy(asc(number)).limit(limit);
+    async waiting(wanted: Waiting, limit: number) {
+      const found = (await ofAll((letters) => letters.waiting(wanted, limit))).flat();
+      return found.toSorted(byId).slice(0, limit);
     },
 
     async newest() {
-      const [row] = await db.select({ newest: sql<number | null>`max(rowid)` }).from(deadLetters);
-      return row?.newest ?? 0;
+      const [newest = "" as Instant] = (await ofAll((letters) => letters.newest())).toSorted().reverse();
+      return newest;
     },
 
+    /** A record that lay in the wrong partition may come back in another shard's. */
     async kin(letter) {
-      const sentAgain = and(lt(number, letter.number), isNotNull(deadLetters.resentAt));
-      const earlier = await nearest(letter, sentAgain, desc(number));
-      const later = letter.resentAt === null ? null : await nearest(letter, gt(number, letter.number), asc(number));
-      return { earlier, later };
+      const found = await ofAll((letters) => letters.kin(letter));
+      const earlier = found.flatMap((each) => each.earlier ?? []).toSorted(byPlace);
+      const later = found.flatMap((each) => each.later ?? []).toSorted(byPlace);
+      return { earlier: earlier.at(-1) ?? null, later: later[0] ?? null };
     },
 
-    async settle(ids, { action, at: when, actor, detail }) {
-      if (ids.length === 0) return;
-      const set = action === "resend" ? { resentAt: when } : { discardedAt: when };
-      await writeBuilt(
-        database,
-        db
-          .update(deadLetters)
-          .set(set)
-          .where(or(...ids.map(at))),
-        db.insert(operatorActions).values(ids.map((id) => ({ at: when, actor, action, detail, ...placeOf(id) }))),
-      );
+    /** All or nothing within a shard's hundred; what was not reached waits as before. */
+    async settle(ids: readonly LetterId[], settling: Settling) {
+      for (const letters of stores.values()) {
+        const own = ids.filter((id) => homeOf(id) === letters);
+        for (let i = 0; i < own.length; i += SETTLED_AT_ONCE)
+          await letters.settle(own.slice(i, i + SETTLED_AT_ONCE), settling);
+      }
     },
   };
 }
@@ -156,30 +91,23 @@ export function parseLetterName(text: string): LetterId | null {
   return match === null ? null : { partition: Number(match[1]), offset: Number(match[2]) };
 }
 
-function columnsOf() {
-  const { fingerprint: _, ...shown } = getTableColumns(deadLetters);
-  return shown;
+/** Where a list goes on, as opaque text for addresses. */
+export function encodeLetterPlace({ parkedAt, ...id }: LetterPlace): string {
+  return `${letterName(id)}@${parkedAt}`;
 }
 
-function at({ partition, offset }: LetterId): SQL | undefined {
-  return and(eq(deadLetters.partition, partition), eq(deadLetters.offset, offset));
+/** Null when the text is no place; lists then begin at the top. */
+export function decodeLetterPlace(text: string): LetterPlace | null {
+  const [name = "", parkedAt = ""] = text.split("@");
+  const id = parseLetterName(name);
+  return id === null || !/^[-\d:.TZ]{0,30}$/.test(parkedAt) ? null : { ...id, parkedAt: parkedAt as Instant };
 }
 
-function placeOf({ partition, offset }: LetterId): LetterId {
-  return { partition, offset };
+function byId(a: LetterId, b: LetterId): number {
+  return a.partition - b.partition || a.offset - b.offset;
 }
 
-function inState(state: LetterState, waits: SQL | undefined): SQL | undefined {
-  switch (state) {
-    case "waiting":
-      return waits;
-    case "resent":
-      return isNotNull(deadLetters.resentAt);
-    case "discarded":
-      return and(isNull(deadLetters.resentAt), isNotNull(deadLetters.discardedAt));
-    case "all":
-      return undefined;
-    default:
-      return state satisfies never;
-  }
+function byPlace(a: LetterPlace, b: LetterPlace): number {
+  if (a.parkedAt !== b.parkedAt) return a.parkedAt < b.parkedAt ? -1 : 1;
+  return byId(a, b);
 }

@@ -1,12 +1,13 @@
-// Who may see what waits to be sent again, and everything operators did.
+// Who may see what waits to be sent again, and everything operators did: noted in the database of the letter it was done to.
 
 import { and, asc, desc, eq } from "drizzle-orm";
 import type { Instant } from "#finance/calendar.ts";
 import type { UserId } from "#finance/ids.ts";
-import { type Database, writeBuilt } from "./database.ts";
-import type { LetterId } from "./dead-letters.ts";
+import { writeBuilt } from "./database.ts";
+import type { LetterId } from "./letters.ts";
 import { users } from "./schema.ts";
 import { operatorActions, operators } from "./schema-engine.ts";
+import type { Databases } from "./shards.ts";
 
 export type StoredAction = (typeof operatorActions)["$inferSelect"];
 type Noted = Pick<StoredAction, "at" | "actor">;
@@ -24,8 +25,8 @@ export type Operators = {
   actionsAbout(letter: LetterId): Promise<readonly StoredAction[]>;
 };
 
-export function createOperators(database: Database): Operators {
-  const { db } = database;
+export function createOperators({ core, shards, shardOf }: Databases): Operators {
+  const { db } = core;
 
   async function has(userId: UserId): Promise<boolean> {
     return (await db.select().from(operators).where(eq(operators.userId, userId))).length > 0;
@@ -48,22 +49,33 @@ export function createOperators(database: Database): Operators {
     async add({ id, email }, noted) {
       if (await has(id)) return false;
       const row = db.insert(operators).values({ userId: id, since: noted.at }).onConflictDoNothing();
-      await writeBuilt(database, row, note("add-operator", email, noted));
+      await writeBuilt(core, row, note("add-operator", email, noted));
       return true;
     },
 
     async remove({ id, email }, noted) {
       if (!(await has(id))) return false;
       const row = db.delete(operators).where(eq(operators.userId, id));
-      await writeBuilt(database, row, note("remove-operator", email, noted));
+      await writeBuilt(core, row, note("remove-operator", email, noted));
       return true;
     },
 
-    actions: async (limit) => db.select().from(operatorActions).orderBy(desc(operatorActions.id)).limit(limit),
+    async actions(limit) {
+      const places = [...new Set([core, ...shards])];
+      const newest = desc(operatorActions.id);
+      const found = await Promise.all(
+        places.map((place) => place.db.select().from(operatorActions).orderBy(newest).limit(limit)),
+      );
+      return found
+        .flat()
+        .toSorted((a, b) => (a.at === b.at ? b.id - a.id : a.at < b.at ? 1 : -1))
+        .slice(0, limit);
+    },
 
     async actionsAbout({ partition, offset }) {
       const about = and(eq(operatorActions.partition, partition), eq(operatorActions.offset, offset));
-      return db.select().from(operatorActions).where(about).orderBy(asc(operatorActions.id));
+      const home = shardOf(partition).db;
+      return home.select().from(operatorActions).where(about).orderBy(asc(operatorActions.id));
     },
   };
 }

@@ -3,7 +3,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { instant } from "#finance/calendar.ts";
 import { userId } from "#finance/ids.ts";
-import { letterName, parseLetterName, type Settling } from "#store/dead-letters.ts";
+import { decodeLetterPlace, encodeLetterPlace, letterName, parseLetterName } from "#store/dead-letters.ts";
+import type { Settling, StoredLetter } from "#store/letters.ts";
 import { openStore, type Store } from "#store/store.ts";
 import type { DeadLetter } from "#stream/partition-store.ts";
 import { temporaryFolder } from "#test/support/store-file.ts";
@@ -49,9 +50,10 @@ test("lists show the newest first, cut, and go on below a number", async () => {
     { reason: 'misrouted: key "b" belongs to partition 1' },
     {},
   );
-  const listed = await store.deadLetters.list(ALL, 2);
+  const listed = await store.deadLetters.list(ALL, 2, null);
   expect(names(listed)).toEqual([parked[2], parked[1]] as string[]);
-  const rest = await store.deadLetters.list(ALL, 9, listed.at(-1)?.number);
+  const place = encodeLetterPlace(listed.at(-1) as StoredLetter);
+  const rest = await store.deadLetters.list(ALL, 9, decodeLetterPlace(place));
   expect(names(rest)).toEqual([parked[0]] as string[]);
   expect(rest[0]?.payload).toBe("x".repeat(240));
   const [id] = rest;
@@ -59,14 +61,14 @@ test("lists show the newest first, cut, and go on below a number", async () => {
   expect((await store.deadLetters.find(id))?.payload).toBe("x".repeat(1_000));
   expect(rest[0]?.parkedAt).toMatch(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   expect(await store.deadLetters.countByKind()).toMatchObject([
-    { kind: "misrouted", waiting: 1 },
     { kind: "unreadable", waiting: 2 },
+    { kind: "misrouted", waiting: 1 },
   ]);
 });
 
 test("filters hold together", async () => {
   await park({ userId: "zoe", reason: "the actor threw: Error: no" }, { userId: "zoe" });
-  const of = async (more: object) => names(await store.deadLetters.list({ ...WAITING, ...more }, 99)).length;
+  const of = async (more: object) => names(await store.deadLetters.list({ ...WAITING, ...more }, 99, null)).length;
   expect(await of({ userId: "zoe" })).toBe(2);
   expect(await of({ userId: "zoe", kind: "actor" })).toBe(1);
   expect(await of({ userId: "zoe", kind: "version" })).toBe(0);
@@ -83,7 +85,7 @@ describe("what was done about a letter", () => {
     await store.deadLetters.settle([givenId], { ...SENT, action: "discard", detail: "a test's own" });
     expect(await store.deadLetters.count()).toBe(before - 2);
     const of = async (state: "waiting" | "resent" | "discarded") =>
-      names(await store.deadLetters.list({ state, kind: null, userId: "kim" }, 9));
+      names(await store.deadLetters.list({ state, kind: null, userId: "kim" }, 9, null));
     expect([await of("waiting"), await of("resent"), await of("discarded")]).toEqual([[], [sent], [given]]);
     expect(await store.operators.actionsAbout(givenId)).toMatchObject([
       { action: "discard", actor: "olga@example.org", at: AT, detail: "a test's own" },
@@ -122,18 +124,31 @@ test("a record that comes back is linked with the letter it was, and no other", 
   expect(await kinOf(stranger)).toEqual([null, null]);
 });
 
-test("those of a kind are handed out whole and in order, up to where one began", async () => {
+test("those of a kind are handed out whole and in the log's order, as far as they were there at first", async () => {
+  const reason = "the record has version 9; this program reads version 1";
+  const parked = await park({ reason }, { reason, sendable: false }, { reason });
+  const wanted = { kind: "version", sendableOnly: false, after: { partition: -1, offset: 0 } } as const;
   const through = await store.deadLetters.newest();
-  const [late = ""] = await park({ reason: "the record has version 9; this program reads version 1" });
-  expect(await store.deadLetters.waiting("version", 0, through, 9)).toEqual([]);
-  const found = await store.deadLetters.waiting("version", 0, through + 1, 9);
-  expect(names(found)).toEqual([late]);
+  const found = await store.deadLetters.waiting({ ...wanted, through }, 2);
+  expect(names(found)).toEqual(parked.slice(0, 2));
+  const after = found.at(-1) as StoredLetter;
+  expect(names(await store.deadLetters.waiting({ ...wanted, through, after }, 2))).toEqual(parked.slice(2));
+  const sendable = await store.deadLetters.waiting({ ...wanted, through, sendableOnly: true }, 9);
+  expect(names(sendable)).toEqual([parked[0], parked[2]] as string[]);
+  const before = instant("2020-01-01T00:00:00.000Z");
+  expect(await store.deadLetters.waiting({ ...wanted, through: before }, 9)).toEqual([]);
 });
 
 test("names of letters are read strictly", () => {
   expect(parseLetterName("12:345")).toEqual({ partition: 12, offset: 345 });
   for (const text of ["", "12", "12:", "-1:2", "1:2:3", "1e3:4", " 1:2", `1:${"9".repeat(16)}`])
     expect(parseLetterName(text)).toBeNull();
+});
+
+test("a place in a list survives its way through an address, and nothing else is one", () => {
+  const place = { partition: 3, offset: 9, parkedAt: AT };
+  expect(decodeLetterPlace(encodeLetterPlace(place))).toEqual(place);
+  for (const text of ["", "3:9@<script>", "@", "x@2026"]) expect(decodeLetterPlace(text)).toBeNull();
 });
 
 test("operators are added and removed once, and both are noted", async () => {
