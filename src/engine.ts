@@ -45,6 +45,8 @@ export type Engine = {
   /** Resolves once the envelopes are durable in the log; what becomes of them arrives as updates. */
   publish(envelopes: readonly Envelope[]): Promise<void>;
   snapshot(userId: UserId): Promise<UserSnapshot>;
+  /** The newest position of a person's journal. */
+  position(userId: UserId): Promise<number>;
   /** Where a person's living state stands. */
   state(userId: UserId): Promise<HashedState>;
   /** What commands would do, decided by a copy of the person: nothing of it is ever written. */
@@ -93,6 +95,7 @@ export function createEngine(parts: EngineParts): Engine {
       const answer = await ask(id, { type: "snapshot", nowMs: parts.clock.nowMs() });
       return must(answer, "snapshot").snapshot;
     },
+    position: async (id) => must(await ask(id, { type: "position" }), "position").seq,
     state: async (id) => hashedState(decodeState(must(await ask(id, { type: "state" }), "state").state)),
     attempt: (id, commands) => attempt(parts, id, commands),
     pin: (id) => actors.pin(addressOf(id)),

@@ -62,6 +62,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   const hub = new Hub({
     bus,
     clock: systemClock,
+    position: engine.position,
     onError: (error) => log.error({ err: error }, "a live screen could not be drawn"),
   });
   const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, onBusError);

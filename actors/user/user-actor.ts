@@ -33,11 +33,14 @@ export type UserOutcome = { readonly write: UserWrite; readonly update: UserUpda
 
 export type UserQuestion =
   | { readonly type: "snapshot"; readonly nowMs: number }
+  /** The journal's newest position alone: whether there is anything new. */
+  | { readonly type: "position" }
   /** The whole state as canonical text: for hashes, checkpoints and comparisons. */
   | { readonly type: "state" };
 
 export type UserAnswer =
   | { readonly type: "snapshot"; readonly snapshot: UserSnapshot }
+  | { readonly type: "position"; readonly seq: number }
   | { readonly type: "state"; readonly seq: number; readonly state: string };
 
 type Turn = {
@@ -122,6 +125,8 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
     switch (question.type) {
       case "snapshot":
         return { type: "snapshot", snapshot: takeSnapshot(this.#userId, this.#state, question.nowMs) };
+      case "position":
+        return { type: "position", seq: this.#state.seq };
       case "state":
         return { type: "state", seq: this.#state.seq, state: encodeState(this.#state) };
       default:

@@ -130,7 +130,7 @@ export class Node {
     const budget = this.#actorBytes === undefined ? {} : { actorBytes: this.#actorBytes };
     const engine = createEngine({ store, eventLog, bus, clock, log, owner: process.name, ...budget });
     const onError = (error: unknown) => log.warn(String(error));
-    const hub = new Hub({ bus, clock, onError });
+    const hub = new Hub({ bus, clock, position: engine.position, onError });
     const newId = () => `${process.name}-${++this.#ids}`;
     const commands = createCommands({ publish: engine.publish, bus, receipts: store.receipts, clock, newId });
     // The web serves while the group has not given out its partitions yet, as with other processes' users.

@@ -37,8 +37,8 @@ function planSending(world: World, { feeds, viewers }: Cast): void {
   const { random } = world;
   for (const [index, feed] of feeds.entries()) {
     const heavy = index === 0;
-    at(world, random.next() * 4_000, "history", () => feed.publish([feed.persona.history(heavy ? 90 : 24)]));
-    const acts = heavy ? 24 : 6;
+    at(world, random.next() * 4_000, "history", () => feed.publish([feed.persona.history(heavy ? 80 : 22)]));
+    const acts = heavy ? 20 : 5;
     for (let act = 0; act < acts; act += 1) {
       at(world, AFTER_BOOT_MS + random.next() * (FAULTS_MS - AFTER_BOOT_MS), "act", () => {
         if (random.chance(0.25)) feed.send(feed.persona.next());

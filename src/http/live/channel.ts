@@ -12,6 +12,8 @@ const FRAME_MS = 50;
 /** A screen that could not be drawn is drawn again after so long, then after twice the time, up to the most. */
 const AGAIN_MIN_MS = 200;
 const AGAIN_MAX_MS = 5_000;
+/** The process that wrote a fact may die before it announces it: a screen looks for itself when it was not drawn for so long. */
+const LOOK_EVERY_MS = 15_000;
 /** Messages a channel remembers, so that a client which missed some gets exactly those. */
 const HISTORY_MESSAGES_MAX = 64;
 const HISTORY_BYTES_MAX = 256 * 1024;
@@ -23,6 +25,8 @@ export type ChannelDeps = {
   readonly clock: Clock;
   readonly stats: HubStats;
   readonly render: () => Promise<Rendered>;
+  /** The newest position of the person's journal. */
+  readonly position: () => Promise<number>;
   readonly onError: (error: unknown) => void;
   /** Told of a socket that could not take what was sent. */
   readonly onSlow: (socket: Socket) => void;
@@ -43,6 +47,7 @@ export class Channel {
   #dirty = false;
   #rendering = false;
   #failures = 0;
+  #cancelLook: () => void = () => {};
   #lastFrameMs = Number.NEGATIVE_INFINITY;
 
   constructor(deps: ChannelDeps) {
@@ -69,6 +74,7 @@ export class Channel {
   /** Nobody looks, and nobody will call `wake`: the next one to join finds out what happened since. */
   rest(): void {
     this.#stale = true;
+    this.#cancelLook();
   }
 
   /** Something changed: the first change goes out at once, what follows within a frame goes out together. */
@@ -96,11 +102,25 @@ export class Channel {
       this.#drawAgain();
     } finally {
       this.#rendering = false;
+      this.#lookLater();
     }
     if (this.#dirty) {
       this.#dirty = false;
       this.wake();
     }
+  }
+
+  #lookLater(): void {
+    this.#cancelLook();
+    if (this.empty) return;
+    this.#cancelLook = this.#deps.clock.after(LOOK_EVERY_MS, () => void this.#look());
+  }
+
+  async #look(): Promise<void> {
+    const shown = this.#shown?.seq ?? -1;
+    const newest = await this.#deps.position().catch(() => shown);
+    if (newest > shown) this.wake();
+    this.#lookLater();
   }
 
   /** Nobody may announce anything again, and what was announced is not shown yet. */

@@ -35,6 +35,8 @@ export type Follower = { readonly userId: UserId; readonly sessionId: string; re
 export type HubDeps = {
   readonly bus: Pick<UpdateBus, "subscribe">;
   readonly clock: Clock;
+  /** The newest position of a person's journal. */
+  readonly position: (userId: UserId) => Promise<number>;
   readonly onError: (error: unknown) => void;
 };
 
@@ -167,9 +169,10 @@ export class Hub {
     return channel;
   }
 
-  #newChannel({ render }: Viewer): Channel {
+  #newChannel({ userId, render }: Viewer): Channel {
     return new Channel({
       clock: this.#deps.clock,
+      position: () => this.#deps.position(userId),
       stats: this.stats,
       render,
       onError: this.#deps.onError,

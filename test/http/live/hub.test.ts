@@ -27,7 +27,12 @@ class World {
   readonly complaints: unknown[] = [];
   readonly clock = new VirtualClock();
   readonly bus = createInProcessBus(fail);
-  readonly hub = new Hub({ bus: this.bus, clock: this.clock, onError: (error) => this.complaints.push(error) });
+  readonly hub = new Hub({
+    bus: this.bus,
+    clock: this.clock,
+    position: async () => this.seq,
+    onError: (error) => this.complaints.push(error),
+  });
 
   /** A fact, committed and announced. */
   async happens(user = ANA): Promise<void> {
@@ -149,6 +154,26 @@ describe("a screen that could not be drawn", () => {
     await world.passes(1);
     expect(socket.received).toEqual([world.between(0, 1)]);
     expect(world.complaints).toHaveLength(3);
+  });
+});
+
+describe("a fact that nobody announced", () => {
+  test("is shown all the same, because a screen that was not drawn for long looks for itself", async () => {
+    const socket = await world.open();
+    world.seq += 1;
+    const before = world.renders;
+    await world.passes(A_MINUTE_MS);
+    expect(socket.received).toEqual([world.between(0, 1)]);
+    expect(world.renders).toBe(before + 1);
+  });
+
+  test("is not looked for where nobody looks", async () => {
+    const socket = await world.open();
+    socket.leave();
+    world.seq += 1;
+    const before = world.renders;
+    await world.passes(A_MINUTE_MS);
+    expect(world.renders).toBe(before);
   });
 });
 
