@@ -39,7 +39,8 @@ export class Session implements Fetching {
   readonly #ended: Deferred<Error> = deferred<Error>();
   #over = false;
   #lastSignMs: number;
-  /** When the group last said that we belong to it. */
+  /** When the group was last heard of, and the earliest moment at which what it then said can have been true. */
+  #heardMs: number;
   #confirmedMs = Number.NEGATIVE_INFINITY;
   #confirmation: Deferred<void> = deferred();
   #heartbeat: () => Promise<void> = () => Promise.resolve();
@@ -49,6 +50,7 @@ export class Session implements Fetching {
     this.#parts = parts;
     const { kafka, group, timing } = parts;
     this.#lastSignMs = parts.clock.monotonicMs();
+    this.#heardMs = this.#lastSignMs;
     this.#consumer = kafka.consumer({
       groupId: group,
       sessionTimeout: timing.sessionMs,
@@ -139,23 +141,24 @@ export class Session implements Fetching {
   }
 
   #listen(): void {
-    const { events, topic, timing } = this.#parts;
+    const { events, topic } = this.#parts;
     const { CRASH, FETCH, GROUP_JOIN, HEARTBEAT, REBALANCING, START_BATCH_PROCESS } = this.#consumer.events;
     const sign = (): void => {
       this.#lastSignMs = this.#parts.clock.monotonicMs();
     };
+    // An answer may have waited while this process was stopped; but it was asked for after the one before was heard.
     const confirm = (): void => {
       sign();
-      this.#confirmedMs = this.#lastSignMs;
+      this.#confirmedMs = this.#heardMs;
+      this.#heardMs = this.#lastSignMs;
+      if (!this.isMember) return;
       this.#confirmation.resolve();
       this.#confirmation = deferred();
     };
     this.#consumer.on(FETCH, sign);
     this.#consumer.on(HEARTBEAT, confirm);
     this.#consumer.on(GROUP_JOIN, ({ payload }) => {
-      // After a silence as long as a session this may be old news, read by a process that was stopped: a heartbeat tells.
-      if (this.#silentMs < timing.sessionMs) confirm();
-      else sign();
+      confirm();
       if (this.#over) return;
       const partitions = payload.memberAssignment[topic] ?? [];
       // At once, or kafkajs fetches from the group's own offsets before the database has said where to begin.
@@ -175,14 +178,10 @@ export class Session implements Fetching {
   #look(): void {
     const { clock, timing } = this.#parts;
     this.#cancelLook = clock.after(timing.lookEveryMs, () => {
-      const silentMs = this.#silentMs;
+      const silentMs = clock.monotonicMs() - this.#lastSignMs;
       if (silentMs > timing.silentMs) this.end(new Error(`no sign of life for ${Math.round(silentMs)} ms`));
       else this.#look();
     });
-  }
-
-  get #silentMs(): number {
-    return this.#parts.clock.monotonicMs() - this.#lastSignMs;
   }
 
   async #eachBatch({ batch, resolveOffset, heartbeat, isStale, isRunning }: EachBatchPayload): Promise<void> {

@@ -76,9 +76,12 @@ describe("what the group gave us", () => {
     expect(reader.holdsAssignment()).toBe(false);
     await taken();
     expect(reader.holdsAssignment()).toBe(true);
-    await clock.advance(KAFKA_TIMING.sessionMs - 1);
-    puppet.tell("beat");
-    await clock.advance(KAFKA_TIMING.sessionMs - 1);
+    for (const _ of [1, 2]) {
+      await clock.advance(KAFKA_TIMING.heartbeatMs);
+      puppet.tell("beat");
+    }
+    // Counted from the heartbeat before, after which the last one must have been sent.
+    await clock.advance(KAFKA_TIMING.sessionMs - KAFKA_TIMING.heartbeatMs - 1);
     expect(reader.holdsAssignment()).toBe(true);
     // Fetching proves nothing: a broker serves whoever asks.
     puppet.tell("fetch");
@@ -100,12 +103,13 @@ describe("what the group gave us", () => {
     expect(reader.holdsAssignment()).toBe(true);
   });
 
-  test("is not taken on the word of a join that was read after a session's silence, but on the next heartbeat's", async () => {
+  test("is not taken on the word of a join that was read after a session's silence, but on a later heartbeat's", async () => {
     const { clock, puppet, reader, taken, asked } = await reading();
     await clock.advance(KAFKA_TIMING.sessionMs);
     puppet.joins();
     await clock.settle();
     expect(asked.times).toBe(0);
+    await clock.advance(KAFKA_TIMING.heartbeatMs);
     puppet.tell("beat");
     await clock.settle();
     await taken();
@@ -119,6 +123,11 @@ describe("what the group gave us", () => {
     await clock.advance(KAFKA_TIMING.sessionMs);
     await taken();
     expect(asked.times).toBe(1);
+    // The answer to a heartbeat from before: it proves nothing now.
+    puppet.tell("beat");
+    await clock.settle();
+    expect([asked.times, reader.holdsAssignment()]).toEqual([1, false]);
+    await clock.advance(KAFKA_TIMING.heartbeatMs);
     puppet.tell("beat");
     await clock.settle();
     await taken();
