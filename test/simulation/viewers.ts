@@ -107,6 +107,7 @@ export class Viewer {
       seq: page.seq,
       render: async () => {
         const rendered = await draw(parts, this.userId);
+        scheduler.tell(`drew ${this.userId} at ${rendered.seq}${rendered.mixed ? ", mixed" : ""}`);
         if (rendered.mixed) this.#world.checker.mixed.add(`${this.userId}|${rendered.seq}`);
         return rendered;
       },
