@@ -12,6 +12,7 @@ describe.each([
   { program: "log.ts", words: ["--smoke"], prints: /embedded/ },
   { program: "runtime.ts", words: ["--smoke"], prints: /\d/ },
   { program: "store.ts", words: ["2000", "10"], prints: /rows\/s \(2000 rows\)/ },
+  { program: "capacity.ts", words: ["20", "10", "100"], prints: /embedded │ 20 / },
   { program: "actor-memory.ts", words: ["2", "2"], prints: /\d/ },
 ])("$program", ({ program, words, prints }) => {
   test(
