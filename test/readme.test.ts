@@ -25,7 +25,7 @@ const running = new Set<ChildProcess>();
 afterAll(async () => {
   for (const child of running) await end(child);
   folder.remove();
-});
+}, LIMIT_MS);
 
 const missing =
   existsSync(join(ROOT, ".git")) && Bun.which("git") && Bun.which("npm") ? await registry() : "git and npm";
