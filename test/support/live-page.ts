@@ -54,7 +54,8 @@ export function targetsOf(message: string): string[] {
   return readMessage(message).partials.map(({ target }) => target.slice(1));
 }
 
-function differing(document: Doc, fresh: Doc): string[] {
+/** What two documents of one page differ in: the smallest elements with an id. */
+export function differing(document: Doc, fresh: Doc): string[] {
   const ids = new Set([...all(document, "[id]"), ...all(fresh, "[id]")].map(({ id }) => id));
   const found = [...ids].filter((id) => textOf(document, id) !== textOf(fresh, id));
   const innermost = found.filter((id) => {

@@ -1,0 +1,44 @@
+// Sets fire to several processes and prints the books.
+// Usage: bun test/fire/processes/run.ts [--cycles 100] [--seed 1] [--processes 3] [--people 24] [--overlap 0.25] [--faults kill,zombie,…]
+
+import { parseArgs } from "node:util";
+import { FAULT_KINDS, type FaultKind } from "./faults.ts";
+import { burn } from "./fire.ts";
+import { byKind, inAll } from "./table.ts";
+
+const { values } = parseArgs({
+  options: {
+    cycles: { type: "string", default: "100" },
+    seed: { type: "string", default: "1" },
+    processes: { type: "string", default: "3" },
+    people: { type: "string", default: "24" },
+    overlap: { type: "string", default: "0.25" },
+    faults: { type: "string", default: FAULT_KINDS.join(",") },
+  },
+});
+const kinds = values.faults.split(",").map((kind) => {
+  const known = FAULT_KINDS.find((each) => each === kind);
+  if (known === undefined) throw new Error(`no such fault: ${kind}; there are ${FAULT_KINDS.join(", ")}`);
+  return known satisfies FaultKind;
+});
+const startedMs = performance.now();
+const result = await burn({
+  cycles: Number(values.cycles),
+  seed: Number(values.seed),
+  processes: Number(values.processes),
+  people: Number(values.people),
+  overlap: Number(values.overlap),
+  kinds,
+  say: (text) => console.log(`${((performance.now() - startedMs) / 1_000).toFixed(0).padStart(5)} s  ${text}`),
+});
+console.table(byKind(result.cycles));
+console.table(Object.entries(inAll(result)).map(([what, value]) => ({ what, value })));
+const complaints = [
+  ...result.wrong,
+  ...result.books.complaints,
+  ...result.finale.complaints,
+  ...result.complaintsOfProcesses,
+];
+for (const complaint of complaints.slice(0, 60)) console.log(complaint);
+console.log(`${complaints.length} complaints, ${Math.round((performance.now() - startedMs) / 1_000)} s`);
+process.exit(complaints.length === 0 ? 0 : 1);
