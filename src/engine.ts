@@ -24,6 +24,7 @@ import type { EventLog } from "#stream/log.ts";
 import type { PartitionStore } from "#stream/partition-store.ts";
 import { partitionOf } from "#stream/partitioner.ts";
 import { Router } from "#stream/router.ts";
+import type { RouterLimits } from "#stream/router-ports.ts";
 import { decodeEnvelope, messageOf } from "#stream/topics.ts";
 import { type HashedState, hashedState } from "./state-hash.ts";
 
@@ -37,6 +38,8 @@ export type EngineParts = {
   readonly owner: string;
   /** Estimated memory of all actors before the first goes to sleep; the runtime's own budget by default. */
   readonly actorBytes?: number;
+  /** How much the router writes at once and how patient it is, where not as usual. */
+  readonly routerLimits?: Partial<RouterLimits>;
 };
 
 export type Engine = {
@@ -76,6 +79,7 @@ export function createEngine(parts: EngineParts): Engine {
     decode: decodeEnvelope,
     needsOf,
     beginsTurn,
+    ...(parts.routerLimits === undefined ? {} : { limits: parts.routerLimits }),
   });
 
   const followers = new Followers(parts.store);
