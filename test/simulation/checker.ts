@@ -8,11 +8,14 @@ import type { PartitionWrite } from "#stream/partition-store.ts";
 import { partitionOf } from "#stream/partitioner.ts";
 import type { Broker } from "./broker.ts";
 import type { Disk } from "./disk.ts";
+import type { Group } from "./group.ts";
 import { type Expected, RefPerson } from "./reference.ts";
-import type { Scheduler } from "./scheduler.ts";
+import type { Process, Scheduler } from "./scheduler.ts";
 import { Page, piecesOf } from "./screen.ts";
 
 const VIOLATIONS_MAX = 20;
+/** Longer than any store is away, and any lost answer asked for. */
+const NEWS_MS = 20_000;
 
 type Lane = { next: number; epoch: number };
 type Envelope = { id: string; userId: UserId; wantsReceipt: boolean; command: Parameters<RefPerson["apply"]>[0] };
@@ -31,11 +34,14 @@ export class Checker {
   /** A command that came twice has two. */
   readonly #receipts = new Map<string, Expected[]>();
   readonly #lanes = new Map<number, Lane>();
+  readonly #told = new Map<UserId, number>();
   readonly #scheduler: Scheduler;
   readonly #disk: Disk;
   readonly #broker: Broker;
+  readonly #group: Pick<Group, "generation" | "isStable">;
 
-  constructor(scheduler: Scheduler, disk: Disk, broker: Broker) {
+  constructor(scheduler: Scheduler, disk: Disk, broker: Broker, group: Pick<Group, "generation" | "isStable">) {
+    this.#group = group;
     this.#scheduler = scheduler;
     this.#disk = disk;
     this.#broker = broker;
@@ -48,7 +54,7 @@ export class Checker {
   }
 
   /** I1, I2, I4, I9: called in the moment a write has become durable. */
-  written(write: PartitionWrite, process: string): void {
+  written(write: PartitionWrite, process: Process): void {
     const { partition, epoch, from, to } = write;
     const lane = this.#lanes.get(partition) ?? { next: 0, epoch: 0 };
     this.#lanes.set(partition, { next: to, epoch });
@@ -56,17 +62,34 @@ export class Checker {
     if (to < from) this.fail(`[I4] partition ${partition} was moved back from ${from} to ${to}`);
     if (epoch < lane.epoch) this.fail(`[I4] partition ${partition}: a write under epoch ${epoch} after ${lane.epoch}`);
     const taker = this.#disk.takers.get(`${partition}/${epoch}`);
-    if (taker !== process) this.fail(`[I4] ${process} wrote ${partition} under epoch ${epoch}, which ${taker} holds`);
+    if (taker !== process.name)
+      this.fail(`[I4] ${process.name} wrote ${partition} under epoch ${epoch}, which ${taker} holds`);
     const records = this.#broker.between(partition, from, to);
     this.records += records.length;
     this.#checkDeadLetters(write, records);
     const touched = this.#applyToReference(records);
     for (const user of write.users) this.#checkWrite(user, partition, touched.get(user.userId) ?? []);
     for (const userId of touched.keys()) this.#checkPerson(userId);
+    for (const { userId, entries } of write.users) if (entries.length > 0) this.#expectNews(userId, write, process);
+  }
+
+  /** Who writes and goes on living, as the same owner in the same generation, tells of it before long. */
+  #expectNews(userId: UserId, { partition, epoch }: PartitionWrite, process: Process): void {
+    const seq = this.#disk.seqOf(userId);
+    const generation = this.#group.generation;
+    this.#scheduler.after(null, NEWS_MS, "news due", () => {
+      const undisturbed =
+        !process.dead && !process.wasPaused && !process.stopping && this.#group.generation === generation;
+      const epochNow = this.#disk.positions([partition])[0]?.epoch;
+      if (!undisturbed || epochNow !== epoch || !this.#group.isStable) return;
+      const told = this.#told.get(userId) ?? 0;
+      if (told < seq) this.fail(`[I6] position ${seq} of ${userId} was written and never announced`);
+    });
   }
 
   /** Durable before visible: every update tells of what was written before. */
   announced({ userId, seq, receipts, transactionIds }: UserUpdate): void {
+    this.#told.set(userId, Math.max(this.#told.get(userId) ?? 0, seq));
     const durable = this.#disk.seqOf(userId);
     if (seq > durable) this.fail(`[I5] ${userId} was told of position ${seq}, ${durable} is durable`);
     for (const receipt of receipts) {

@@ -8,6 +8,7 @@ const CHANCES = {
   "commit unknown, written": 0.06,
   "commit unknown, not written": 0.06,
   "commit answer thrown": 0.03,
+  "commit unknown, written later": 0.03,
   "store slow": 0.06,
   "read failed": 0.05,
   "publish answer lost": 0.08,
@@ -61,9 +62,10 @@ export class Faults {
 
   constructor(random: Random) {
     this.#random = random;
-    // A seed with every fault at once drowns what two of them do together: each has only some.
+    // A seed with every fault at once drowns what two of them do together: each has only some, and a few in plenty.
     for (const [name, chance] of Object.entries(CHANCES)) {
-      this.#chances.set(name, random.chance(0.6) ? chance * (0.3 + 1.4 * random.next()) : 0);
+      const plenty = random.chance(0.12) ? 4 : 1;
+      this.#chances.set(name, random.chance(0.6) ? Math.min(0.5, chance * plenty * (0.3 + 1.4 * random.next())) : 0);
     }
   }
 

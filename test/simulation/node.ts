@@ -3,7 +3,7 @@
 import type { Clock } from "#actors/runtime/clock.ts";
 import { type Commands, createCommands } from "#http/commands.ts";
 import { Hub } from "#http/live/hub.ts";
-import { createEngine, type Engine } from "#src/engine.ts";
+import { createEngine, type Engine, type EngineParts } from "#src/engine.ts";
 import type { Log } from "#src/log.ts";
 import { createEmbeddedLog } from "#stream/embedded.ts";
 import { openKafkaLog } from "#stream/kafka.ts";
@@ -17,6 +17,9 @@ import { TablePort } from "./table-port.ts";
 import type { World } from "./world.ts";
 
 const KAFKA = { brokers: ["broker:9092"], ssl: false, sasl: null };
+
+/** What is smaller than usual, so that it is met within a minute. */
+export type EngineLimits = Pick<EngineParts, "actorBytes" | "routerLimits">;
 
 /** What one life has, once it serves. */
 export type Parts = {
@@ -37,18 +40,18 @@ export class Node {
   skewMs = 0;
   readonly #world: World;
   readonly #ether: Ether;
-  readonly #actorBytes: number | undefined;
+  readonly #limits: EngineLimits;
   readonly #onEnd: (node: Node) => void;
   #store: StorePort | null = null;
   #table: TablePort | null = null;
   #lives = 0;
   #ids = 0;
 
-  constructor(name: string, world: World, ether: Ether, actorBytes: number | undefined, onEnd: (node: Node) => void) {
+  constructor(name: string, world: World, ether: Ether, limits: EngineLimits, onEnd: (node: Node) => void) {
     this.name = name;
     this.#world = world;
     this.#ether = ether;
-    this.#actorBytes = actorBytes;
+    this.#limits = limits;
     this.#onEnd = onEnd;
   }
 
@@ -65,7 +68,8 @@ export class Node {
     const { scheduler } = this.#world;
     this.#lives += 1;
     const name = `${this.name}.${this.#lives}`;
-    const process = { name, bootMs: scheduler.nowMs, dead: false, paused: false, frozen: [] };
+    const flags = { dead: false, paused: false, wasPaused: false, stopping: false };
+    const process: Process = { name, bootMs: scheduler.nowMs, ...flags, frozen: [] };
     this.process = process;
     this.stopping = false;
     scheduler.note(`${name} begins`);
@@ -92,7 +96,9 @@ export class Node {
   }
 
   pause(): void {
-    if (this.process) this.process.paused = true;
+    if (!this.process) return;
+    this.process.paused = true;
+    this.process.wasPaused = true;
   }
 
   resume(): void {
@@ -104,6 +110,7 @@ export class Node {
     const { process, parts } = this;
     if (process === null || parts === null || this.stopping) return;
     this.stopping = true;
+    process.stopping = true;
     const { scheduler } = this.#world;
     scheduler.after(process, 0, "stop", () => {
       void stopped(parts).then(() => {
@@ -127,8 +134,7 @@ export class Node {
       ? createEmbeddedLog({ table, clock, log })
       : await openKafkaLog({ settings: KAFKA, clock, log, client: simKafka(world, process) });
     const bus = this.#ether.join(process);
-    const budget = this.#actorBytes === undefined ? {} : { actorBytes: this.#actorBytes };
-    const engine = createEngine({ store, eventLog, bus, clock, log, owner: process.name, ...budget });
+    const engine = createEngine({ store, eventLog, bus, clock, log, owner: process.name, ...this.#limits });
     const onError = (error: unknown) => log.warn(String(error));
     const hub = new Hub({ bus, clock, position: engine.position, onError });
     const newId = () => `${process.name}-${++this.#ids}`;

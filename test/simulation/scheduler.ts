@@ -16,6 +16,10 @@ export type Process = {
   dead: boolean;
   /** Stopped by a signal: its events wait, the world goes on. */
   paused: boolean;
+  /** Was ever stopped by a signal. */
+  wasPaused: boolean;
+  /** Is going down in order. */
+  stopping: boolean;
   readonly frozen: Event[];
 };
 

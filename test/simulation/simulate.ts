@@ -37,13 +37,16 @@ function castOf(world: World, nodesWanted: number | undefined): Cast {
   const count = embedded ? 1 : (nodesWanted ?? random.between(2, 3));
   const ether = new Ether(world);
   const crasher = new Crasher(scheduler, () => faults.count("crash at an await"));
-  const tiny = random.chance(0.3) ? TINY_BYTES : undefined;
+  const limits = {
+    ...(random.chance(0.3) ? { actorBytes: TINY_BYTES } : {}),
+    ...(random.chance(0.5) ? { routerLimits: { chunkRecords: random.between(1, 6) } } : {}),
+  };
   const reboot = (node: Node): void => {
     scheduler.after(null, 100 + REBOOT_MAX_MS * random.next(), "reboot", () => {
       if (!node.isUp) node.boot();
     });
   };
-  const nodes = Array.from({ length: count }, (_, index) => new Node(`n${index + 1}`, world, ether, tiny, reboot));
+  const nodes = Array.from({ length: count }, (_, index) => new Node(`n${index + 1}`, world, ether, limits, reboot));
   const feeds = Array.from({ length: PEOPLE }, (_, index) => {
     const persona = new Persona(userId(`u${index}s${world.seed % 50}`), new Random(world.seed, index, 0x57));
     return new Feed(persona, world, nodes);

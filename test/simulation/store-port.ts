@@ -20,6 +20,8 @@ export class StorePort implements PartitionStore, Vault {
   readonly #process: Process;
   #waiting: Waiting[] = [];
   #flushing = false;
+  /** Where a write may still arrive of which its sender was told that nobody knows. */
+  readonly #doubtful = new Set<number>();
 
   constructor(world: World, process: Process) {
     this.#world = world;
@@ -121,6 +123,11 @@ export class StorePort implements PartitionStore, Vault {
     }
     if (faults.strikes("commit failed")) return { type: "failed", reason: "the disk is full" };
     if (faults.strikes("commit unknown, not written")) return { type: "unknown", reason: "the answer was lost" };
+    if (faults.strikes("commit unknown, written later")) {
+      this.#doubtful.add(write.partition);
+      this.#world.scheduler.after(null, LATE_WRITE_MAX_MS * random.next(), "late write", () => this.#apply(write));
+      return { type: "unknown", reason: "timed out" };
+    }
     const outcome = this.#apply(write);
     if (outcome.type !== "committed") return outcome;
     if (faults.strikes("commit unknown, written")) return { type: "unknown", reason: "the answer was lost" };
@@ -131,8 +138,14 @@ export class StorePort implements PartitionStore, Vault {
   #apply(write: PartitionWrite): CommitOutcome {
     const { disk, checker, faults } = this.#world;
     const standing = disk.positions([write.partition])[0];
-    const outcome = disk.commit(write, (written) => checker.written(written, this.#process.name));
-    if (outcome.type === "fenced" && standing && standing.epoch > write.epoch) faults.count("zombie fenced");
+    const outcome = disk.commit(write, (written) => checker.written(written, this.#process));
+    if (outcome.type !== "fenced") return outcome;
+    if (standing && standing.epoch > write.epoch) faults.count("zombie fenced");
+    else if (!this.#process.dead && !this.#doubtful.has(write.partition)) {
+      checker.fail(
+        `[I4] ${this.#process.name} wrote ${write.partition}/${write.from} twice, or from where it never stood`,
+      );
+    }
     return outcome;
   }
 

@@ -33,6 +33,9 @@ export function createWorld(seed: number, options: { readonly trace: boolean; re
   const faults = new Faults(new Random(seed, 0x53));
   const disk = new Disk();
   const broker = new Broker(scheduler, random, faults);
+  const group = new Group(scheduler, random, faults);
+  // The embedded log has no group: its process is its only member.
+  const watched = options.embedded ? { generation: 0, isStable: true } : group;
   const world: World = {
     seed,
     embedded: options.embedded,
@@ -41,8 +44,8 @@ export function createWorld(seed: number, options: { readonly trace: boolean; re
     scheduler,
     disk,
     broker,
-    group: new Group(scheduler, random, faults),
-    checker: new Checker(scheduler, disk, broker),
+    group,
+    checker: new Checker(scheduler, disk, broker, watched),
     storeDownUntilMs: 0,
     storeDown: () => scheduler.nowMs < world.storeDownUntilMs,
   };
