@@ -3,17 +3,22 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { answerAdmin } from "#http/admin/answer.ts";
 import type { AdminAnswer, AdminRequest } from "#http/admin/protocol.ts";
+import { createDeadLetterDesk } from "#http/dead-letter-desk.ts";
 import { systemClock } from "#runtime/clock.ts";
 import { randomId, randomToken } from "#runtime/random.ts";
 import { databaseUrls } from "#store/shards.ts";
-import { openStore } from "#store/store.ts";
+import { openStore, type Store } from "#store/store.ts";
+import type { LogMessage } from "#stream/log.ts";
 import type { Config } from "./config.ts";
+import { createLog } from "./log.ts";
+import { checkLogIdentity } from "./log-identity.ts";
+import { openLog } from "./open-log.ts";
 import { replayedState, wokenState } from "./state-hash.ts";
 
 const OWNER_ONLY = 0o700;
 
 export async function answerOffline(
-  config: Pick<Config, "database" | "dataDir">,
+  config: Pick<Config, "database" | "dataDir" | "kafka">,
   request: AdminRequest,
 ): Promise<AdminAnswer> {
   const { url } = config.database;
@@ -25,11 +30,13 @@ export async function answerOffline(
   }
   mkdirSync(config.dataDir, { recursive: true, mode: OWNER_ONLY });
   const store = await openStore(config.database);
+  const publish = (messages: readonly LogMessage[]) => publishOnce(config, store, messages);
   try {
     return await answerAdmin(
       {
         url: null,
         store,
+        desk: createDeadLetterDesk({ store, publish, nowMs: systemClock.nowMs }),
         seqAt: (userId, moment) => store.engine.seqAt(userId, moment),
         live: (userId) => wokenState(store.engine, userId),
         replay: (userId, throughSeq) => replayedState(store.engine, userId, throughSeq),
@@ -41,5 +48,20 @@ export async function answerOffline(
     );
   } finally {
     await store.close();
+  }
+}
+
+/** Into the log this database is read from, and no other; the next server that starts applies it. */
+async function publishOnce(
+  config: Pick<Config, "database" | "kafka">,
+  store: Store,
+  messages: readonly LogMessage[],
+): Promise<void> {
+  await checkLogIdentity(config, store.meta);
+  const eventLog = await openLog(config, store, createLog("error", process.stderr));
+  try {
+    await eventLog.publish(messages);
+  } finally {
+    await eventLog.close();
   }
 }

@@ -12,6 +12,7 @@ import { createApp, createSystemApp } from "#http/app.ts";
 import { loadAssets } from "#http/assets.ts";
 import { closeDemo } from "#http/close-demo.ts";
 import { type Commands, createCommands } from "#http/commands.ts";
+import { createDeadLetterDesk, type DeadLetterDesk } from "#http/dead-letter-desk.ts";
 import type { HttpDeps } from "#http/deps.ts";
 import { createLimits } from "#http/limits.ts";
 import { acceptLive } from "#http/live/accept.ts";
@@ -20,8 +21,6 @@ import { systemClock } from "#runtime/clock.ts";
 import { randomId, randomToken } from "#runtime/random.ts";
 import { startServer } from "#runtime/start-server.ts";
 import { openStore, type Store } from "#store/store.ts";
-import { createEmbeddedLog } from "#stream/embedded.ts";
-import { openKafkaLog } from "#stream/kafka.ts";
 import type { EventLog } from "#stream/log.ts";
 import type { Config, Role } from "./config.ts";
 import { DEMO_LOGINS, type DemoRun, startDemoRun } from "./demo-run.ts";
@@ -29,6 +28,7 @@ import { createEngine, type Engine } from "./engine.ts";
 import { type Lease, seekLease } from "./lease.ts";
 import type { Log } from "./log.ts";
 import { checkLogIdentity } from "./log-identity.ts";
+import { openLog } from "./open-log.ts";
 import { sessionSecret } from "./session-secret.ts";
 import { replayedState } from "./state-hash.ts";
 
@@ -42,6 +42,8 @@ export type RunningPurser = {
   readonly demoReady: Promise<void>;
   /** The way in for whoever brings rows beside the pages: through the log, answered after the commit. */
   readonly commands: Commands;
+  /** Puts records into the log as they are, readable or not. */
+  readonly publish: EventLog["publish"];
   stop(): Promise<void>;
 };
 
@@ -82,7 +84,8 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
   const url = config.publicUrl ?? `http://${host}:${port}`;
   const sockets = [adminSocketPath(config), furtherSocketPath(config, process.pid)] as const;
-  const admin = await startAdminServer(sockets, (request) => answerAdmin(adminDeps(url, store, engine), request));
+  const forAdmin = adminDeps(url, store, engine, deps.desk);
+  const admin = await startAdminServer(sockets, (request) => answerAdmin(forAdmin, request));
   const running = config.demo && has("bank") ? runDemo({ config, deps, engine, hub, demo, owner }) : null;
 
   async function stop(): Promise<void> {
@@ -99,7 +102,9 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
     await store.close();
   }
 
-  return { url, port, runtime, demoReady: running?.ready ?? Promise.resolve(), commands: deps.commands, stop };
+  const demoReady = running?.ready ?? Promise.resolve();
+  const publish: EventLog["publish"] = (messages) => eventLog.publish(messages);
+  return { url, port, runtime, demoReady, commands: deps.commands, publish, stop };
 }
 
 /** Of several processes with a bank one at a time runs the demo; alone there is nobody to agree with. */
@@ -148,10 +153,11 @@ async function refuseSocket(): Promise<Response> {
   return new Response("No pages are served here.", { status: 404 });
 }
 
-function adminDeps(url: string, store: Store, engine: Engine): AdminDeps {
+function adminDeps(url: string, store: Store, engine: Engine, desk: DeadLetterDesk): AdminDeps {
   return {
     url,
     store,
+    desk,
     seqAt: (userId, moment) => store.engine.seqAt(userId, moment),
     live: engine.state,
     replay: (userId, throughSeq) => replayedState(store.engine, userId, throughSeq),
@@ -159,11 +165,6 @@ function adminDeps(url: string, store: Store, engine: Engine): AdminDeps {
     newId: randomId,
     newToken: randomToken,
   };
-}
-
-function openLog(config: Config, store: Store, log: Log): Promise<EventLog> | EventLog {
-  if (config.kafka === null) return createEmbeddedLog({ table: store.logTable, clock: systemClock, log });
-  return openKafkaLog({ settings: config.kafka, clock: systemClock, log });
 }
 
 type DemoParts = {
@@ -200,6 +201,11 @@ function httpDeps(config: Config, log: Log, parts: Parts): HttpDeps {
       receipts: store.receipts,
       clock: systemClock,
       newId: randomId,
+    }),
+    desk: createDeadLetterDesk({
+      store,
+      publish: (messages) => eventLog.publish(messages),
+      nowMs: systemClock.nowMs,
     }),
     snapshot: engine.snapshot,
     state: engine.state,

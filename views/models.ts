@@ -188,6 +188,8 @@ export type SettingsModel = {
   readonly sessions: readonly SessionView[];
   /** Demo people share their password: it stays. */
   readonly passwordFixed: boolean;
+  /** How many dead letters wait; null for everybody but operators. */
+  readonly lettersWaiting: number | null;
 };
 
 export type LoginModel = {

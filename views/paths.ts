@@ -29,6 +29,13 @@ export const PATHS = {
   password: "/settings/password",
   /** POST: ends every session but this one. */
   endOtherSessions: "/settings/sessions/end-others",
+  /** For operators alone, as all below it. */
+  operator: "/operator",
+  letters: "/operator/dead-letters",
+  /** POST kind. */
+  resendLetters: "/operator/dead-letters/resend",
+  /** POST kind, why. */
+  discardLetters: "/operator/dead-letters/discard",
 } as const;
 
 export function transactionPath(id: TransactionId): string {
@@ -78,6 +85,33 @@ export function importPath(uploadId: string): string {
 /** POST: ends one session. */
 export function endSessionPath(id: string): string {
   return `/settings/sessions/${encodeURIComponent(id)}/end`;
+}
+
+/** Dead letters with a filter, from where another page of them ended. */
+export function lettersPath(
+  filter: { readonly state?: string; readonly kind?: string; readonly user?: string },
+  before: string | null = null,
+): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
+  if (before !== null) query.set("before", before);
+  const text = query.toString();
+  return text === "" ? PATHS.letters : `${PATHS.letters}?${text}`;
+}
+
+/** `id` as "12:345". */
+export function letterPath(id: string): string {
+  return `${PATHS.letters}/${id}`;
+}
+
+/** POST. */
+export function resendLetterPath(id: string): string {
+  return `${letterPath(id)}/resend`;
+}
+
+/** POST why. */
+export function discardLetterPath(id: string): string {
+  return `${letterPath(id)}/discard`;
 }
 
 /** The table with a filter; `until` is the cursor of the last row it grows to. */

@@ -22,6 +22,7 @@ const STYLES = [
   "table.css",
   "forms.css",
   "charts.css",
+  "operator.css",
   "states.css",
 ];
 const OWN_SCRIPTS = ["start.js", "live.js", "forms.js", "pointer.js", "drop.js"];

@@ -11,6 +11,7 @@ import type { Store } from "#store/store.ts";
 import type { DemoClock, DemoLogin } from "#views/models.ts";
 import type { AssetFiles } from "./assets.ts";
 import type { Commands } from "./commands.ts";
+import type { DeadLetterDesk } from "./dead-letter-desk.ts";
 import type { Limits } from "./limits.ts";
 import type { Hub } from "./live/hub.ts";
 
@@ -32,6 +33,7 @@ export type HttpDeps = {
   readonly store: Store;
   readonly bus: UpdateBus;
   readonly commands: Commands;
+  readonly desk: DeadLetterDesk;
   readonly snapshot: (userId: UserId) => Promise<UserSnapshot>;
   readonly state: (userId: UserId) => Promise<StateReport & { readonly hash: string }>;
   /** What commands would do; nothing of it is written. */

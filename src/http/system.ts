@@ -12,7 +12,9 @@ export function mountSystem(app: Hono<AppEnv>, deps: HttpDeps): void {
     const { ok, detail } = await deps.ready();
     return c.json({ ok, detail }, ok ? 200 : 503);
   });
-  app.get("/metrics", (c) => c.text(metricsText(deps), 200, { "content-type": "text/plain; version=0.0.4" }));
+  app.get("/metrics", async (c) => {
+    return c.text(await metricsText(deps), 200, { "content-type": "text/plain; version=0.0.4" });
+  });
   app.get(`${ASSETS_PATH}*`, (c) => {
     return assetResponse(deps.assets.files, c.req.path, c.req.header("accept-encoding") ?? "") ?? c.notFound();
   });

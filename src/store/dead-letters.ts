@@ -56,6 +56,10 @@ export function createDeadLetters({ shards, shardOf }: Databases): DeadLetters {
       return found.toSorted(byId).slice(0, limit);
     },
 
+    async countThrough(wanted: Waiting) {
+      return (await ofAll((letters) => letters.countThrough(wanted))).reduce((sum, each) => sum + each, 0);
+    },
+
     async newest() {
       const [newest = "" as Instant] = (await ofAll((letters) => letters.newest())).toSorted().reverse();
       return newest;

@@ -48,6 +48,7 @@ export type Letters = {
   find(id: LetterId): Promise<StoredLetter | null>;
   /** Those of a kind that wait and can be handled as `sendable` says: whole, in the log's order, put aside by then. */
   waiting(wanted: Waiting, limit: number): Promise<readonly StoredLetter[]>;
+  countThrough(wanted: Waiting): Promise<number>;
   /** When the newest was put aside. */
   newest(): Promise<Instant>;
   /** The letters of the same record: the last one before that was sent again, and the first one after. */
@@ -110,17 +111,19 @@ export function lettersIn(database: Database): Letters {
       return row ?? null;
     },
 
-    async waiting({ kind, sendableOnly, after, through }, limit) {
-      const further = or(gt(partition, after.partition), and(eq(partition, after.partition), gt(offset, after.offset)));
-      const fit = sendableOnly ? eq(deadLetters.sendable, true) : undefined;
-      const wanted = and(waits, eq(deadLetters.kind, kind), fit, further, lte(parkedAt, through));
+    async waiting(wanted, limit) {
       const order = [asc(partition), asc(offset)];
       return db
         .select(columns)
         .from(deadLetters)
-        .where(wanted)
+        .where(within(wanted))
         .orderBy(...order)
         .limit(limit);
+    },
+
+    async countThrough(wanted) {
+      const [row] = await db.select({ letters: count() }).from(deadLetters).where(within(wanted));
+      return row?.letters ?? 0;
     },
 
     async newest() {
@@ -149,6 +152,12 @@ export function lettersIn(database: Database): Letters {
 
 function at(id: LetterId): SQL | undefined {
   return and(eq(partition, id.partition), eq(offset, id.offset));
+}
+
+function within({ kind, sendableOnly, after, through }: Waiting): SQL | undefined {
+  const further = or(gt(partition, after.partition), and(eq(partition, after.partition), gt(offset, after.offset)));
+  const fit = sendableOnly ? eq(deadLetters.sendable, true) : undefined;
+  return and(waits, eq(deadLetters.kind, kind), fit, further, lte(parkedAt, through));
 }
 
 function below(than: LetterPlace): SQL {

@@ -1,8 +1,8 @@
 // The people who use Purser. An e-mail address belongs to one of them, however it is spelled.
 
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import type { Instant } from "#finance/calendar.ts";
-import type { UserId } from "#finance/ids.ts";
+import { type UserId, userId } from "#finance/ids.ts";
 import { type Database, WriteError, writeBuilt } from "./database.ts";
 import { users } from "./schema.ts";
 
@@ -20,6 +20,8 @@ export type Users = {
   create(user: StoredUser): Promise<boolean>;
   byEmail(email: string): Promise<StoredUser | null>;
   byId(id: UserId): Promise<StoredUser | null>;
+  /** The e-mail addresses of those that are somebody's ids. */
+  emails(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   setPassword(id: UserId, passwordHash: string): Promise<void>;
   /** Everybody, oldest first. */
   list(): Promise<readonly StoredUser[]>;
@@ -52,6 +54,16 @@ export function createUsers(database: Database): Users {
     async byId(id) {
       const [row] = await db.select().from(users).where(eq(users.id, id));
       return row === undefined ? null : userOf(row);
+    },
+
+    async emails(ids) {
+      if (ids.length === 0) return new Map();
+      const { id, email } = users;
+      const rows = await db
+        .select({ id, email })
+        .from(users)
+        .where(inArray(id, ids.map(userId)));
+      return new Map(rows.map((row) => [row.id, row.email]));
     },
 
     async setPassword(id, passwordHash) {

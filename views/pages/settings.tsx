@@ -9,6 +9,7 @@ import type { SessionView, SettingsModel } from "../models.ts";
 import { endSessionPath, PATHS } from "../paths.ts";
 import { boardOf, markup } from "../render.ts";
 import { plainPieces } from "../screens/plain.tsx";
+import { count } from "../texts.ts";
 
 type Choice = { readonly value: string; readonly label: string };
 
@@ -61,6 +62,12 @@ export function settingsPage(model: SettingsModel): string {
         </Card>
         <Card id="engine" title="This installation">
           <p class="text">{`Log: ${shell.status.log} · Cache: ${shell.status.cache}`}</p>
+          {model.lettersWaiting !== null && (
+            <p class="text">
+              <a href={PATHS.operator}>Operator</a>
+              {` · ${count(writerFor(snapshot.settings), model.lettersWaiting, "dead letter")} waiting`}
+            </p>
+          )}
           <form method="post" action={PATHS.logout}>
             <button class="btn" type="submit">
               Sign out

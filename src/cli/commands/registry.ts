@@ -2,7 +2,9 @@
 
 import type { Command } from "../command.ts";
 import { budgets, setBudget } from "./budgets.ts";
+import { discardDeadLetters, listDeadLetters, resendDeadLetters, showDeadLetter } from "./dead-letters.ts";
 import { importFile } from "./import.ts";
+import { addOperator, listOperators, removeOperator } from "./operators.ts";
 import { anomalies, exportRows, search, transactions } from "./rows.ts";
 import { addUser, replay, token } from "./server-side.ts";
 import { login, logout, whoami } from "./session.ts";
@@ -23,4 +25,11 @@ export const COMMANDS: readonly Command[] = [
   addUser,
   token,
   replay,
+  listDeadLetters,
+  showDeadLetter,
+  resendDeadLetters,
+  discardDeadLetters,
+  addOperator,
+  removeOperator,
+  listOperators,
 ];

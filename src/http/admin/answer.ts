@@ -4,8 +4,10 @@ import type { StateReport } from "#actors/user/snapshot.ts";
 import { instantOfMs } from "#finance/calendar.ts";
 import { type UserId, userId } from "#finance/ids.ts";
 import type { Store } from "#store/store.ts";
+import type { DeadLetterDesk } from "../dead-letter-desk.ts";
 import { hashPassword } from "../passwords.ts";
 import { emailShape, passwordShape } from "../sign-in.ts";
+import { listLetters, settleLetters, showLetter } from "./letters.ts";
 import type { AdminAnswer, AdminRequest } from "./protocol.ts";
 
 type Hashed = StateReport & { readonly hash: string };
@@ -13,7 +15,8 @@ type Hashed = StateReport & { readonly hash: string };
 export type AdminDeps = {
   /** Where people find the server; null when none runs. */
   readonly url: string | null;
-  readonly store: Pick<Store, "users" | "tokens">;
+  readonly store: Pick<Store, "users" | "tokens" | "operators" | "deadLetters">;
+  readonly desk: DeadLetterDesk;
   /** The last position taken in up to a moment. */
   readonly seqAt: (userId: UserId, moment: string) => Promise<number>;
   readonly live: (userId: UserId) => Promise<Hashed>;
@@ -34,6 +37,16 @@ export async function answerAdmin(deps: AdminDeps, request: AdminRequest): Promi
       return deps.url === null ? refused("No server runs here.") : { type: "here", url: deps.url };
     case "replay":
       return replay(deps, request);
+    case "operators":
+      return { type: "operators", operators: [...(await deps.store.operators.list())] };
+    case "set-operator":
+      return setOperator(deps, request);
+    case "dead-letters":
+      return listLetters(deps, request);
+    case "dead-letter":
+      return showLetter(deps, request);
+    case "settle-dead-letters":
+      return settleLetters(deps, request);
     default:
       return request satisfies never;
   }
@@ -73,6 +86,17 @@ async function makeToken(deps: AdminDeps, request: Of<"make-token">): Promise<Ad
     expiresAt: null,
   });
   return { type: "token-made", token };
+}
+
+/** Demo people are nobody in particular: everybody knows their password. */
+async function setOperator(deps: AdminDeps, { email, operator, actor }: Of<"set-operator">): Promise<AdminAnswer> {
+  const user = await deps.store.users.byEmail(email);
+  if (!user) return refused(`There is no user ${email}.`);
+  if (user.demo) return refused(`${email} is a demo person: everybody knows their password.`);
+  const noted = { at: instantOfMs(deps.nowMs()), actor };
+  const { operators } = deps.store;
+  const changed = operator ? await operators.add(user, noted) : await operators.remove(user, noted);
+  return { type: "operator-set", changed };
 }
 
 async function replay(deps: AdminDeps, request: Of<"replay">): Promise<AdminAnswer> {

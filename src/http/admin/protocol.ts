@@ -2,6 +2,11 @@
 
 import { z } from "zod";
 import type { Config } from "#src/config.ts";
+import { LETTER_STATES } from "#store/letters.ts";
+import { DEAD_LETTER_KINDS } from "#stream/dead-letter-kind.ts";
+
+/** Letters in one list. */
+const LETTERS_LISTED_MAX = 500;
 
 export const adminRequestShape = z.discriminatedUnion("type", [
   z.object({ type: z.literal("add-user"), email: z.string(), password: z.string().nullable() }),
@@ -9,10 +14,48 @@ export const adminRequestShape = z.discriminatedUnion("type", [
   /** Where the server is: its port may have moved on. */
   z.object({ type: z.literal("where") }),
   z.object({ type: z.literal("replay"), email: z.string(), at: z.string().nullable(), verify: z.boolean() }),
+  z.object({ type: z.literal("operators") }),
+  /** `actor` is who asks, on the server's machine. */
+  z.object({ type: z.literal("set-operator"), email: z.string(), operator: z.boolean(), actor: z.string() }),
+  z.object({
+    type: z.literal("dead-letters"),
+    state: z.enum(LETTER_STATES),
+    kind: z.enum(DEAD_LETTER_KINDS).nullable(),
+    /** An e-mail address, or the key as it stands in the log. */
+    user: z.string().nullable(),
+    /** Where the last list ended. */
+    before: z.string().nullable(),
+    limit: z.int().min(1).max(LETTERS_LISTED_MAX),
+  }),
+  z.object({ type: z.literal("dead-letter"), id: z.string() }),
+  z.object({
+    type: z.literal("settle-dead-letters"),
+    action: z.enum(["resend", "discard"]),
+    which: z.union([
+      z.object({ id: z.string() }),
+      z.object({ kind: z.enum(DEAD_LETTER_KINDS), through: z.string().nullable() }),
+    ]),
+    actor: z.string(),
+    remark: z.string(),
+  }),
 ]);
 export type AdminRequest = z.infer<typeof adminRequestShape>;
 
 const position = z.object({ seq: z.number(), hash: z.string() });
+const letter = z.object({
+  id: z.string(),
+  kind: z.enum(DEAD_LETTER_KINDS),
+  reason: z.string(),
+  user: z.string(),
+  parked_at: z.string(),
+  resent_at: z.string().nullable(),
+  discarded_at: z.string().nullable(),
+  /** Why it cannot be sent again; null when it can. */
+  unsendable: z.string().nullable(),
+  /** In lists its beginning. */
+  payload: z.string(),
+});
+export type LetterJson = z.infer<typeof letter>;
 export const adminAnswerShape = z.discriminatedUnion("type", [
   /** `password` where one was made. */
   z.object({ type: z.literal("user-added"), id: z.string(), password: z.string().nullable() }),
@@ -27,6 +70,22 @@ export const adminAnswerShape = z.discriminatedUnion("type", [
     live: position.nullable(),
   }),
   z.object({ type: z.literal("here"), url: z.string() }),
+  z.object({ type: z.literal("operators"), operators: z.array(z.object({ email: z.string(), since: z.string() })) }),
+  z.object({ type: z.literal("operator-set"), changed: z.boolean() }),
+  z.object({
+    type: z.literal("dead-letters"),
+    letters: z.array(letter),
+    next: z.string().nullable(),
+    waiting: z.number(),
+  }),
+  z.object({
+    type: z.literal("dead-letter"),
+    letter,
+    earlier: z.string().nullable(),
+    later: z.string().nullable(),
+    actions: z.array(z.object({ at: z.string(), actor: z.string(), action: z.string(), detail: z.string() })),
+  }),
+  z.object({ type: z.literal("settled"), done: z.number(), left: z.number(), through: z.string() }),
   z.object({ type: z.literal("refused"), message: z.string() }),
 ]);
 export type AdminAnswer = z.infer<typeof adminAnswerShape>;

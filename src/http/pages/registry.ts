@@ -9,6 +9,7 @@ import { type AppContext, type AppEnv, signedIn } from "../session.ts";
 import { mountConnect } from "./connect.ts";
 import { mountDoor } from "./door.ts";
 import { mountMoneyForms } from "./money-forms.ts";
+import { mountOperator } from "./operator.ts";
 import { mountRowForms } from "./row-forms.ts";
 import { mountSettings } from "./settings.ts";
 
@@ -30,6 +31,7 @@ export function mountPages(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountSettings(app, deps);
   mountRowForms(app, deps);
   mountMoneyForms(app, deps);
+  mountOperator(app, deps);
 }
 
 function noticeOf(c: AppContext): Notice | null {

@@ -4,13 +4,17 @@ import { instant, plainDate } from "#finance/calendar.ts";
 import { currency, minor } from "#finance/money.ts";
 import { Person } from "#test/support/person.ts";
 import type { Assets, DemoLogin, ImportPreview, TransactionModel } from "#views/models.ts";
+import type { LetterView } from "#views/operator-models.ts";
 import { accountsPage } from "#views/pages/accounts.tsx";
 import { anomaliesPage } from "#views/pages/anomalies.tsx";
 import { budgetsPage } from "#views/pages/budgets.tsx";
 import { connectPage } from "#views/pages/connect.tsx";
 import { dashboardPage } from "#views/pages/dashboard.tsx";
+import { deadLetterPage } from "#views/pages/dead-letter.tsx";
+import { deadLettersPage } from "#views/pages/dead-letters.tsx";
 import { errorPage, loginPage, signUpPage } from "#views/pages/door.tsx";
 import { importPage } from "#views/pages/import.tsx";
+import { operatorPage } from "#views/pages/operator.tsx";
 import { settingsPage } from "#views/pages/settings.tsx";
 import { transactionPage } from "#views/pages/transaction.tsx";
 import { transactionsPage } from "#views/pages/transactions.tsx";
@@ -83,6 +87,7 @@ export function galleryPages(assets: Assets): GalleryPage[] {
       name: "accounts-chen",
       html: accountsPage({ shell: shellFor(chen.name, assets), snapshot: chen.person.snapshot() }),
     },
+    ...operatorPages(ana, assets),
     ...doorPages(assets),
   ];
 }
@@ -113,7 +118,56 @@ function personalPages({ person, name }: DemoPerson, assets: Assets): GalleryPag
     { name: "connect", html: connectPage({ shell, snapshot, demo: DEMO }) },
     { name: "import-ask", html: importPage({ ...upload, preview: ASK }) },
     { name: "import-ready", html: importPage({ ...upload, preview: READY }) },
-    { name: "settings", html: settingsPage({ shell, snapshot, sessions, passwordFixed: false }) },
+    { name: "settings", html: settingsPage({ shell, snapshot, sessions, passwordFixed: false, lettersWaiting: 3 }) },
+  ];
+}
+
+function operatorPages({ person, name }: DemoPerson, assets: Assets): GalleryPage[] {
+  const asOf = instant("2026-11-23T08:00:00.000Z");
+  const frame = { shell: shellFor(name, assets), snapshot: person.snapshot(), asOf };
+  const letter: LetterView = {
+    id: "12:345",
+    kind: "shape",
+    reason: 'command.type: Invalid input; the record: Unrecognized key: "constructor"',
+    user: `somebody-with-a-long-name-${"x".repeat(90)}@example.org`,
+    parkedAt: asOf,
+    state: "waiting",
+    unsendable: null,
+    payload: `{"v":1,"id":"${"9f".repeat(120)}","note":"<script>alert(1)</script>"}`,
+    payloadCut: true,
+  };
+  const given = {
+    ...letter,
+    id: "3:1",
+    state: "discarded",
+    unsendable: "It cannot be sent again.",
+    payload: "",
+  } as const;
+  const [actor, meaning] = ["olga@example.org", "A field is missing, wrong or unknown."];
+  const actions = [
+    { at: asOf, actor, action: "discard", letter: "3:1", detail: "written by a test" },
+    { at: asOf, actor: "root on the server's machine", action: "add-operator", letter: null, detail: actor },
+  ];
+  const kinds = [{ kind: "shape", meaning, waiting: 12, since: asOf }];
+  const health = { ok: true, detail: "embedded, 0 records to read" };
+  const filter = { state: "waiting", kind: "shape", user: "" } as const;
+  return [
+    { name: "operator", html: operatorPage({ ...frame, health, sockets: 3, waiting: 12, kinds, actions }) },
+    {
+      name: "dead-letters",
+      html: deadLettersPage({
+        ...frame,
+        filter,
+        kinds: ["shape"],
+        letters: [letter, given],
+        next: "3:1@x",
+        waiting: 2,
+      }),
+    },
+    {
+      name: "dead-letter",
+      html: deadLetterPage({ ...frame, letter, meaning, characters: 9_000, earlier: "12:3", later: null, actions }),
+    },
   ];
 }
 
