@@ -28,7 +28,7 @@ type Fault = (scene: FaultScene) => Promise<Done>;
 /** A frozen process keeps its partitions until the group gives it up; one that holds a lock may keep them longer. */
 const TAKEOVER_LIMIT_MS = 20_000;
 const LOOK_EVERY_MS = 100;
-const FILLER = "filler";
+const FILLERS_MAX = 5;
 const DISK_ROOM_BYTES_MAX = 48 * 1024;
 
 const FAULTS: Readonly<Record<FaultKind, Fault>> = { kill, zombie, broker, redis, busy, disk, network };
@@ -94,17 +94,51 @@ async function busy({ town, random }: FaultScene): Promise<Done> {
   return { what: `${which === file ? "the file" : "the turn"} held for ${heldMs} ms`, hit: true };
 }
 
-/** Fills the disk to the last pages; a little room lets small writes through where large ones fail. */
+/**
+ * Fills the disk to the last pages; a little room lets small writes through where large ones fail. The write-ahead log is
+ * emptied first, in a turn of our own, or it would have room for a while yet.
+ */
 async function disk({ town, random }: FaultScene): Promise<Done> {
-  const filler = join(town.databaseFolder, FILLER);
+  const folder = town.databaseFolder;
   const room = random.pick([0, DISK_ROOM_BYTES_MAX]);
-  const { bavail, bsize } = statfsSync(town.databaseFolder);
-  const bytes = bavail * bsize - room;
-  const made = Bun.spawnSync(["fallocate", "-l", String(bytes), filler]);
+  const before = fullTold(town);
+  const turn = new Database(join(folder, "purser.db-lock"));
+  turn.run("pragma busy_timeout = 10000");
+  turn.run("begin immediate");
+  emptyWal(join(folder, "purser.db"));
+  const fillers = fill(folder, room);
+  turn.run("rollback");
+  turn.close();
   await Bun.sleep(random.between(2_000, 6_000));
-  const left = statfsSync(town.databaseFolder).bavail * bsize;
-  await rm(filler, { force: true });
-  return { what: `disk full but for ${left} bytes`, hit: made.exitCode === 0 && left <= DISK_ROOM_BYTES_MAX };
+  const told = fullTold(town) - before;
+  for (const filler of fillers) await rm(filler, { force: true });
+  return { what: `disk full but for ${room} bytes, ${told} times told so`, hit: told > 0 };
+}
+
+function emptyWal(file: string): void {
+  const db = new Database(file);
+  db.run("pragma busy_timeout = 1000");
+  db.run("pragma wal_checkpoint(truncate)");
+  db.close();
+}
+
+/** Answers the files that now take all the room but for so much. */
+function fill(folder: string, room: number): string[] {
+  const fillers: string[] = [];
+  for (let tries = 0; tries < FILLERS_MAX; tries += 1) {
+    const { bavail, bsize } = statfsSync(folder);
+    const bytes = bavail * bsize - room;
+    if (bytes <= 0) break;
+    const filler = join(folder, `filler-${tries}`);
+    fillers.push(filler);
+    Bun.spawnSync(["fallocate", "-l", String(bytes), filler]);
+  }
+  return fillers;
+}
+
+/** How often the processes have said that the disk is full. */
+function fullTold({ nodes }: Town): number {
+  return nodes.reduce((sum, node) => sum + [...node.said().matchAll(/disk is full/g)].length, 0);
 }
 
 async function network(scene: FaultScene): Promise<Done> {
@@ -150,7 +184,7 @@ async function onNode({ town, random, taken }: FaultScene, work: (node: PurserNo
 }
 
 /** As the database has it. */
-export function partitionsOf({ truth }: Pick<FaultScene, "truth">, node: PurserNode): number {
+function partitionsOf({ truth }: Pick<FaultScene, "truth">, node: PurserNode): number {
   const pid = String(node.pid());
   return [...truth.owners().values()].filter((owner) => owner.endsWith(` ${pid}`)).length;
 }

@@ -50,6 +50,8 @@ const SECOND_WINDOWS = 6;
 const SETTLE_LIMIT_MS = 40_000;
 const LOOK_EVERY_MS = 100;
 const CALM_MAX_MS = 1_500;
+const CALM_LOOKS = 4;
+const CALM_EVERY_MS = 500;
 
 export async function burn(plan: FirePlan): Promise<FireResult> {
   const town = await buildTown({
@@ -188,6 +190,7 @@ async function cyclesOf(scene: FaultScene, ledger: Ledger, plan: FirePlan): Prom
         `${cycles.length}/${plan.cycles} ${kind}: ${what}${hit ? "" : " (MISSED)"}, ${Math.round(lastedMs)} ms, dark ≤ ${Math.round(worst)} ms`,
       );
     }
+    await calm(scene.town);
     await Bun.sleep(random.between(0, CALM_MAX_MS));
   }
   return cycles;
@@ -204,6 +207,21 @@ async function one(kind: FaultKind, scene: FaultScene, ledger: Ledger): Promise<
   while (dark().includes(null) && performance.now() < deadline) await Bun.sleep(LOOK_EVERY_MS);
   const darkMs = dark().map((each) => each ?? Number.POSITIVE_INFINITY);
   return { ...done, kind, lastedMs: untilMs - sinceMs, offered, darkMs };
+}
+
+/** What one fault stirred up is not to be blamed on the next: all processes are well, and still so a moment later. */
+async function calm(town: Town): Promise<void> {
+  const deadline = performance.now() + SETTLE_LIMIT_MS;
+  for (let looks = 0; looks < CALM_LOOKS && performance.now() < deadline; ) {
+    const well = await Promise.all(town.nodes.map(({ url }) => isReady(url)));
+    looks = well.every(Boolean) ? looks + 1 : 0;
+    await Bun.sleep(CALM_EVERY_MS);
+  }
+}
+
+async function isReady(url: string): Promise<boolean> {
+  const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(CALM_EVERY_MS * 4) }).catch(() => null);
+  return answer?.status === 200;
 }
 
 /** Faults before the first row would prove nothing. */
