@@ -81,7 +81,7 @@ export class World {
   }
 }
 
-class FakeSocket implements Socket {
+export class FakeSocket implements Socket {
   readonly received: string[] = [];
   closedWith: number | null = null;
   takes = true;

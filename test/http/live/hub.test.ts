@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, test } from "bun:test";
 import { SOCKETS_PER_USER_MAX } from "#http/live/hub.ts";
-import { ANA, BEN, FRAME_MS, World } from "./hub-world.ts";
+import { ANA, BEN, type FakeSocket, FRAME_MS, World } from "./hub-world.ts";
 
 const A_MINUTE_MS = 60_000;
 
