@@ -10,10 +10,12 @@ import type { Broker } from "./broker.ts";
 import type { Disk } from "./disk.ts";
 import type { Group } from "./group.ts";
 import { type Expected, RefPerson } from "./reference.ts";
-import type { Process, Scheduler } from "./scheduler.ts";
+import { type Process, type Scheduler, START_MS } from "./scheduler.ts";
 import { Page, piecesOf } from "./screen.ts";
 
 const VIOLATIONS_MAX = 20;
+/** Clocks of nodes are off by a minute or two, and what a node took in may be written after a pause. */
+const CLOCK_OFF_MAX_MS = 10 * 60_000;
 /** Longer than any store is away, and any lost answer asked for. */
 const NEWS_MS = 20_000;
 
@@ -61,6 +63,8 @@ export class Checker {
     if (from !== lane.next) this.fail(`[I4] partition ${partition} was moved from ${from}, but stood at ${lane.next}`);
     if (to < from) this.fail(`[I4] partition ${partition} was moved back from ${from} to ${to}`);
     if (epoch < lane.epoch) this.fail(`[I4] partition ${partition}: a write under epoch ${epoch} after ${lane.epoch}`);
+    const holds = this.#disk.positions([partition])[0]?.epoch ?? 0;
+    if (epoch < holds) this.fail(`[I4] partition ${partition}: a write under epoch ${epoch} while ${holds} holds`);
     const taker = this.#disk.takers.get(`${partition}/${epoch}`);
     if (taker !== process.name)
       this.fail(`[I4] ${process.name} wrote ${partition} under epoch ${epoch}, which ${taker} holds`);
@@ -177,6 +181,10 @@ export class Checker {
   #checkWrite(write: UserWrite, partition: number, expected: readonly [string, Expected][]): void {
     const { userId, entries, receipts, findings } = write;
     this.facts += entries.length;
+    for (const { at } of entries) {
+      const offMs = Math.abs(Date.parse(at) - START_MS - this.#scheduler.nowMs);
+      if (offMs > CLOCK_OFF_MAX_MS) this.fail(`[I3] ${userId}: a fact is dated ${at}, by a clock of no node`);
+    }
     if (partitionOf(userId) !== partition) this.fail(`[I10] ${userId} was written with partition ${partition}`);
     if (receipts.length !== expected.length) {
       this.fail(`[I1] ${userId}: ${receipts.length} receipts were stored, ${expected.length} were due`);

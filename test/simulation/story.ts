@@ -142,6 +142,7 @@ export class Persona {
     const settled: BankRow = {
       ...row,
       amountMinor,
+      description: random.chance(0.3) ? `${row.description} SETTLED` : row.description,
       pending: false,
       sourceId: renamed ? sourceId(`${this.userId}-r${++this.#count}`) : row.sourceId,
       pendingSourceId: renamed ? row.sourceId : null,
