@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import {
   type LLM_PROVIDERS,
   type LOG_LEVELS,
-  ROLE_NAMES,
+  type ROLE_NAMES,
   type SASL_MECHANISMS,
   VARIABLES,
   type Values,
@@ -150,13 +150,16 @@ function contradictions(values: Values): string[] {
   return [...faults, ...separations(values)];
 }
 
+/** Without these somewhere there is nothing to see, or nothing happens. */
+const NEEDED_ROLES: readonly Role[] = ["web", "actors"];
+
 /** What several processes or databases need to find each other. */
 function separations(values: Values): string[] {
   const faults: string[] = [];
   if (values.DATABASE_SHARDS !== 1 && !values.DATABASE_URL.includes("{shard}")) {
     faults.push("DATABASE_SHARDS above 1 needs {shard} in DATABASE_URL, where each database's own name goes.");
   }
-  const missing = ROLE_NAMES.filter((role) => !values.ROLES?.includes(role));
+  const missing = NEEDED_ROLES.filter((role) => !values.ROLES?.includes(role));
   if (missing.length > 0 && (values.KAFKA_BROKERS === null || values.REDIS_URL === null)) {
     faults.push(
       `ROLES leaves ${missing.join(", ")} to other processes, which can be reached through KAFKA_BROKERS and REDIS_URL only; set both.`,

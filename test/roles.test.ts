@@ -21,7 +21,7 @@ test("a process that leaves roles to others must be able to reach them", async (
   const { code, stderr } = await failedStart({ env: { ROLES: "web" } });
   expect(code).toBe(1);
   expect(stderr.trim()).toBe(
-    "ROLES leaves actors, jobs, bank to other processes, which can be reached through KAFKA_BROKERS and REDIS_URL only; set both.",
+    "ROLES leaves actors to other processes, which can be reached through KAFKA_BROKERS and REDIS_URL only; set both.",
   );
 });
 
