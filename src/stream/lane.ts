@@ -34,7 +34,6 @@ export type LaneParts = {
 
 export class Lane {
   readonly partition: number;
-  readonly epoch: number;
   /** False once the partition is somebody else's: nothing of it is written any more. */
   held = true;
   /** What keeps the partition from moving on, for people; null when nothing does. */
@@ -46,6 +45,7 @@ export class Lane {
   readonly #pacer: Pacer;
   readonly #isStopping: () => boolean;
   #idle: Promise<unknown> = Promise.resolve();
+  #epoch: number;
   #expected: number;
   #chunkRecords: number;
   #failures = 0;
@@ -54,7 +54,7 @@ export class Lane {
 
   constructor(ownership: Ownership, { parts, limits, metrics, ailing, pacer, isStopping }: LaneParts) {
     this.partition = ownership.partition;
-    this.epoch = ownership.epoch;
+    this.#epoch = ownership.epoch;
     this.#expected = ownership.next;
     this.#parts = parts;
     this.#limits = limits;
@@ -63,6 +63,11 @@ export class Lane {
     this.#pacer = pacer;
     this.#isStopping = isStopping;
     this.#chunkRecords = limits.chunkRecords;
+  }
+
+  /** Under which we write; a newer one in the store means another owner. */
+  get epoch(): number {
+    return this.#epoch;
   }
 
   /** The offset of the next record to be handled: all before it is durable. */
@@ -175,19 +180,35 @@ export class Lane {
     for (let failures = 1; watch.goesOn; failures += 1) {
       try {
         const [now] = await this.#parts.store.positions([this.partition]);
-        if (now?.epoch !== this.epoch) return this.#fenced();
-        if (now.next === write.to) {
-          this.#metrics.recoveredCommits += 1;
-          return { type: "recovered" };
+        let next = now?.next;
+        if (now?.epoch !== this.#epoch) return this.#fenced();
+        if (next === write.from) {
+          await watch.beat();
+          if (!watch.goesOn) break;
+          next = await this.#shutOut();
         }
-        if (now.next === write.from) return { type: "failure", blame: "store", reason: `nothing was written: ${lost}` };
-        return this.#fenced();
+        if (next === write.from) return { type: "failure", blame: "store", reason: `nothing was written: ${lost}` };
+        if (next !== write.to) return this.#fenced();
+        this.#metrics.recoveredCommits += 1;
+        return { type: "recovered" };
       } catch (error) {
         this.trouble = `whether a write came through cannot be learnt: ${reasonOf(error)}`;
         await watch.pause(pauseAfter(failures, this.#limits.pauseMinMs, this.#limits.pauseMaxMs));
       }
     }
+    this.held = false; // What may still arrive must find a newer epoch, whoever raises it.
     return { type: "stop" };
+  }
+
+  /**
+   * A write that is not there may still be on its way, and could pass for the next one from the same position: under a
+   * new epoch it cannot arrive. Answers where the partition stands.
+   */
+  async #shutOut(): Promise<number> {
+    const [mine] = await this.#parts.store.acquire([this.partition], this.#parts.owner);
+    if (mine === undefined) throw new Error("the partition could not be acquired anew");
+    this.#epoch = mine.epoch;
+    return mine.next;
   }
 
   #fenced(): Stop {

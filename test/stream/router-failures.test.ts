@@ -71,6 +71,39 @@ describe("a write whose answer is lost", () => {
     expect(world.store.journal(ANA)).toEqual(["c0", "c2"]);
   });
 
+  test("[R22] and did not come through is shut out before that, so that it cannot arrive in the place of the next", async () => {
+    const world = await assigned();
+    world.store.commitFaults.push("unknown, not written");
+    await world.deliver(batch(P, 0, THREE));
+    const calls = world.store.calls.filter((call) => !call.startsWith("known"));
+    expect(calls).toEqual([
+      `acquire ${P} this one`,
+      `commit ${P} 0-3`,
+      `positions ${P}`,
+      `acquire ${P} this one`,
+      `commit ${P} 0-3`,
+    ]);
+    expect(world.store.writes.map(({ epoch }) => epoch)).toEqual([2]);
+    expect(world.router.owns(ANA)).toBe(true);
+  });
+
+  test("[R22] is recovered when it arrives while it is being shut out", async () => {
+    const world = await assigned();
+    world.store.commitFaults.push("unknown, not written");
+    const arrives = async () => {
+      world.store.onAcquire = () => undefined;
+      const row = world.store.owners.get(P);
+      if (row) row.next = 3;
+    };
+    world.store.onPositions = () => {
+      world.store.onAcquire = () => void arrives();
+    };
+    expect(await world.deliver(batch(P, 0, THREE))).toBe(3);
+    expect(world.router.metrics).toMatchObject({ unknownCommits: 1, recoveredCommits: 1, retries: 0 });
+    expect(world.store.writes).toHaveLength(0);
+    expect(world.updates).toHaveLength(2);
+  });
+
   test("[R22] is a fence when the partition has another owner by then", async () => {
     const world = await assigned();
     world.store.commitFaults.push("unknown, written");
