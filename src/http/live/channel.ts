@@ -140,6 +140,8 @@ export class Channel {
       else this.#remember({ from: before.seq, to: now.seq, text });
     }
     for (const [socket, seat] of [...this.#seats]) {
+      // Drawn before this page came, and older than it: the frame that it asked for follows.
+      if (seat.waiting && seat.seq > now.seq && this.#dirty) continue;
       if (seat.waiting) this.#catchUp(socket, seat.seq, now);
       else if (text !== "") this.#send(socket, text);
       seat.waiting = false;
