@@ -78,7 +78,7 @@ export function initialState(): UserState {
     seq: 0,
     today: null,
     settings: DEFAULT_SETTINGS,
-    accounts: {},
+    accounts: named({}),
     counts: { rows: 0, pending: 0, voided: 0 },
     totals: {},
     months: {},
@@ -87,7 +87,7 @@ export function initialState(): UserState {
     firstDay: null,
     budgets: {},
     alerted: {},
-    taught: {},
+    taught: named({}),
     insights: [],
     alerts: [],
     detectors: {},
@@ -106,13 +106,22 @@ export function encodeState(state: UserState): string {
  * nothing that folds may depend on the order of keys.
  */
 export function decodeState(text: string): UserState {
-  return JSON.parse(text) as UserState;
+  const state = JSON.parse(text) as UserState;
+  return { ...state, accounts: named(state.accounts), taught: named(state.taught) };
 }
 
 /** The balance in minor units; null without an anchor. */
 export function balanceOf(account: AccountState): Minor | null {
   if (account.anchor === null) return null;
   return (account.anchor.balanceMinor + account.sumMinor - account.anchor.baseMinor) as Minor;
+}
+
+/**
+ * What is found under names that other people chose: no name is there from the start, not even "constructor", and none, not
+ * even "__proto__", reaches beyond it.
+ */
+function named<Value>(entries: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.assign(Object.create(null) as Record<string, Value>, entries);
 }
 
 function canonicalJson(value: unknown): string {
