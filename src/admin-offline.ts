@@ -1,14 +1,18 @@
 // What the admin socket answers, when no server runs: this process opens the database itself, for as long as one answer takes.
 
 import { existsSync, mkdirSync } from "node:fs";
+import { instantOfMs } from "#finance/calendar.ts";
 import { answerAdmin } from "#http/admin/answer.ts";
 import type { AdminAnswer, AdminRequest } from "#http/admin/protocol.ts";
 import { createDeadLetterDesk } from "#http/dead-letter-desk.ts";
 import { systemClock } from "#runtime/clock.ts";
 import { randomId, randomToken } from "#runtime/random.ts";
+import { BackupUnfit } from "#store/backup-file.ts";
 import { databaseUrls } from "#store/shards.ts";
 import { openStore, type Store } from "#store/store.ts";
 import type { LogMessage } from "#stream/log.ts";
+import { createBackups } from "./backup/backups.ts";
+import { type Restored, type RestoreOrder, restoreBackup } from "./backup/restore.ts";
 import type { Config } from "./config.ts";
 import { createLog } from "./log.ts";
 import { checkLogIdentity } from "./log-identity.ts";
@@ -37,6 +41,14 @@ export async function answerOffline(
         url: null,
         store,
         desk: createDeadLetterDesk({ store, publish, nowMs: systemClock.nowMs }),
+        backups: createBackups({
+          urls: databaseUrls(url, config.database.shardCount),
+          shardCount: config.database.shardCount,
+          // Nobody is awake where no server runs.
+          living: async () => [],
+          keepLog: store.keepLog,
+          now: () => instantOfMs(systemClock.nowMs()),
+        }),
         seqAt: (userId, moment) => store.engine.seqAt(userId, moment),
         live: (userId) => wokenState(store.engine, userId),
         replay: (userId, throughSeq) => replayedState(store.engine, userId, throughSeq),
@@ -48,6 +60,24 @@ export async function answerOffline(
     );
   } finally {
     await store.close();
+  }
+}
+
+export type RestoreAnswer =
+  | ({ readonly type: "restored" } & Restored)
+  | { readonly type: "refused"; readonly message: string };
+
+/** Nobody but this process may have the database open: a server cannot be asked to replace its own. */
+export async function restoreOffline(
+  { database: { url, shardCount } }: Pick<Config, "database">,
+  wanted: Pick<RestoreOrder, "from" | "force" | "dryRun">,
+): Promise<RestoreAnswer> {
+  const now = instantOfMs(systemClock.nowMs());
+  try {
+    return { type: "restored", ...(await restoreBackup({ ...wanted, url, shardCount, now })) };
+  } catch (error) {
+    if (error instanceof BackupUnfit) return { type: "refused", message: error.message };
+    throw error;
   }
 }
 

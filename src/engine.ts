@@ -52,6 +52,8 @@ export type Engine = {
   position(userId: UserId): Promise<number>;
   /** Where a person's living state stands. */
   state(userId: UserId): Promise<HashedState>;
+  /** Where everybody stands who is awake here. */
+  living(): Promise<readonly (HashedState & { readonly userId: UserId })[]>;
   /** What commands would do, decided by a copy of the person: nothing of it is ever written. */
   attempt(userId: UserId, commands: readonly UserCommand[]): Promise<readonly Receipt[]>;
   /** Keeps a person's actor awake while a screen is open on it. */
@@ -91,6 +93,16 @@ export function createEngine(parts: EngineParts): Engine {
     return followers.answer(id, question);
   }
 
+  async function state(id: UserId): Promise<HashedState> {
+    return hashedState(decodeState(must(await ask(id, { type: "state" }), "state").state));
+  }
+
+  async function living() {
+    const found = [];
+    for (const id of actors.awake().map(userIn)) if (id !== null) found.push({ userId: id, ...(await state(id)) });
+    return found;
+  }
+
   return {
     actors,
     router,
@@ -100,7 +112,8 @@ export function createEngine(parts: EngineParts): Engine {
       return must(answer, "snapshot").snapshot;
     },
     position: async (id) => must(await ask(id, { type: "position" }), "position").seq,
-    state: async (id) => hashedState(decodeState(must(await ask(id, { type: "state" }), "state").state)),
+    state,
+    living,
     attempt: (id, commands) => attempt(parts, id, commands),
     pin: (id) => actors.pin(addressOf(id)),
   };

@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { createInProcessBus } from "#bus/in-process-bus.ts";
 import { createRedisBus } from "#bus/redis-bus.ts";
 import { connectRedis, type RedisClient } from "#bus/redis-client.ts";
+import { instantOfMs } from "#finance/calendar.ts";
 import { type AdminDeps, answerAdmin } from "#http/admin/answer.ts";
 import { adminSocketPath, furtherSocketPath } from "#http/admin/protocol.ts";
 import { startAdminServer } from "#http/admin/server.ts";
@@ -20,8 +21,10 @@ import { Hub } from "#http/live/hub.ts";
 import { systemClock } from "#runtime/clock.ts";
 import { randomId, randomToken } from "#runtime/random.ts";
 import { startServer } from "#runtime/start-server.ts";
+import { databaseUrls } from "#store/shards.ts";
 import { openStore, type Store } from "#store/store.ts";
 import type { EventLog } from "#stream/log.ts";
+import { type Backups, createBackups } from "./backup/backups.ts";
 import type { Config, Role } from "./config.ts";
 import { DEMO_LOGINS, type DemoRun, startDemoRun } from "./demo-run.ts";
 import { createEngine, type Engine } from "./engine.ts";
@@ -84,11 +87,13 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
   const url = config.publicUrl ?? `http://${host}:${port}`;
   const sockets = [adminSocketPath(config), furtherSocketPath(config, process.pid)] as const;
-  const forAdmin = adminDeps(url, store, engine, deps.desk);
+  const backups = backupsOf(config, store, engine);
+  const forAdmin = adminDeps(url, store, engine, { desk: deps.desk, backups });
   const admin = await startAdminServer(sockets, (request) => answerAdmin(forAdmin, request));
   const running = config.demo && has("bank") ? runDemo({ config, deps, engine, hub, demo, owner }) : null;
 
   async function stop(): Promise<void> {
+    backups.stop();
     await running?.stop();
     hub.close();
     await server.stop();
@@ -153,11 +158,24 @@ async function refuseSocket(): Promise<Response> {
   return new Response("No pages are served here.", { status: 404 });
 }
 
-function adminDeps(url: string, store: Store, engine: Engine, desk: DeadLetterDesk): AdminDeps {
+function backupsOf({ database }: Config, store: Store, engine: Engine): Backups {
+  return createBackups({
+    urls: databaseUrls(database.url, database.shardCount),
+    shardCount: database.shardCount,
+    living: engine.living,
+    keepLog: store.keepLog,
+    now: () => instantOfMs(systemClock.nowMs()),
+  });
+}
+
+type Desks = { readonly desk: DeadLetterDesk; readonly backups: Backups };
+
+function adminDeps(url: string, store: Store, engine: Engine, { desk, backups }: Desks): AdminDeps {
   return {
     url,
     store,
     desk,
+    backups,
     seqAt: (userId, moment) => store.engine.seqAt(userId, moment),
     live: engine.state,
     replay: (userId, throughSeq) => replayedState(store.engine, userId, throughSeq),

@@ -77,6 +77,11 @@ export class ActorSystem<C, M, O, Q, R> {
     return this.#cells.get(address)?.isAwake === true;
   }
 
+  /** Every actor in memory. */
+  awake(): readonly Address[] {
+    return [...this.#cells].flatMap(([address, cell]) => (cell.isAwake ? [address] : []));
+  }
+
   /** Keeps an actor in memory once it is awake (a screen is open on it). The returned function lets it go again. */
   pin(address: Address): () => void {
     const pins = this.#pins.get(address) ?? 0;

@@ -27,7 +27,7 @@ export async function runningServerUrl(env: NodeJS.ProcessEnv): Promise<string |
 }
 
 /** Where the database and the socket are is all that counts here, whatever a server would need besides. */
-function configOf(env: NodeJS.ProcessEnv): Config {
+export function configOf(env: NodeJS.ProcessEnv): Config {
   return readConfig({ ...env, DEMO: "0", SESSION_SECRET: NO_SECRET });
 }
 

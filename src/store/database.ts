@@ -7,6 +7,7 @@ import type { Client } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import { type DatabaseAddress, isFile, openReader } from "./connection.ts";
 import { openFileExecutor, openServerExecutor } from "./executors.ts";
+import { refuseHalfRestored } from "./restoring-mark.ts";
 import type { Statement, StatementResult } from "./statement.ts";
 import { Writer, type WriterLimits } from "./writer.ts";
 
@@ -101,6 +102,7 @@ function pathOf(url: string): string {
 }
 
 function prepareFile(path: string): void {
+  refuseHalfRestored(path);
   mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE });
   // The write-ahead log and its index take over the mode of the file beside them.
   // A file that exists is not even opened: closing it would drop the locks this process holds on it.

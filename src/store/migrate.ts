@@ -1,6 +1,6 @@
 // Brings a database's schema up to date, and refuses one that was made for another number of partitions.
 
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Client } from "@libsql/client";
 import { drizzle } from "drizzle-orm/libsql";
@@ -32,6 +32,12 @@ export async function migrateDatabase(client: Client, partitionCount: number): P
 
 export class StoreMismatch extends Error {
   override readonly name = "StoreMismatch";
+}
+
+/** How many steps the schema has come in this program: a database with more was made by a newer one. */
+export function knownMigrations(): number {
+  const text = readFileSync(`${migrationsFolder()}/meta/_journal.json`, "utf8");
+  return (JSON.parse(text) as { entries: unknown[] }).entries.length;
 }
 
 function migrationsFolder(): string {

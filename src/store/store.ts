@@ -9,6 +9,7 @@ import { type Connections, createConnections } from "./connections.ts";
 import { createDeadLetters, type DeadLetters } from "./dead-letters.ts";
 import { createImports, type Imports } from "./imports.ts";
 import { UserInsights } from "./insights.ts";
+import { keepable } from "./keep-log.ts";
 import { createLogTable } from "./log-table.ts";
 import { createMeta, type Meta } from "./meta.ts";
 import { createOperators, type Operators } from "./operators.ts";
@@ -43,6 +44,8 @@ export type Store = {
   readonly engine: PartitionStore & DatedVault;
   readonly known: PartitionStore["known"];
   readonly logTable: LogTable;
+  /** The log's table forgets nothing until the returned function is called. */
+  readonly keepLog: () => () => void;
   readonly users: Users;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
@@ -78,10 +81,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const databases = await openDatabases(settings, options.shardCount ?? 1);
   const { core: database, homeOf } = databases;
   const partitions = createPartitionStore(databases);
+  const { table: logTable, keep: keepLog } = keepable(createLogTable(database));
   return {
     engine: { ...partitions, ...createVault(databases) },
     known: partitions.known,
-    logTable: createLogTable(database),
+    logTable,
+    keepLog,
     users: createUsers(database),
     sessions: createSessions(database),
     tokens: createTokens(database),

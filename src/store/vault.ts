@@ -5,9 +5,9 @@ import type { Vault } from "#actors/user/ports.ts";
 import type { JournalEntry } from "#actors/user/protocol.ts";
 import { instantOfMs } from "#finance/calendar.ts";
 import type { UserId } from "#finance/ids.ts";
+import type { Database } from "./database.ts";
 import { decodeFact } from "./decode-fact.ts";
 import { checkpoints, journal } from "./schema-engine.ts";
-import type { Databases } from "./shards.ts";
 
 /** Entries read at once: a few milliseconds of the event loop. */
 const PAGE_ENTRIES = 500;
@@ -18,7 +18,7 @@ export type DatedVault = Vault & {
   seqAt(userId: UserId, moment: string): Promise<number>;
 };
 
-export function createVault({ homeOf }: Pick<Databases, "homeOf">): DatedVault {
+export function createVault({ homeOf }: { homeOf(userId: UserId): Pick<Database, "db"> }): DatedVault {
   return {
     async checkpoint(userId) {
       const { db } = homeOf(userId);

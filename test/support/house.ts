@@ -19,6 +19,10 @@ export const ROOMS: readonly Room[] = [
   { of: "src/purser.ts", mayImport: ANYTHING },
   { of: "src/demo-run.ts", mayImport: ANYTHING },
   { of: "src/admin-offline.ts", mayImport: ANYTHING },
+  {
+    of: "src/backup/",
+    mayImport: ["src/finance/", "src/store/", "src/state-hash.ts", "src/stream/log.ts", "actors/user/"],
+  },
   { of: "src/open-log.ts", mayImport: ANYTHING },
   { of: "src/lease.ts", mayImport: ["actors/runtime/clock.ts"] },
   { of: "src/log-identity.ts", mayImport: ["src/config.ts"] },
@@ -74,6 +78,7 @@ export const ROOMS: readonly Room[] = [
       "src/jobs/",
       "src/bus/",
       "src/runtime/server.ts",
+      "src/backup/backups.ts",
     ],
   },
   {
@@ -169,6 +174,11 @@ export const RAW_SQL_FILES: readonly string[] = [
   "src/store/connection.ts",
   "src/store/file-lock.ts",
   "src/store/writer-worker.ts",
+  "src/store/settle-log.ts",
+  // vacuum into, and what no table of the schema holds.
+  "src/store/backup-copy.ts",
+  "src/store/backup-contents.ts",
+  "src/store/manifest-table.ts",
   // json_each: any number of rows, or of questions, in one statement.
   "src/store/json-insert.ts",
   "src/store/fence.ts",

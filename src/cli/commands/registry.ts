@@ -1,6 +1,7 @@
 // The commands of the terminal, in the order help lists them.
 
 import type { Command } from "../command.ts";
+import { backup, restore } from "./backup.ts";
 import { budgets, setBudget } from "./budgets.ts";
 import { discardDeadLetters, listDeadLetters, resendDeadLetters, showDeadLetter } from "./dead-letters.ts";
 import { importFile } from "./import.ts";
@@ -25,6 +26,8 @@ export const COMMANDS: readonly Command[] = [
   addUser,
   token,
   replay,
+  backup,
+  restore,
   listDeadLetters,
   showDeadLetter,
   resendDeadLetters,

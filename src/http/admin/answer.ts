@@ -3,6 +3,8 @@
 import type { StateReport } from "#actors/user/snapshot.ts";
 import { instantOfMs } from "#finance/calendar.ts";
 import { type UserId, userId } from "#finance/ids.ts";
+import type { Backups } from "#src/backup/backups.ts";
+import { BackupUnfit } from "#store/backup-file.ts";
 import type { Store } from "#store/store.ts";
 import type { DeadLetterDesk } from "../dead-letter-desk.ts";
 import { hashPassword } from "../passwords.ts";
@@ -17,6 +19,7 @@ export type AdminDeps = {
   readonly url: string | null;
   readonly store: Pick<Store, "users" | "tokens" | "operators" | "deadLetters">;
   readonly desk: DeadLetterDesk;
+  readonly backups: Pick<Backups, "make">;
   /** The last position taken in up to a moment. */
   readonly seqAt: (userId: UserId, moment: string) => Promise<number>;
   readonly live: (userId: UserId) => Promise<Hashed>;
@@ -47,6 +50,8 @@ export async function answerAdmin(deps: AdminDeps, request: AdminRequest): Promi
       return showLetter(deps, request);
     case "settle-dead-letters":
       return settleLetters(deps, request);
+    case "backup":
+      return backup(deps, request);
     default:
       return request satisfies never;
   }
@@ -117,6 +122,22 @@ async function replay(deps: AdminDeps, request: Of<"replay">): Promise<AdminAnsw
     milliseconds: deps.nowMs() - startedMs,
     live: live && { seq: live.seq, hash: live.hash },
   };
+}
+
+async function backup(deps: AdminDeps, { to, force, verify }: Of<"backup">): Promise<AdminAnswer> {
+  const startedMs = deps.nowMs();
+  try {
+    const { manifest, bytes, differences } = await deps.backups.make({ to, force, verify });
+    const { users, rows, entries, root, created_at } = manifest;
+    return {
+      type: "backed-up",
+      ...{ users, rows, entries, root, created_at, bytes, milliseconds: deps.nowMs() - startedMs },
+      differences: differences.map(({ userId: user, what }) => ({ user, what })),
+    };
+  } catch (error) {
+    if (error instanceof BackupUnfit) return refused(error.message);
+    throw error;
+  }
 }
 
 function refused(message: string): AdminAnswer {

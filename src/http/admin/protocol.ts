@@ -38,6 +38,8 @@ export const adminRequestShape = z.discriminatedUnion("type", [
     actor: z.string(),
     remark: z.string(),
   }),
+  /** `to`: an absolute path. `verify`: whoever is awake is compared with the copy too. */
+  z.object({ type: z.literal("backup"), to: z.string(), force: z.boolean(), verify: z.boolean() }),
 ]);
 export type AdminRequest = z.infer<typeof adminRequestShape>;
 
@@ -86,6 +88,18 @@ export const adminAnswerShape = z.discriminatedUnion("type", [
     actions: z.array(z.object({ at: z.string(), actor: z.string(), action: z.string(), detail: z.string() })),
   }),
   z.object({ type: z.literal("settled"), done: z.number(), left: z.number(), through: z.string() }),
+  z.object({
+    type: z.literal("backed-up"),
+    users: z.number(),
+    rows: z.number(),
+    entries: z.number(),
+    root: z.string(),
+    created_at: z.string(),
+    bytes: z.number(),
+    milliseconds: z.number(),
+    /** What does not agree with the journal. */
+    differences: z.array(z.object({ user: z.string(), what: z.string() })),
+  }),
   z.object({ type: z.literal("refused"), message: z.string() }),
 ]);
 export type AdminAnswer = z.infer<typeof adminAnswerShape>;
