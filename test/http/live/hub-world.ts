@@ -23,6 +23,8 @@ export class World {
   /** Renders that fail before one succeeds again. */
   outages = 0;
   readonly complaints: unknown[] = [];
+  /** What drawing waits for, once it has read where things stand. */
+  held: Promise<void> = Promise.resolve();
   readonly clock = new VirtualClock();
   readonly bus = createInProcessBus(fail);
   readonly hub = new Hub({
@@ -58,7 +60,9 @@ export class World {
     const render = async (): Promise<Rendered> => {
       this.renders += 1;
       if (this.outages-- > 0) throw new Error("the store is out of reach");
-      return { seq: this.seq, pieces: this.pieces(this.seq, this.seq + this.ahead), mixed: this.ahead > 0 };
+      const rendered = { seq: this.seq, pieces: this.pieces(this.seq, this.seq + this.ahead), mixed: this.ahead > 0 };
+      await this.held;
+      return rendered;
     };
     const handler = this.hub.connect({ userId: user, sessionId: session, key, seq, render });
     const socket = new FakeSocket(handler);

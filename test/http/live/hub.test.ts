@@ -2,6 +2,7 @@
 
 import { beforeEach, describe, expect, test } from "bun:test";
 import { SOCKETS_PER_USER_MAX } from "#http/live/hub.ts";
+import { deferred } from "#stream/deferred.ts";
 import { ANA, BEN, type FakeSocket, FRAME_MS, World } from "./hub-world.ts";
 
 const A_MINUTE_MS = 60_000;
@@ -144,6 +145,25 @@ describe("a page that is ahead of the screen", () => {
     await world.passes(FRAME_MS);
     expect(ahead.received).toEqual([world.between(2, 3)]);
     expect(first.received).toEqual([world.between(0, 1), world.between(1, 2), world.between(2, 3)]);
+  });
+});
+
+describe("a page that comes while a frame is drawn", () => {
+  test("is not taken back by it when the page is ahead, and follows with the next", async () => {
+    const early = await world.open();
+    const { promise, resolve } = deferred();
+    world.held = promise;
+    await world.happens();
+    world.seq += 1;
+    const late = await world.open();
+    world.held = Promise.resolve();
+    resolve();
+    await world.passes(FRAME_MS);
+    expect(late.received).toEqual([]);
+    expect(early.received).toEqual([world.between(0, 1), world.between(1, 2)]);
+    await world.happens();
+    await world.passes(FRAME_MS);
+    expect(late.received).toEqual([world.between(2, 3)]);
   });
 });
 
