@@ -12,6 +12,9 @@ const HOLE_MAX = 3;
 export class Broker {
   /** The virtual moment until which it answers nothing. */
   downUntilMs = 0;
+  /** A new broker has none, until a node creates it. */
+  hasTopic: boolean;
+  servesFromMs = 0;
   readonly #scheduler: Scheduler;
   readonly #random: Random;
   readonly #faults: Faults;
@@ -22,6 +25,7 @@ export class Broker {
     this.#scheduler = scheduler;
     this.#random = random;
     this.#faults = faults;
+    this.hasTopic = random.chance(0.6);
     this.#partitions = Array.from({ length: PARTITION_COUNT }, () => ({ records: [], end: 0 }));
   }
 

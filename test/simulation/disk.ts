@@ -45,8 +45,7 @@ export class Disk {
   /** All or nothing. `written` is told of what was. */
   commit(write: PartitionWrite, written: (write: PartitionWrite) => void): CommitOutcome {
     const owner = this.#owners.get(write.partition);
-    if (owner === undefined) return { type: "fenced" };
-    if (owner.epoch !== write.epoch || owner.next !== write.from) return { type: "fenced" };
+    if (owner?.epoch !== write.epoch || owner.next !== write.from) return { type: "fenced" };
     const hole = write.users.find((user) => !this.#follows(user));
     if (hole !== undefined) return { type: "failed", reason: `the journal of ${hole.userId} would have a hole` };
     // Copies, as a database holds them, and frozen: nobody may change the past by changing an object.

@@ -84,12 +84,26 @@ export class Feed {
         checker.fail(`a request of ${userId} was never answered`);
       end();
     });
+    const one = random.chance(0.5);
     scheduler.after(process, random.next(), "request", () => {
-      parts?.commands.sendAll(userId, [command]).then((receipts) => {
+      const sent = one
+        ? parts?.commands.send(userId, command).then((receipt) => [receipt])
+        : parts?.commands.sendAll(userId, [command]);
+      sent?.then((receipts) => {
         if (process?.dead) return;
         for (const receipt of receipts) checker.answered(userId, receipt);
         end();
       }, end);
+    });
+  }
+
+  /** As a page that shows what an import would do: nothing of it may ever be written. */
+  attempt(commands: readonly UserCommand[]): void {
+    const node = this.#node();
+    const { scheduler } = this.#world;
+    scheduler.after(node?.process ?? null, 1, "attempt", () => {
+      node?.parts?.engine.attempt(this.persona.userId, commands).catch(() => undefined);
+      node?.parts?.engine.state(this.persona.userId).catch(() => undefined);
     });
   }
 

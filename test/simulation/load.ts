@@ -17,8 +17,8 @@ const REPORTING = [
   "src/http/screens/screen.ts",
   "src/stream",
 ];
-/** Needs a network or a browser's handshake, which a virtual node has none of. */
-const SILENT = ["src/http/live/accept.ts", "src/stream/kafka/client.ts"];
+/** Needs a network or a browser's handshake, which a virtual node has none of; or is a clock for tests. */
+const SILENT = ["src/http/live/accept.ts", "src/stream/kafka/client.ts", "actors/runtime/virtual-clock.ts"];
 const PLANTER = join(import.meta.dir, "mutants/plant.ts");
 
 type Plant = (path: string, text: string) => string;

@@ -42,6 +42,7 @@ function planSending(world: World, { feeds, viewers }: Cast): void {
     for (let act = 0; act < acts; act += 1) {
       at(world, AFTER_BOOT_MS + random.next() * (FAULTS_MS - AFTER_BOOT_MS), "act", () => {
         if (random.chance(0.25)) feed.send(feed.persona.next());
+        else if (random.chance(0.05)) feed.attempt([feed.persona.next(), feed.persona.next()]);
         else feed.publish(Array.from({ length: random.between(1, 3) }, () => feed.persona.next()));
       });
     }

@@ -11,6 +11,8 @@ const SLOW_MAX_MS = 6_000;
 /** How often kafkajs itself tries a request, and how long it pauses in between. */
 const TRIES_MAX = 6;
 const RETRY_MS = 300;
+/** Until a topic that was just created can be read. */
+const SERVES_MAX_MS = 300;
 
 /** A request's way to the broker and back. */
 export type Wire = {
@@ -100,17 +102,27 @@ function producerOf(world: World, wire: Wire) {
   };
 }
 
-function adminOf({ broker }: World, wire: Wire) {
-  const ask = <T>(label: string, answerOf: () => T): Promise<T> => wire.request(label, (answer) => answer(answerOf()));
+function adminOf({ broker, scheduler, random }: World, wire: Wire) {
+  async function ask<T>(label: string, answerOf: () => T): Promise<T> {
+    await wire.request<void>(label, (answer) => answer());
+    return answerOf();
+  }
   const partitions = Array.from({ length: PARTITION_COUNT }, (_, partitionId) => ({ partitionId }));
   return {
     connect: () => ask("connect", () => undefined),
     disconnect: async () => undefined,
-    listTopics: () => ask("topics", () => [TOPIC]),
+    listTopics: () => ask("topics", () => (broker.hasTopic ? [TOPIC] : [])),
+    createTopics: () =>
+      ask("create topic", () => {
+        broker.hasTopic = true;
+        // A leader that is named does not serve at once.
+        broker.servesFromMs = scheduler.nowMs + SERVES_MAX_MS * random.next();
+      }),
     fetchTopicMetadata: () => ask("topic", () => ({ topics: [{ name: TOPIC, partitions }] })),
     fetchTopicOffsets: () =>
       ask("offsets", () =>
         partitions.map(({ partitionId }) => {
+          if (scheduler.nowMs < broker.servesFromMs) throw new Error("there is no leader yet");
           const { end } = broker.partition(partitionId);
           return { partition: partitionId, low: "0", high: String(end), offset: String(end) };
         }),

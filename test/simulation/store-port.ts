@@ -125,7 +125,8 @@ export class StorePort implements PartitionStore, Vault {
     if (faults.strikes("commit unknown, not written")) return { type: "unknown", reason: "the answer was lost" };
     if (faults.strikes("commit unknown, written later")) {
       this.#doubtful.add(write.partition);
-      this.#world.scheduler.after(null, LATE_WRITE_MAX_MS * random.next(), "late write", () => this.#apply(write));
+      const lateMs = (random.chance(0.5) ? LATE_WRITE_MAX_MS / 10 : LATE_WRITE_MAX_MS) * random.next();
+      this.#world.scheduler.after(null, lateMs, "late write", () => this.#apply(write));
       return { type: "unknown", reason: "timed out" };
     }
     const outcome = this.#apply(write);
