@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { plugin } from "bun";
 import { instrument } from "./instrument.ts";
 
-export const ROOT = join(import.meta.dir, "../..");
+const ROOT = join(import.meta.dir, "../..");
 
 /** Files and folders whose awaits report themselves: everything that runs in a virtual node. */
 const REPORTING = [
@@ -46,7 +46,7 @@ export async function installLoader(): Promise<void> {
 }
 
 /** The text of a source file as the simulation runs it: first with the bug of PURSER_MUTANT, then with reporting awaits. */
-export function loadSource(path: string): string {
+function loadSource(path: string): string {
   const name = relative(ROOT, path);
   const known = loaded.get(name);
   if (known !== undefined) return known;

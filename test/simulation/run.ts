@@ -55,6 +55,10 @@ async function gather(workers: number): Promise<void> {
       const from = next;
       next = Math.min(next + PORTION, end);
       addTally(tally, await portion(from, next - from));
+      const seeds = tally.counted + tally.thin.length;
+      console.error(
+        `${seeds} seeds after ${Math.round((performance.now() - startedMs) / 1000)} s, ${tally.failed.length} failed`,
+      );
     }
   }
   await Promise.all(Array.from({ length: workers }, work));

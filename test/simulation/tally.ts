@@ -3,8 +3,8 @@
 import type { SeedReport } from "./run-seed.ts";
 
 /** A seed with less than this proves too little to be counted. */
-export const FACTS_MIN = 300;
-export const FAULTS_MIN = 5;
+const FACTS_MIN = 300;
+const FAULTS_MIN = 5;
 
 export type Tally = {
   /** Seeds that held enough facts and faults. */
