@@ -10,7 +10,7 @@ import { replayedState } from "#src/state-hash.ts";
 import type { StoredLetter } from "#store/letters.ts";
 import type { Store } from "#store/store.ts";
 import { createEmbeddedLog } from "#stream/embedded.ts";
-import type { EventLog } from "#stream/log.ts";
+import { type EventLog, PARTITION_COUNT } from "#stream/log.ts";
 import { partitionOf } from "#stream/partitioner.ts";
 import { encodeEnvelope } from "#stream/topics.ts";
 import { kafkaBrokers } from "./kafka.ts";
@@ -46,9 +46,14 @@ export type RealEngine = {
   close(): Promise<void>;
 };
 
-export async function realEngine(log: "embedded" | "kafka"): Promise<RealEngine> {
+/** @param messageBytesMax what Kafka's topic takes, where it is to take more than brokers do by default */
+export async function realEngine(
+  log: "embedded" | "kafka",
+  messageBytesMax: number | null = null,
+): Promise<RealEngine> {
   const { store, remove } = await openStoreFile();
   const kafka = log === "kafka" ? await kafkaUnderTest() : null;
+  if (kafka && messageBytesMax !== null) await roomyTopic(kafka, messageBytesMax);
   const parts = { table: store.logTable, clock: systemClock, log: silentLog };
   const eventLog = kafka ? await kafka.open() : createEmbeddedLog(parts);
   const bus = createInProcessBus((error) => {
@@ -144,6 +149,14 @@ export async function until(holds: () => Promise<boolean>, otherwise: string): P
 /** Somebody whose home is this partition. */
 function livesIn(partition: number): string {
   for (let i = 0; ; i++) if (partitionOf(`waker-${i}`) === partition) return `waker-${i}`;
+}
+
+async function roomyTopic({ topic }: KafkaUnderTest, messageBytesMax: number): Promise<void> {
+  const admin = new Kafka({ brokers: await kafkaBrokers(), logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  const configEntries = [{ name: "max.message.bytes", value: String(messageBytesMax) }];
+  await admin.createTopics({ topics: [{ topic, numPartitions: PARTITION_COUNT, configEntries }] });
+  await admin.disconnect();
 }
 
 async function rawProducer({ topic }: KafkaUnderTest) {
