@@ -55,9 +55,16 @@ function limitBody(c: AppContext, next: () => Promise<void>) {
   })(c, next);
 }
 
+/** The login page, which leads on to where somebody wanted to go. */
+function doorTo(c: AppContext): string {
+  const { pathname, search } = new URL(c.req.url);
+  const wanted = c.req.method === "GET" && pathname !== "/" ? pathname + search : null;
+  return wanted === null ? "/login" : `/login?next=${encodeURIComponent(wanted)}`;
+}
+
 /** Programs get a problem document, people a page; somebody not signed in is led to the door. */
 function answerError(deps: HttpDeps, c: AppContext, problem: Problem): Response {
   if (c.req.path.startsWith("/api/")) return problemResponse(problem);
-  if (problem.status === 401) return c.redirect("/login", 303);
+  if (problem.status === 401) return c.redirect(doorTo(c), 303);
   return c.html(errorPage(deps, problem), problem.status as 400);
 }

@@ -8,12 +8,13 @@ type Rule = { readonly points: number; readonly seconds: number };
 
 /** Each limit by name: so many points in so many seconds. */
 const RULES = {
-  /** Wrong passwords for one account, whoever tries. */
+  /** Passwords tried for one account, whoever tries; the right one ends the count. */
   "login-account": { points: 8, seconds: 15 * 60 },
-  /** Wrong passwords from one address, whoever is tried. */
+  /** Passwords tried from one address, whoever is tried; right ones do not count. */
   "login-address": { points: 40, seconds: 15 * 60 },
   "sign-up": { points: 10, seconds: 60 * 60 },
-  import: { points: 60, seconds: 60 * 60 },
+  /** Looking at files and trying settings counts too: a folder of a hundred statements goes through. */
+  import: { points: 1_000, seconds: 60 * 60 },
   socket: { points: 120, seconds: 60 },
   api: { points: 6_000, seconds: 60 },
 } satisfies Record<string, Rule>;
@@ -23,8 +24,8 @@ export type LimitName = keyof typeof RULES;
 export type Limits = {
   /** Takes a point. Throws a 429 problem that says when to come back. */
   spend(name: LimitName, key: string): Promise<void>;
-  /** Throws as `spend` would once the points are used up, but takes none. */
-  check(name: LimitName, key: string): Promise<void>;
+  /** Gives one point back: what it was taken for turned out to be harmless. */
+  refund(name: LimitName, key: string): Promise<void>;
   /** Gives everything back: the right password ends the count of the wrong ones. */
   forgive(name: LimitName, key: string): Promise<void>;
 };
@@ -58,16 +59,15 @@ export function createLimits(redis: Redis | null): Limits {
     }
   }
 
-  async function check(name: LimitName, key: string): Promise<void> {
-    const state = await limiters.get(name)?.get(key);
-    if (state && state.consumedPoints >= RULES[name].points) throw new LimitError(Math.ceil(state.msBeforeNext / 1000));
+  async function refund(name: LimitName, key: string): Promise<void> {
+    await limiters.get(name)?.reward(key, 1);
   }
 
   async function forgive(name: LimitName, key: string): Promise<void> {
     await limiters.get(name)?.delete(key);
   }
 
-  return { spend, check, forgive };
+  return { spend, refund, forgive };
 }
 
 function limiter(name: string, rule: Rule, redis: Redis | null): RateLimiterAbstract {

@@ -35,7 +35,7 @@ export function securityHeaders(secure: boolean): MiddlewareHandler {
     await next();
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.header(name, value);
     if (secure) c.header("strict-transport-security", "max-age=31536000");
-    // Money is nobody else's to keep: no proxy, no disk cache. Assets say otherwise for themselves.
-    if (!c.res.headers.has("cache-control")) c.header("cache-control", "private, no-cache");
+    // Money is nobody's to keep: no proxy, no disk, and no Back button after signing out. Assets say otherwise for themselves.
+    if (!c.res.headers.has("cache-control")) c.header("cache-control", "private, no-store");
   };
 }

@@ -16,8 +16,9 @@ export const passwordShape = z
 /** Answers who it is. Throws a 401 that does not tell whether the account exists, or a 429. */
 export async function checkPassword(deps: HttpDeps, email: string, password: string, address: string): Promise<UserId> {
   const account = email.trim().toLowerCase();
-  await deps.limits.check("login-account", account);
-  await deps.limits.check("login-address", address);
+  // Before the password is looked at, or guesses sent all at once would all be looked at.
+  await deps.limits.spend("login-address", address);
+  await deps.limits.spend("login-account", account);
   const found = await deps.store.users.byEmail(account);
   // Everybody knows a demo person's password: outside demo mode there is no such person.
   const user = found?.demo && !deps.config.demo ? null : found;
@@ -28,10 +29,9 @@ export async function checkPassword(deps: HttpDeps, email: string, password: str
       : await pretendToCheck(tooLong ? "" : password);
   if (user && right) {
     await deps.limits.forgive("login-account", account);
+    await deps.limits.refund("login-address", address);
     return user.id;
   }
-  await deps.limits.spend("login-address", address);
-  await deps.limits.spend("login-account", account);
   throw new ProblemError(401, "That e-mail and password do not belong together.");
 }
 

@@ -258,6 +258,20 @@ describe("guessing", () => {
     expect((await who.get("/settings")).status).toBe(200);
   });
 
+  test("guesses sent all at once are looked at no more than one after the other", async () => {
+    const served = await serve();
+    try {
+      const who = await served.resident();
+      const guess = (password: string) => post("/login", { email: who.email, password }, {}, served.url);
+      const wrong = Array.from({ length: 30 }, (_, index) => guess(`guess number ${index}`));
+      const statuses = (await Promise.all([...wrong, guess(who.password)])).map(({ status }) => status);
+      expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(WRONG_PER_ACCOUNT);
+      expect(statuses.at(-1)).toBe(429);
+    } finally {
+      await served.stop();
+    }
+  });
+
   test("the right password forgives the wrong ones before it", async () => {
     const who = await purser.resident();
     for (let round = 0; round < 2; round++) {

@@ -58,8 +58,10 @@ describe.each(inside)("%s", (path) => {
   });
 
   test("leads nobody anywhere but to the door", async () => {
-    const answer = await fetch(purser.url + fill(path, row), { redirect: "manual" });
-    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/login"]);
+    const wanted = fill(path, row);
+    const answer = await fetch(purser.url + wanted, { redirect: "manual" });
+    const door = wanted === "/" ? "/login" : `/login?next=${encodeURIComponent(wanted)}`;
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, door]);
     expect(await answer.text()).toBe("");
   });
 

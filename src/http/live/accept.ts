@@ -9,6 +9,8 @@ import { SCREENS } from "../screens/registry.ts";
 import { SECURITY_HEADERS } from "../security-headers.ts";
 import { sessionOf } from "../session.ts";
 
+const STANDARD_SCREEN = "dashboard";
+
 export async function acceptLive(
   deps: HttpDeps,
   request: Request,
@@ -27,7 +29,7 @@ export async function acceptLive(
     throw error;
   }
   const query = new URL(request.url).searchParams;
-  const screen = SCREENS.find((each) => each.name === query.get("screen"));
+  const screen = SCREENS.find((each) => each.name === (query.get("screen") ?? STANDARD_SCREEN));
   if (!screen) return refuse(404, "Not found", "There is no such screen.");
   const seq = Number(query.get("v") ?? "-1");
   query.delete("v");

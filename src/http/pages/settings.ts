@@ -72,11 +72,12 @@ async function changePassword(deps: HttpDeps, c: AppContext, current: string, ne
   const session = signedIn(c);
   const user = await deps.store.users.byId(session.userId);
   if (!user?.passwordHash || user.demo) throw new ProblemError(403, "A demo person's password stays as it is.");
-  await deps.limits.check("login-account", user.email.toLowerCase());
+  const account = user.email.toLowerCase();
+  await deps.limits.spend("login-account", account);
   if (!(await isPassword(current, user.passwordHash))) {
-    await deps.limits.spend("login-account", user.email.toLowerCase());
     throw new ProblemError(422, "The current password is another one.", "current");
   }
+  await deps.limits.forgive("login-account", account);
   parse(z.object({ next: passwordShape }), { next });
   await deps.store.users.setPassword(user.id, await hashPassword(next));
   await endOtherSessions(deps, user.id, session.id);

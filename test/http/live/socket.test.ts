@@ -52,11 +52,12 @@ describe("a handshake", () => {
     expect(await statusOf("/live?screen=dashboard&v=0", { authorization: "Bearer nonsense" })).toBe(401);
   });
 
-  test("needs a screen that exists", async () => {
+  test("is for the dashboard unless it names another screen that exists", async () => {
     const who = await purser.resident();
     const own = { cookie: who.cookie(), origin: purser.url };
-    for (const screen of ["", "?screen=", "?screen=nothing", "?screen=__proto__", "?v=0"])
+    for (const screen of ["?screen=", "?screen=nothing", "?screen=__proto__"])
       expect(`${screen} ${await statusOf(`/live${screen}`, own)}`).toBe(`${screen} 404`);
+    for (const screen of ["", "?v=0"]) expect(await statusOf(`/live${screen}`, own)).toBe(101);
   });
 
   test("from one address is answered 120 times a minute at most", async () => {

@@ -43,6 +43,16 @@ function show(/** @type {string} */ state) {
     : ({ on: "Live", off: "Reconnecting", wait: "Connecting" }[state] ?? "");
 }
 
+function leave() {
+  location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
+/** A browser does not tell why a handshake was refused: a page whose session has ended would try for ever. */
+async function leaveIfSignedOut() {
+  const answer = await fetch("/api/me").catch(() => null);
+  if (answer?.status === 401) leave();
+}
+
 function announce(/** @type {string} */ text) {
   const place = byId("announce");
   if (place) place.textContent = text;
@@ -83,7 +93,8 @@ on("htmx:ws:after:connection", () => {
   follow();
 });
 on("htmx:ws:close", (detail) => {
-  if (detail.code === SIGNED_OUT) location.assign("/login");
+  if (detail.code === SIGNED_OUT) leave();
+  else void leaveIfSignedOut();
   if (detail.connection) detail.connection.url = address();
   show("off");
 });
