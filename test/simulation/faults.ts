@@ -20,6 +20,8 @@ const CHANCES = {
   "log fetched too far": 0.05,
   "assigned late": 0.25,
   "heartbeat rejected": 0.01,
+  "consumer crashed": 0.004,
+  "consumer fell silent": 0.001,
   "broker slow": 0.03,
   "broker request failed": 0.01,
   "update lost": 0.15,

@@ -131,7 +131,11 @@ export class SimConsumer {
   async #live(): Promise<void> {
     let failures = 0;
     while (this.#running) {
+      // kafkajs 2.2.4 can stop without telling anybody.
+      if (this.#world.faults.strikes("consumer fell silent")) return;
       try {
+        if (this.#world.faults.strikes("consumer crashed"))
+          throw Object.assign(new Error("not retriable"), { fatal: true });
         await this.#round();
         failures = 0;
       } catch (error) {
@@ -156,7 +160,7 @@ export class SimConsumer {
       await this.#join();
       return 0;
     }
-    if (failures > FAILURES_MAX) throw error;
+    if (failures > FAILURES_MAX || "fatal" in error) throw error;
     await this.#wire.sleep(200 * 2 ** failures);
     return failures;
   }
