@@ -81,6 +81,7 @@ async function finish(order: BackupOrder, files: readonly string[], living: read
       rows: states.reduce((sum, { rows }) => sum + rows, 0),
       entries: await contents.entryCount(),
       root: rootOf(states),
+      differences: differences.map(({ userId: user, what }) => ({ user, what })),
       files: sealed,
     });
     await contents.manifest.put(manifest, states);

@@ -28,6 +28,8 @@ const manifestShape = z.object({
   entries: z.int(),
   /** SHA-256 over `user position hash` of everybody, in the order of their ids. */
   root: z.string(),
+  /** What did not agree with the journals when it was made, and is in it as it was. */
+  differences: z.array(z.object({ user: z.string(), what: z.string() })),
   /** The shards' own seals, where there is more than one file: so that none can be swapped. */
   files: z.array(z.object({ name: z.string(), sha256: z.string() })),
 });
