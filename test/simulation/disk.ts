@@ -17,6 +17,9 @@ export type PersonOnDisk = {
   checkpoint: Checkpoint | null;
 };
 
+/** The bank of an account that cannot be stored. */
+export const REFUSED_BANK = "refused";
+
 type Owner = { epoch: number; next: number; owner: string };
 
 export class Disk {
@@ -48,6 +51,7 @@ export class Disk {
     if (owner?.epoch !== write.epoch || owner.next !== write.from) return { type: "fenced" };
     const hole = write.users.find((user) => !this.#follows(user));
     if (hole !== undefined) return { type: "failed", reason: `the journal of ${hole.userId} would have a hole` };
+    if (write.users.some(isRefused)) return { type: "failed", reason: "a constraint that nobody thought of" };
     // Copies, as a database holds them, and frozen: nobody may change the past by changing an object.
     const copy = frozen(JSON.parse(JSON.stringify(write)) as PartitionWrite);
     for (const user of copy.users) this.#write(user);
@@ -130,6 +134,11 @@ export class Disk {
     });
     return { rows: [...wanted], sums };
   }
+}
+
+/** Something that no database takes, however often it is tried. */
+function isRefused({ accounts }: UserWrite): boolean {
+  return accounts.some(({ bank }) => bank === REFUSED_BANK);
 }
 
 function frozen<T>(value: T): T {

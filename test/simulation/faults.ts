@@ -51,6 +51,7 @@ export type PlannedFault =
   | "poison record"
   | "oversized record"
   | "misrouted record"
+  | "record refused by the store"
   | "zombie fenced";
 
 export type FaultName = keyof typeof CHANCES | PlannedFault;

@@ -2,8 +2,11 @@
 
 import type { Envelope, UserCommand } from "#actors/user/protocol.ts";
 import { instantOfMs } from "#finance/calendar.ts";
-import { commandId } from "#finance/ids.ts";
+import { accountId, commandId } from "#finance/ids.ts";
+import { currency } from "#finance/money.ts";
 import { partitionOf } from "#stream/partitioner.ts";
+import { encodeEnvelope } from "#stream/topics.ts";
+import { REFUSED_BANK } from "./disk.ts";
 import type { Node } from "./node.ts";
 import { START_MS } from "./scheduler.ts";
 import type { Persona } from "./story.ts";
@@ -38,6 +41,17 @@ export class Feed {
     });
     this.waiting += 1;
     this.#try(envelopes);
+  }
+
+  /** Good to read, and yet it can never be written: to be put aside alone. */
+  publishRefused(name: string): void {
+    const account = { id: accountId(name), name, bank: REFUSED_BANK, kind: "other", mask: null, anchor: null } as const;
+    const command = { type: "open-account", account: { ...account, currency: currency("USD") } } as const;
+    const sentAt = instantOfMs(START_MS);
+    const envelope = { id: commandId(name), userId: this.persona.userId, sentAt, wantsReceipt: false, command };
+    this.#world.checker.poison.add(encodeEnvelope(envelope));
+    this.waiting += 1;
+    this.#try([envelope]);
   }
 
   #try(envelopes: readonly Envelope[]): void {

@@ -10,7 +10,7 @@ import type { RefPerson } from "./reference.ts";
 import type { World } from "./world.ts";
 
 /** After the last fault everything must be right within this much virtual time. */
-const LIVENESS_MS = 120_000;
+const LIVENESS_MS = 180_000;
 const LOOK_EVERY_MS = 500;
 /** Right now and then is not right. */
 const LOOKS = 4;

@@ -30,6 +30,7 @@ export function planSeed(world: World, cast: Cast): void {
   planOutages(world);
   planStops(world, cast);
   planOddRecords(world, cast);
+  planRefused(world, cast);
   planOldCheckpoints(world, cast);
 }
 
@@ -161,6 +162,16 @@ function planOddRecords(world: World, { feeds }: Cast): void {
       }
     });
   }
+}
+
+/** Held up until the router is sure that the record alone is to blame: rarely, or nothing else would be seen to happen. */
+function planRefused(world: World, { feeds }: Cast): void {
+  const { random, faults, seed } = world;
+  if (!random.chance(0.08)) return;
+  at(world, AFTER_BOOT_MS + (random.next() * FAULTS_MS) / 2, "refused record", () => {
+    faults.count("record refused by the store");
+    random.pick(feeds).publishRefused(`${seed}-refused`);
+  });
 }
 
 function foreignEnvelope(id: string, userId: string): object {
