@@ -8,6 +8,7 @@ import { merchantKey } from "#finance/merchant-key.ts";
 import type { Minor } from "#finance/money.ts";
 import type { BankRow, Transaction } from "#finance/transaction.ts";
 import type { Deciding } from "./decide.ts";
+import { placeOfRow } from "./place-of-row.ts";
 import type { Counted, UserCommand } from "./protocol.ts";
 import { balanceOf } from "./state.ts";
 
@@ -37,7 +38,7 @@ function openAccount(turn: Deciding, account: AccountSeen): void {
 }
 
 function add(turn: Deciding, sent: BankRow, origin: RecordRows["origin"]): void {
-  const row = home(turn, sent);
+  const { row, opens } = home(turn, sent);
   const known = turn.rows.bySource(row.sourceId);
   if (known?.voided) {
     turn.receipt.duplicate += 1;
@@ -47,15 +48,16 @@ function add(turn: Deciding, sent: BankRow, origin: RecordRows["origin"]): void 
     // A feed repeats itself; only settling is news. A file that says otherwise than before is a correction.
     const settles = known.transaction.pending && !row.pending;
     if (settles || (origin === "import" && known.transaction.sourceId === row.sourceId))
-      revise(turn, known.transaction, row);
+      revise(turn, known.transaction, sent);
     else turn.receipt.duplicate += 1;
     return;
   }
   const pendingTwin = row.pendingSourceId === null ? null : turn.rows.bySource(row.pendingSourceId);
   if (pendingTwin && !pendingTwin.voided && pendingTwin.transaction.pending) {
-    revise(turn, pendingTwin.transaction, row);
+    revise(turn, pendingTwin.transaction, sent);
     return;
   }
+  if (opens) turn.emit({ type: "account-opened", account: opens });
   const id = transactionId(hashText(`${turn.userId} ${row.sourceId}`));
   const blank = { ...row, id, seq: turn.state.seq + 1, note: "", expected: false, latencyMs: turn.latencyMs };
   const transaction: Transaction = { ...blank, ...reading(turn, row) };
@@ -68,7 +70,7 @@ function modify(turn: Deciding, sent: BankRow, origin: RecordRows["origin"]): vo
   const known = turn.rows.bySource(sent.sourceId);
   if (!known) add(turn, sent, origin);
   else if (known.voided) turn.receipt.duplicate += 1;
-  else revise(turn, known.transaction, home(turn, sent));
+  else revise(turn, known.transaction, sent);
 }
 
 function remove(turn: Deciding, id: RecordRows["removed"][number]): void {
@@ -80,7 +82,8 @@ function remove(turn: Deciding, id: RecordRows["removed"][number]): void {
   turn.receipt.removed += 1;
 }
 
-function revise(turn: Deciding, known: Transaction, row: BankRow): void {
+function revise(turn: Deciding, known: Transaction, sent: BankRow): void {
+  const { row, opens } = home(turn, sent);
   if (known.pending === false && row.pending) {
     turn.receipt.duplicate += 1;
     return;
@@ -98,16 +101,17 @@ function revise(turn: Deciding, known: Transaction, row: BankRow): void {
     turn.receipt.duplicate += 1;
     return;
   }
+  if (opens) turn.emit({ type: "account-opened", account: opens });
   turn.rows.put(transaction, false);
   const type = known.pending && !transaction.pending ? "transaction-settled" : "transaction-revised";
   turn.emit({ type, before: counted(known), transaction });
   turn.receipt.changed += 1;
 }
 
-/** A merged account's rows go where it went. */
-function home(turn: Deciding, row: BankRow): BankRow {
-  const into = turn.state.accounts[row.accountId]?.mergedInto;
-  return into ? { ...row, accountId: into } : row;
+/** The row in the account it belongs to, and that account where it has to be opened first. */
+function home(turn: Deciding, sent: BankRow): { row: BankRow; opens: AccountSeen | null } {
+  const { accountId, opens } = placeOfRow(turn.state, sent);
+  return { row: { ...sent, accountId }, opens };
 }
 
 function reading(turn: Deciding, row: BankRow) {
@@ -156,7 +160,7 @@ function sameRow(a: Transaction, b: Transaction): boolean {
 /** A balance the bank states anchors the account the first time, and is held against ours from then on. */
 function compareBalance(turn: Deciding, seen: AccountSeen): void {
   const account = turn.state.accounts[seen.id];
-  if (!account || seen.anchor === null || seen.anchor.date === null) return;
+  if (!account || account.currency !== seen.currency || seen.anchor === null || seen.anchor.date === null) return;
   const { date, balanceMinor } = seen.anchor;
   if (account.stated?.date === date && account.stated.statedMinor === balanceMinor) return;
   const baseMinor = turn.rows.sumThrough(seen.id, date);

@@ -197,6 +197,43 @@ describe("accounts", () => {
     ]);
   });
 
+  test("[F16] a row of an account merged twice over is the last one's", () => {
+    const ana = new Person();
+    ana.bank(
+      "2026-11-01 card -10.00 USD SHOP #1\n2026-11-02 kard -20.00 USD SHOP #2\n2026-11-02 cart -1.00 USD SHOP #3",
+    );
+    ana.send({ type: "merge-accounts", from: accountId("kard"), into: accountId("cart") });
+    ana.send({ type: "merge-accounts", from: accountId("cart"), into: card });
+    ana.bank("2026-11-03 kard -30.00 USD SHOP #4");
+    expect(ana.snapshot().accounts.map((account) => [account.id, account.rows])).toEqual([[card, 4]]);
+  });
+
+  test("[F19] a row in another currency than its account's goes to an account of its own currency beside it", () => {
+    const ana = new Person();
+    ana.bank("2026-11-01 card -10.00 USD SHOP #1");
+    ana.bank("2026-11-02 card -20.00 EUR LADEN #2\n2026-11-02 card -5.00 JPY MISE #3");
+    expect(changes(ana)).toEqual([
+      ["Card", "USD", -1000],
+      ["Card (EUR)", "EUR", -2000],
+      ["Card (JPY)", "JPY", -5],
+    ]);
+    expect(ana.bank("2026-11-02 card -20.00 EUR LADEN #2").duplicate).toBe(1);
+    ana.revises("2026-11-01 card -11.00 EUR SHOP #1");
+    expect(changes(ana).slice(0, 2)).toEqual([
+      ["Card", "USD", 0],
+      ["Card (EUR)", "EUR", -3100],
+    ]);
+  });
+
+  test("[F19] a balance stated in another currency is not the account's", () => {
+    const ana = new Person();
+    ana.bank("2026-11-01 card -10.00 USD SHOP #1");
+    const anchor = { date: plainDate("2026-11-02"), balanceMinor: minor(5000) };
+    const accounts = [{ ...accountSeen("card", "EUR"), anchor }];
+    ana.send({ type: "record-rows", origin: "import", accounts, added: [], modified: [], removed: [] });
+    expect(ana.snapshot().accounts[0]).toMatchObject({ balanceMinor: null, stated: null });
+  });
+
   test("[F17] a person's own calendar does not run backwards", () => {
     const ana = new Person();
     ana.send({ type: "pass-time", today: plainDate("2027-01-05") });
@@ -204,3 +241,7 @@ describe("accounts", () => {
     expect(ana.snapshot().today).toBe(plainDate("2027-01-05"));
   });
 });
+
+function changes(person: Person): [string, string, number][] {
+  return person.snapshot().accounts.map(({ name, currency: code, changeMinor }) => [name, code, changeMinor]);
+}
