@@ -20,7 +20,7 @@ const { values } = parseArgs({
 /** One failed seed tells as much as ten; a worker does not go on for ever. */
 const FAILED_MAX = 10;
 /** A worker takes this many seeds at a time, so that all of them end together. */
-const PORTION = 100;
+const PORTION = 250;
 
 if (values.seed !== undefined) await replay(Number(values.seed));
 else if (Number(values.workers) > 1) await gather(Number(values.workers));

@@ -33,20 +33,17 @@ export function draw({ engine, store }: Parts, userId: UserId): Promise<Rendered
 }
 
 export function piecesOf(seq: number, count: number, rows: readonly ShownRow[]): Piece[] {
-  const newest = [...rows].sort((a, b) => (key(a) < key(b) ? 1 : -1)).slice(0, ROWS_SHOWN);
+  const keyed = rows.map((row) => [row.date + row.id, row] as const);
+  const newest = keyed.sort(([a], [b]) => (a < b ? 1 : -1)).slice(0, ROWS_SHOWN);
   return [
     { id: "head", html: `<h1 id="head" data-seq="${seq}">${count} rows</h1>`, place: null },
-    ...newest.map((row) => {
+    ...newest.map(([, row]) => {
       const sortKey = dateKey(row.date, 0) + row.id;
       const text = `${row.amountMinor} ${row.description} ${row.category}`;
       const html = `<li id="${domId(row.id)}" data-k="${sortKey}">${text}</li>`;
       return { id: domId(row.id), html, place: { parent: "list", sortKey } };
     }),
   ];
-}
-
-function key(row: ShownRow): string {
-  return `${row.date}${row.id}`;
 }
 
 /** What a page shows, as a browser makes it of the fragments. */
