@@ -12,6 +12,9 @@ import {
   type SocketHandler,
 } from "./server.ts";
 
+/** How much more may wait, a last frame and the goodbye, before the runtime itself hangs up. */
+const RUNTIME_PATIENCE = 4;
+
 type Data = { readonly handler: SocketHandler; socket: Socket | null };
 
 /** Null when the port is taken. */
@@ -25,7 +28,8 @@ export async function listen(options: ServerOptions, port: number): Promise<Runn
       fetch: (request, bun) => answer(options, request, bun),
       websocket: {
         maxPayloadLength: SOCKET_MESSAGE_BYTES_MAX,
-        backpressureLimit: SOCKET_BUFFER_BYTES_MAX,
+        // We cut off first, and say why; the runtime would only hang up.
+        backpressureLimit: SOCKET_BUFFER_BYTES_MAX * RUNTIME_PATIENCE,
         closeOnBackpressureLimit: true,
         idleTimeout: SOCKET_PING_SECONDS * 4,
         sendPings: true,
@@ -63,7 +67,7 @@ async function answer(options: ServerOptions, request: Request, bun: Bun.Server<
 function wrap(ws: Bun.ServerWebSocket<Data>): Socket {
   return {
     // −1 is queued, 0 is dropped.
-    send: (text) => ws.send(text) !== 0,
+    send: (text) => ws.getBufferedAmount() <= SOCKET_BUFFER_BYTES_MAX && ws.send(text) !== 0,
     bufferedBytes: () => ws.getBufferedAmount(),
     close: (code, reason) => ws.close(code, reason),
   };
