@@ -50,6 +50,11 @@ async function gather(workers: number): Promise<void> {
   const tally = newTally();
   const end = Number(values.from) + Number(values.seeds);
   let next = Number(values.from);
+  // A long run that is broken off still tells what it has found.
+  process.once("SIGINT", () => {
+    tell(tally, performance.now() - startedMs);
+    process.exit();
+  });
   async function work(): Promise<void> {
     while (next < end && tally.failed.length < FAILED_MAX) {
       const from = next;
