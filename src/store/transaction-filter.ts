@@ -38,7 +38,7 @@ export function fits(db: LibSQLDatabase, userId: UserId, filter: Partial<Transac
     eq(transactions.voided, false),
     q === "" ? undefined : mentions(q),
     bank === "" ? undefined : inArray(transactions.accountId, accountsOfBank(db, userId, bank)),
-    account === null ? undefined : eq(transactions.accountId, account),
+    account === null ? undefined : inArray(transactions.accountId, accountsCalled(db, userId, account)),
     category === null ? undefined : inCategory(category),
     from === null ? undefined : gte(transactions.date, from),
     to === null ? undefined : lte(transactions.date, to),
@@ -47,8 +47,7 @@ export function fits(db: LibSQLDatabase, userId: UserId, filter: Partial<Transac
 }
 
 function mentions(q: string): SQL | undefined {
-  // Signs of the pattern language stand for any one sign, which they themselves are too.
-  const pattern = `%${storable(q).replace(/[%_]/g, "_")}%`;
+  const pattern = `%${patternOf(q)}%`;
   return or(
     like(transactions.description, pattern),
     like(transactions.merchant, pattern),
@@ -57,8 +56,22 @@ function mentions(q: string): SQL | undefined {
 }
 
 function accountsOfBank(db: LibSQLDatabase, userId: UserId, bank: string) {
-  const ofBank = and(eq(accounts.userId, userId), eq(accounts.bank, bank));
+  const ofBank = and(eq(accounts.userId, userId), like(accounts.bank, patternOf(bank)));
   return db.select({ id: accounts.id }).from(accounts).where(ofBank);
+}
+
+/** By id, as pages say it, or by name, as rows show it to programs. */
+function accountsCalled(db: LibSQLDatabase, userId: UserId, account: string) {
+  const called = or(eq(accounts.id, account as AccountId), like(accounts.name, patternOf(account)));
+  return db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.userId, userId), called));
+}
+
+/** The same words, whatever their case. Signs of the pattern language stand for any one sign, which they themselves are too. */
+function patternOf(text: string): string {
+  return storable(text).replace(/[%_]/g, "_");
 }
 
 function inCategory(category: CategoryId | "none"): SQL | undefined {

@@ -1,7 +1,8 @@
 // budgets, budget set: limits by category and how far the month has come.
 
 import { ALL_CATEGORIES, type CategoryId } from "#finance/category.ts";
-import { currency, parseDecimal } from "#finance/money.ts";
+import { currency } from "#finance/money.ts";
+import { parseTypedAmount } from "#finance/typed-amount.ts";
 import type { BudgetJson, MeJson, PageJson } from "#http/api/shapes.ts";
 import { type Command, textOption } from "../command.ts";
 import { Failure } from "../failure.ts";
@@ -48,7 +49,7 @@ export const setBudget: Command = {
     const code = currencyNamed(
       textOption(options, "currency") ?? (await client.json<MeJson>("GET", "/api/me")).home_currency,
     );
-    const limit = parseDecimal(amount, code);
+    const limit = parseTypedAmount(amount, code, "en-US");
     if (limit === null || limit <= 0) throw new Failure(`${amount} is no amount above zero, such as 400 or 99.50.`, 2);
     const set = await client.json<BudgetJson>("PUT", `/api/budgets/${id}`, { limit, currency: code });
     if (out.json) out.document(set);

@@ -7,9 +7,10 @@ import { instantOfMs } from "#finance/calendar.ts";
 import { parseCategoryId } from "#finance/category.ts";
 import { type Currency, minor } from "#finance/money.ts";
 import type { HttpDeps } from "../deps.ts";
-import { notFound, parse } from "../problem.ts";
+import { notFound, ProblemError, parse } from "../problem.ts";
 import { clientAddress } from "../same-origin.ts";
 import { type AppEnv, signedIn } from "../session.ts";
+import { currencyShape, spendingCategory } from "../shapes.ts";
 import { checkPassword } from "../sign-in.ts";
 import { signOut } from "../sign-out.ts";
 import type { AccountJson, BudgetJson } from "./shapes.ts";
@@ -22,10 +23,7 @@ const loginShape = z.object({
 });
 const budgetShape = z.object({
   limit: z.number().int().positive(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, "is an ISO 4217 code such as USD")
-    .optional(),
+  currency: currencyShape.optional(),
 });
 
 export function mountAccount(app: Hono<AppEnv>, deps: HttpDeps): void {
@@ -88,8 +86,9 @@ function mountBudgets(app: Hono<AppEnv>, deps: HttpDeps): void {
   });
   app.put("/api/budgets/:category", async (c) => {
     const { userId } = signedIn(c);
-    const category = parseCategoryId(c.req.param("category"));
-    if (!category) throw notFound("category");
+    if (parseCategoryId(c.req.param("category")) === null) throw notFound("category");
+    const category = spendingCategory(c.req.param("category"));
+    if (!category) throw new ProblemError(422, "category: is not one that money is spent in", "category");
     const body = parse(budgetShape, await c.req.json().catch(() => null));
     const { settings } = await deps.snapshot(userId);
     const currency = (body.currency ?? settings.homeCurrency) as Currency;

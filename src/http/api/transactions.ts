@@ -7,15 +7,11 @@ import { categoryId, parseCategoryId } from "#finance/category.ts";
 import { type TransactionId, transactionId, type UserId } from "#finance/ids.ts";
 import type { HttpDeps } from "../deps.ts";
 import { notFound, parse } from "../problem.ts";
-import { readFilter } from "../screens/filter.ts";
 import { type AppContext, type AppEnv, signedIn } from "../session.ts";
 import { csvResponse, ndjsonResponse } from "./export.ts";
+import { filterOf, LIMIT_MAX, listQueryOf } from "./query.ts";
 import { anomalyJson, transactionJson } from "./rows.ts";
 
-const LIMIT_STANDARD = 50;
-const LIMIT_MAX = 500;
-
-const limitShape = z.coerce.number().int().min(1).max(LIMIT_MAX).catch(LIMIT_STANDARD);
 const patchShape = z.strictObject({
   category: z
     .string()
@@ -42,11 +38,11 @@ export function mountTransactions(app: Hono<AppEnv>, deps: HttpDeps): void {
   });
   app.get("/api/transactions.csv", (c) => {
     const own = deps.store.transactions.forUser(signedIn(c).userId);
-    return csvResponse(own.stream(readFilter(new URL(c.req.url).searchParams)));
+    return csvResponse(own.stream(filterOf(new URL(c.req.url).searchParams)));
   });
   app.get("/api/transactions.ndjson", (c) => {
     const own = deps.store.transactions.forUser(signedIn(c).userId);
-    return ndjsonResponse(own.stream(readFilter(new URL(c.req.url).searchParams)));
+    return ndjsonResponse(own.stream(filterOf(new URL(c.req.url).searchParams)));
   });
   app.get("/api/transactions/:id", async (c) =>
     c.json(await rowJson(deps, signedIn(c).userId, transactionId(c.req.param("id")))),
@@ -66,11 +62,8 @@ async function list(deps: HttpDeps, c: AppContext, fixed: Record<string, string>
   const query = new URL(c.req.url).searchParams;
   for (const [name, value] of Object.entries(fixed)) query.set(name, value);
   const own = deps.store.transactions.forUser(userId);
-  const page = await own.page(
-    readFilter(query),
-    limitShape.parse(query.get("limit") ?? LIMIT_STANDARD),
-    query.get("cursor"),
-  );
+  const { filter, limit, cursor } = listQueryOf(query);
+  const page = await own.page(filter, limit, cursor);
   const { settings } = await deps.snapshot(userId);
   return c.json({ data: page.rows.map((row) => transactionJson(row, settings)), next_cursor: page.nextCursor });
 }

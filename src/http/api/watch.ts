@@ -3,8 +3,8 @@
 import type { Hono } from "hono";
 import type { UserUpdate } from "#actors/user/protocol.ts";
 import type { HttpDeps } from "../deps.ts";
-import { readFilter } from "../screens/filter.ts";
 import { type AppEnv, type Session, signedIn } from "../session.ts";
+import { filterOf } from "./query.ts";
 import { transactionJson } from "./rows.ts";
 
 /** An empty line now and then: proxies keep the connection, and a reader that is gone is noticed. */
@@ -16,7 +16,7 @@ export function mountWatch(app: Hono<AppEnv>, deps: HttpDeps): void {
   app.get("/api/watch", (c) => {
     const session = signedIn(c);
     const { userId } = session;
-    const filter = readFilter(new URL(c.req.url).searchParams);
+    const filter = filterOf(new URL(c.req.url).searchParams);
     const body = follow(deps, session, (ids) => deps.store.transactions.forUser(userId).matching(filter, ids));
     return new Response(body, { headers: { "content-type": "application/x-ndjson", "cache-control": "no-store" } });
   });

@@ -7,16 +7,19 @@ import type { AccountKind } from "#finance/account.ts";
 import { parsePlainDate } from "#finance/calendar.ts";
 import { categoryId, parseCategoryId } from "#finance/category.ts";
 import { accountId } from "#finance/ids.ts";
-import { type Currency, currency, type Minor, parseDecimal } from "#finance/money.ts";
+import { type Currency, currency, digitsOf, type Minor } from "#finance/money.ts";
+import { parseTypedAmount } from "#finance/typed-amount.ts";
 import { PATHS } from "#views/paths.ts";
 import type { HttpDeps } from "../deps.ts";
 import { afterwards, formOf } from "../form.ts";
 import { notFound, ProblemError } from "../problem.ts";
 import { type AppContext, type AppEnv, signedIn } from "../session.ts";
+import { currencyShape, spendingCategory } from "../shapes.ts";
 
 const KINDS = ["checking", "savings", "credit", "cash", "other"] as const satisfies readonly AccountKind[];
-const code = z.string().regex(/^[A-Z]{3}$/, "is an ISO 4217 code such as USD");
+const code = currencyShape;
 const category = z.string().refine((text) => parseCategoryId(text) !== null, "is no category");
+const spending = z.string().refine((text) => spendingCategory(text) !== null, "choose one that money is spent in");
 const name = z.string().trim().min(1, "needs a name").max(80, "is too long");
 const box = z.literal("1").optional();
 
@@ -24,14 +27,15 @@ const openForm = z.object({ name, kind: z.enum(KINDS), currency: code });
 const changeForm = z.object({ name, kind: z.enum(KINDS), hidden: box, closed: box });
 const anchorForm = z.object({ balance: z.string().trim().min(1, "needs an amount"), date: z.string().default("") });
 const mergeForm = z.object({ into: z.string().min(1) });
-const budgetForm = z.object({ category, currency: code, amount: z.string().trim() });
+const budgetForm = z.object({ category: spending, currency: code, amount: z.string().trim() });
 const removeForm = z.object({ category, currency: code });
 
 export function mountMoneyForms(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountAccountForms(app, deps);
   app.post(PATHS.setBudget, async (c) => {
     const form = await formOf(c, budgetForm);
-    const limitMinor = amountOf(form.amount, currency(form.currency), "amount");
+    const { settings } = await deps.snapshot(signedIn(c).userId);
+    const limitMinor = amountOf(form.amount, currency(form.currency), settings.locale, "amount");
     const command = { category: categoryId(form.category), currency: currency(form.currency), limitMinor };
     await deps.commands.send(signedIn(c).userId, { type: "set-budget", ...command });
     return afterwards(deps, c, PATHS.budgets);
@@ -71,12 +75,14 @@ function mountAccountForms(app: Hono<AppEnv>, deps: HttpDeps): void {
   });
   app.post("/accounts/:id/anchor", async (c) => {
     const form = await formOf(c, anchorForm);
-    const { accounts } = await deps.snapshot(signedIn(c).userId);
+    const { accounts, settings, today } = await deps.snapshot(signedIn(c).userId);
     const account = accounts.find((each) => each.id === c.req.param("id"));
     if (!account) throw notFound("account");
     const date = form.date === "" ? null : parsePlainDate(form.date);
     if (form.date !== "" && date === null) throw new ProblemError(422, "date: is no date such as 2026-11-23", "date");
-    return change(deps, c, { anchor: { date, balanceMinor: amountOf(form.balance, account.currency, "balance") } });
+    if (date !== null && date > today) throw new ProblemError(422, "date: has not come yet", "date");
+    const balanceMinor = amountOf(form.balance, account.currency, settings.locale, "balance");
+    return change(deps, c, { anchor: { date, balanceMinor } });
   });
   app.post("/accounts/:id/merge", async (c) => {
     const { into } = await formOf(c, mergeForm);
@@ -92,9 +98,11 @@ async function change(deps: HttpDeps, c: AppContext, wanted: AccountChange): Pro
   return afterwards(deps, c, PATHS.accounts);
 }
 
-/** A decimal as people type it, with point or comma. */
-function amountOf(text: string, code: Currency, field: string): Minor {
-  const amount = parseDecimal(text.replace(/\s/g, "").replace(/^(-?\d+),(\d{1,3})$/, "$1.$2"), code);
-  if (amount === null) throw new ProblemError(422, `${field}: write an amount such as 250.00`, field);
-  return amount;
+/** An amount as the person's own locale writes it; the page shows it the same way. */
+function amountOf(text: string, code: Currency, locale: string, field: string): Minor {
+  const amount = parseTypedAmount(text, code, locale);
+  if (amount !== null) return amount;
+  const digits = digitsOf(code);
+  const example = new Intl.NumberFormat(locale, { minimumFractionDigits: digits }).format(1_250);
+  throw new ProblemError(422, `${field}: write an amount such as ${example}`, field);
 }

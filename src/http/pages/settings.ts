@@ -12,18 +12,28 @@ import { hashPassword, isPassword } from "../passwords.ts";
 import { ProblemError, parse } from "../problem.ts";
 import { PLAIN_LIVE_URL } from "../screens/plain.ts";
 import { type AppContext, type AppEnv, signedIn } from "../session.ts";
+import { currencyShape } from "../shapes.ts";
 import { shellOf } from "../shell.ts";
 import { passwordShape } from "../sign-in.ts";
 import { endOtherSessions, endSession } from "../sign-out.ts";
 
 const settingsForm = z.object({
-  homeCurrency: z.string().refine(isCurrency, "is no currency code such as USD"),
+  homeCurrency: currencyShape,
   locale: z.string().refine(isLocale, "is no language tag such as de-DE"),
   timeZone: z.string().refine(isTimeZone, "is no time zone such as Europe/Berlin"),
-  firstWeekday: z.coerce.number().int().min(0).max(6),
-  paydayOfMonth: z.union([z.literal("").transform(() => null), z.coerce.number().int().min(1).max(31)]),
+  firstWeekday: whole(0, 6, "is a weekday from 0 (Sunday) to 6"),
+  paydayOfMonth: z.union([z.literal("").transform(() => null), whole(1, 31, "is a day of the month from 1 to 31")]),
 });
 const passwordForm = z.object({ current: z.string(), next: z.string() });
+
+/** Digits only: an empty field is no zero. */
+function whole(least: number, most: number, what: string) {
+  return z
+    .string()
+    .regex(/^\d{1,3}$/, what)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, what);
+}
 
 export function mountSettings(app: Hono<AppEnv>, deps: HttpDeps): void {
   app.get(PATHS.settings, (c) => page(deps, c, noticeOf(c)));
@@ -100,10 +110,6 @@ function deviceOf(userAgent: string): string {
   const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(userAgent)?.[1] ?? "";
   const name = { Edg: "Edge", OPR: "Opera" }[browser] ?? browser;
   return system === "" ? name : `${name} on ${system.replace("Mac OS X", "macOS")}`;
-}
-
-function isCurrency(code: string): boolean {
-  return Intl.supportedValuesOf("currency").includes(code);
 }
 
 function isLocale(tag: string): boolean {

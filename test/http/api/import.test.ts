@@ -181,9 +181,9 @@ describe("a file", () => {
   }, 30_000);
 });
 
-test("60 files an hour are enough for anybody", async () => {
+test("1,000 files an hour are enough for anybody", async () => {
   const who = await purser.resident();
-  for (let i = 0; i < 60; i++) expect((await send(who, "x")).status).toBe(422);
+  for (let i = 0; i < 1_000; i++) expect((await send(who, "x")).status).toBe(422);
   const answer = await send(who, STATEMENT);
   expect([answer.status, Number(answer.headers.get("retry-after")) > 0]).toEqual([429, true]);
   expect((await send(await purser.resident(), STATEMENT)).status).toBe(200);
