@@ -61,7 +61,7 @@ export async function killAndCount(plan: KillPlan): Promise<KillResult> {
     await durable(files.database, plan.rows);
     last.kill("SIGKILL");
     await last.exited;
-    return { ...(await count(files.database, plan.rows)), kills: plan.kills, midStream };
+    return { ...(await countInFile(files.database, plan.rows)), kills: plan.kills, midStream };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -115,7 +115,8 @@ async function durable(database: string, rows: number): Promise<void> {
   }
 }
 
-async function count(database: string, rows: number): Promise<Omit<KillResult, "kills" | "midStream">> {
+/** What became of the first rows of the stream; to be called when nobody has the file open. */
+export async function countInFile(database: string, rows: number): Promise<Omit<KillResult, "kills" | "midStream">> {
   const sources = query<{ id: string; n: number }>(
     database,
     "select source_id as id, count(*) as n from transactions group by 1",

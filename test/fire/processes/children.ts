@@ -1,6 +1,7 @@
 // Other programs as children that can be killed, frozen and woken by their own id, and that do not outlive this process.
 
 import { spawn } from "node:child_process";
+import { appendFileSync } from "node:fs";
 import { onPath } from "#src/setup/command.mjs";
 
 export type Child = {
@@ -18,6 +19,8 @@ type Start = {
   readonly command: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** A file that everything it says is added to. */
+  readonly log?: string;
   /** Resolves once it says this, or once this answers true. */
   readonly ready: RegExp | (() => Promise<boolean>);
 };
@@ -29,7 +32,7 @@ const SAID_MAX = 400_000;
 /** The kernel kills the child when we die, however we die. */
 const LEASH = onPath("setpriv") === null ? [] : ["setpriv", "--pdeathsig", "KILL", "--"];
 
-export async function startChild({ name, command, env, cwd, ready }: Start): Promise<Child> {
+export async function startChild({ name, command, env, cwd, log, ready }: Start): Promise<Child> {
   const [file = "", ...args] = [...LEASH, ...command];
   const process_ = spawn(file, args, {
     env: env ?? process.env,
@@ -41,6 +44,7 @@ export async function startChild({ name, command, env, cwd, ready }: Start): Pro
   for (const stream of [process_.stdout, process_.stderr]) {
     stream.on("data", (chunk) => {
       said = (said + chunk).slice(-SAID_MAX);
+      if (log) appendFileSync(log, chunk);
     });
   }
   const ended = new Promise<number | string>((done) => {

@@ -3,14 +3,13 @@
 import { join } from "node:path";
 import { Random } from "#simulator/random.ts";
 import { type Books, readBooks } from "./books.ts";
+import { calm, openWindows, populate } from "./crowd.ts";
 import { type Done, type FaultKind, type FaultScene, mountSmallDisk, strike } from "./faults.ts";
 import { startFeeder } from "./feeder.ts";
 import { type Finale, finish } from "./finale.ts";
 import { Ledger } from "./ledger.ts";
-import { type Citizen, settle } from "./people.ts";
 import { buildTown, type PurserNode, type Town } from "./town.ts";
-import { keepCommits, Truth } from "./truth.ts";
-import { LiveWindow } from "./window.ts";
+import { Truth } from "./truth.ts";
 
 export type FirePlan = {
   readonly cycles: number;
@@ -20,11 +19,14 @@ export type FirePlan = {
   readonly kinds: readonly FaultKind[];
   /** The chance that a second fault begins while the first is not healed yet. */
   readonly overlap: number;
+  readonly logs?: string | undefined;
   readonly say: (text: string) => void;
 };
 
 export type Cycle = Done & {
   readonly kind: FaultKind;
+  /** No other fault began before it was healed. */
+  readonly alone: boolean;
   readonly lastedMs: number;
   /** Rows offered while it lasted. */
   readonly offered: number;
@@ -44,19 +46,17 @@ export type FireResult = {
   readonly complaintsOfProcesses: readonly string[];
 };
 
-const PATHS = ["/", "/transactions", "/accounts", "/budgets", "/anomalies"] as const;
 /** Windows beyond the first one of each person. */
 const SECOND_WINDOWS = 6;
 const SETTLE_LIMIT_MS = 40_000;
 const LOOK_EVERY_MS = 100;
 const CALM_MAX_MS = 1_500;
-const CALM_LOOKS = 4;
-const CALM_EVERY_MS = 500;
 
 export async function burn(plan: FirePlan): Promise<FireResult> {
   const town = await buildTown({
     processes: plan.processes,
     databaseUrl: null,
+    logs: plan.logs,
     ...(plan.kinds.includes("disk") ? { mount: mountSmallDisk } : {}),
   });
   try {
@@ -80,7 +80,15 @@ async function burnIn(town: Town, plan: FirePlan): Promise<FireResult> {
     plan.say(`WRONG: ${what}`);
   };
   const random = new Random(plan.seed, 0);
-  const windows = await openWindows({ town, people, random, truth, ledger, wrong: note });
+  const windows = await openWindows({
+    at: town.nodes,
+    people,
+    seconds: SECOND_WINDOWS,
+    random,
+    truth,
+    ledger,
+    wrong: note,
+  });
   const feeder = await startFeeder(town, people, ledger, {
     seed: plan.seed,
     pauseMinMs: 300,
@@ -90,7 +98,7 @@ async function burnIn(town: Town, plan: FirePlan): Promise<FireResult> {
     withdrawShare: 0.1,
     wrong: note,
   });
-  const cycles = await cyclesOf({ town, truth, random, taken: new Set() }, ledger, plan);
+  const cycles = await cyclesOf({ town, truth, random, taken: new Set() }, ledger, plan, note);
   await feeder.finish();
   plan.say(`offered and taken: ${ledger.rows.length} rows`);
   const finale = await finish({ town, truth, ledger, people, windows });
@@ -109,61 +117,12 @@ async function burnIn(town: Town, plan: FirePlan): Promise<FireResult> {
   };
 }
 
-/** The people exist and the database keeps its own record of commits, before anybody sends anything. */
-async function populate(town: Town, count: number, file: string): Promise<Citizen[]> {
-  const [first] = town.nodes;
-  await first?.start();
-  await first?.leave();
-  keepCommits(file);
-  await first?.start();
-  await Promise.all(town.nodes.map((node) => node.start()));
-  return settle(town, count);
-}
-
-type Opening = {
-  readonly town: Town;
-  readonly people: readonly Citizen[];
-  readonly random: Random;
-  readonly truth: Truth;
-  readonly ledger: Ledger;
-  readonly wrong: (what: string) => void;
-};
-
-/** Every person has a window at a random process, some a second one. */
-async function openWindows({ town, people, random, truth, ledger, wrong }: Opening): Promise<LiveWindow[]> {
-  const own = new Random(random.between(0, 1_000_000), 7);
-  const owners = [...people, ...people.slice(0, SECOND_WINDOWS)];
-  const windows = owners.map((who, index) => {
-    const url = own.pick(town.nodes).url;
-    const path = PATHS[index % PATHS.length] ?? "/";
-    const nextUrl = () => {
-      // The same host as before, or wherever a balancer leads.
-      const open = town.nodes.filter((node) => node.serves());
-      return own.chance(0.5) || open.length === 0 ? url : own.pick(open).url;
-    };
-    return new LiveWindow(
-      { who, path, url, nextUrl, random: () => own.next() },
-      {
-        wrong,
-        moved(window, from, to) {
-          const { id, email } = window.plan.who;
-          const seen = truth.entries(id, from, to);
-          if (seen.at(-1)?.seq !== to)
-            wrong(`${email} was shown position ${to}, and the disk is at ${seen.at(-1)?.seq}`);
-          const nowMs = performance.now();
-          for (const { description } of seen) {
-            const row = description === null ? undefined : ledger.find(description);
-            if (row) row.shownMs ??= nowMs;
-          }
-        },
-      },
-    );
-  });
-  await Promise.all(windows.map((window) => window.load()));
-  return windows;
-}
-
-async function cyclesOf(scene: FaultScene, ledger: Ledger, plan: FirePlan): Promise<Cycle[]> {
+async function cyclesOf(
+  scene: FaultScene,
+  ledger: Ledger,
+  plan: FirePlan,
+  wrong: (what: string) => void,
+): Promise<Cycle[]> {
   const cycles: Cycle[] = [];
   const { random } = scene;
   // Every kind gets its turn, in a new order each round.
@@ -179,7 +138,7 @@ async function cyclesOf(scene: FaultScene, ledger: Ledger, plan: FirePlan): Prom
     const struck = await Promise.all(
       kinds.map(async (kind, i) => {
         await Bun.sleep(i * random.between(0, 1_500));
-        return await one(kind, scene, ledger);
+        return { ...(await one(kind, scene, ledger)), alone: !pair };
       }),
     );
     for (const cycle of struck) {
@@ -190,13 +149,18 @@ async function cyclesOf(scene: FaultScene, ledger: Ledger, plan: FirePlan): Prom
         `${cycles.length}/${plan.cycles} ${kind}: ${what}${hit ? "" : " (MISSED)"}, ${Math.round(lastedMs)} ms, dark ≤ ${Math.round(worst)} ms`,
       );
     }
-    await calm(scene.town);
+    for (const node of scene.town.nodes) {
+      if (!node.fell()) continue;
+      wrong(`${node.name} ended by itself: ${node.said().slice(-1_500)}`);
+      await node.start();
+    }
+    await calm(scene.town.nodes);
     await Bun.sleep(random.between(0, CALM_MAX_MS));
   }
   return cycles;
 }
 
-async function one(kind: FaultKind, scene: FaultScene, ledger: Ledger): Promise<Cycle> {
+async function one(kind: FaultKind, scene: FaultScene, ledger: Ledger): Promise<Omit<Cycle, "alone">> {
   const sinceMs = performance.now();
   const before = ledger.rows.length;
   const done = await strike(kind, scene);
@@ -207,21 +171,6 @@ async function one(kind: FaultKind, scene: FaultScene, ledger: Ledger): Promise<
   while (dark().includes(null) && performance.now() < deadline) await Bun.sleep(LOOK_EVERY_MS);
   const darkMs = dark().map((each) => each ?? Number.POSITIVE_INFINITY);
   return { ...done, kind, lastedMs: untilMs - sinceMs, offered, darkMs };
-}
-
-/** What one fault stirred up is not to be blamed on the next: all processes are well, and still so a moment later. */
-async function calm(town: Town): Promise<void> {
-  const deadline = performance.now() + SETTLE_LIMIT_MS;
-  for (let looks = 0; looks < CALM_LOOKS && performance.now() < deadline; ) {
-    const well = await Promise.all(town.nodes.map(({ url }) => isReady(url)));
-    looks = well.every(Boolean) ? looks + 1 : 0;
-    await Bun.sleep(CALM_EVERY_MS);
-  }
-}
-
-async function isReady(url: string): Promise<boolean> {
-  const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(CALM_EVERY_MS * 4) }).catch(() => null);
-  return answer?.status === 200;
 }
 
 /** Faults before the first row would prove nothing. */

@@ -8,5 +8,5 @@ Object.assign(KAFKA_TIMING, {
   sessionMs: 4_000,
   heartbeatMs: 300,
   rebalanceMs: 6_000,
-  silentMs: 8_000,
+  silentMs: 12_000,
 });

@@ -1,5 +1,5 @@
 // Sets fire to several processes and prints the books.
-// Usage: bun test/fire/processes/run.ts [--cycles 100] [--seed 1] [--processes 3] [--people 24] [--overlap 0.25] [--faults kill,zombie,…]
+// Usage: bun test/fire/processes/run.ts [--cycles 100] [--seed 1] [--processes 3] [--people 24] [--overlap 0.25] [--faults kill,zombie,…] [--logs FOLDER]
 
 import { parseArgs } from "node:util";
 import { FAULT_KINDS, type FaultKind } from "./faults.ts";
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     processes: { type: "string", default: "3" },
     people: { type: "string", default: "24" },
     overlap: { type: "string", default: "0.25" },
+    logs: { type: "string" },
     faults: { type: "string", default: FAULT_KINDS.join(",") },
   },
 });
@@ -29,6 +30,7 @@ const result = await burn({
   people: Number(values.people),
   overlap: Number(values.overlap),
   kinds,
+  logs: values.logs,
   say: (text) => console.log(`${((performance.now() - startedMs) / 1_000).toFixed(0).padStart(5)} s  ${text}`),
 });
 console.table(byKind(result.cycles));

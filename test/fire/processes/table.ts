@@ -8,6 +8,7 @@ export type KindRow = {
   readonly hit: number;
   readonly "rows offered meanwhile": number;
   readonly "lasted p50": string;
+  /** Of the cycles in which nothing else was wrong. */
   readonly "dark p50": string;
   readonly "dark max": string;
 };
@@ -16,7 +17,7 @@ export function byKind(cycles: readonly Cycle[]): KindRow[] {
   const kinds = [...new Set(cycles.map(({ kind }) => kind))];
   return [...kinds, "all" as const].map((kind) => {
     const own = cycles.filter((cycle) => kind === "all" || cycle.kind === kind);
-    const dark = own.flatMap(({ darkMs }) => darkMs);
+    const dark = own.filter(({ alone }) => alone).flatMap(({ darkMs }) => darkMs);
     return {
       fault: kind,
       cycles: own.length,

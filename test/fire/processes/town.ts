@@ -23,6 +23,8 @@ export type PurserNode = {
   /** False while it is frozen, too. */
   readonly serves: () => boolean;
   readonly said: () => string;
+  /** It ended, and nobody had told it to. */
+  readonly fell: () => boolean;
   start(): Promise<void>;
   kill(): Promise<void>;
   freeze(): void;
@@ -50,6 +52,8 @@ export type TownPlan = {
   readonly mount?: (folder: string) => Promise<() => Promise<void>>;
   /** A libSQL server's address; null: a file. */
   readonly databaseUrl: string | null;
+  /** A folder to keep what the processes say. */
+  readonly logs?: string | undefined;
   /** Kafka's timing as it is in production. */
   readonly patient?: boolean;
 };
@@ -79,6 +83,7 @@ export async function buildTown(plan: TownPlan): Promise<Town> {
       databaseUrl,
       dataDir: databaseFolder,
       patient: plan.patient ?? false,
+      log: plan.logs ? join(plan.logs, `p${i}.log`) : null,
     }),
   );
 
@@ -102,9 +107,10 @@ type NodePlan = Pick<PurserNode, "name" | "kafka" | "redis"> & {
   readonly databaseUrl: string;
   readonly dataDir: string;
   readonly patient: boolean;
+  readonly log: string | null;
 };
 
-function nodeOf({ name, kafka, redis, port, databaseUrl, dataDir, patient }: NodePlan): PurserNode {
+function nodeOf({ name, kafka, redis, port, databaseUrl, dataDir, patient, log }: NodePlan): PurserNode {
   let child: Child | null = null;
   let frozen = false;
   let said = "";
@@ -135,6 +141,7 @@ function nodeOf({ name, kafka, redis, port, databaseUrl, dataDir, patient }: Nod
     pid: () => child?.pid ?? 0,
     serves: () => child !== null && !child.over() && !frozen,
     said: () => said + (child?.said() ?? ""),
+    fell: () => child?.over() ?? false,
     async start() {
       if (child?.over()) note();
       child ??= await startChild({
@@ -142,6 +149,7 @@ function nodeOf({ name, kafka, redis, port, databaseUrl, dataDir, patient }: Nod
         command: [process.execPath, "--no-env-file", ...preload, "src/main.ts"],
         cwd: ROOT,
         env,
+        ...(log ? { log } : {}),
         ready: SERVES,
       });
     },
