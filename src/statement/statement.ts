@@ -90,7 +90,11 @@ export type ReadOptions = {
 };
 
 /** `ReadOptions` with the currency for rows of files that name none. */
-export type ReadSettings = ReadOptions & { readonly homeCurrency: Currency };
+export type ReadSettings = ReadOptions & {
+  readonly homeCurrency: Currency;
+  /** What that currency is to the person, for the preview; by default "your home currency". */
+  readonly homeWords?: string;
+};
 
 /** How many lines (CSV records, OFX transactions) of each kind the file holds; together they are all of it. */
 export type LineCounts = {

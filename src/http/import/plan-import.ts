@@ -3,11 +3,11 @@
 import type { UserCommand } from "#actors/user/protocol.ts";
 import type { AccountView } from "#actors/user/snapshot.ts";
 import type { AccountSeen } from "#finance/account.ts";
-import { hashText } from "#finance/hash.ts";
-import { type AccountId, accountId, sourceId } from "#finance/ids.ts";
+import { type AccountId, sourceId } from "#finance/ids.ts";
 import type { BankRow } from "#finance/transaction.ts";
-import type { Statement, StatementAccount, StatementRow } from "#statement/statement.ts";
+import type { Statement, StatementRow } from "#statement/statement.ts";
 import { toBankRows } from "#statement/to-bank-rows.ts";
+import { type Chosen, chooseAccount } from "./choose-account.ts";
 
 /** Rows in one record of the log: well under its size limit, and no long turn for the actor. */
 const ROWS_PER_COMMAND = 250;
@@ -16,31 +16,37 @@ export type PlannedRow = { readonly row: BankRow; readonly line: number };
 export type PlannedAccount = {
   readonly account: AccountSeen;
   readonly isNew: boolean;
+  readonly beside: Chosen["beside"];
+  /** Whether the file itself says which account it is. */
+  readonly isNumbered: boolean;
   readonly rows: readonly PlannedRow[];
 };
 
-/**
- * Where a file's parts go. An account is found by the name the person gave, else by the file's own number of it, else by
- * its name; what is not found is opened.
- */
+/** Where a file's parts go; see chooseAccount. */
 export function planImport(
   statements: readonly Statement[],
   known: readonly AccountView[],
   named: string | null,
 ): PlannedAccount[] {
-  const found = new Map<AccountId, { account: AccountSeen; rows: StatementRow[] }>();
+  const found = new Map<AccountId, { chosen: Chosen; isNumbered: boolean; rows: StatementRow[] }>();
   for (const { account: stated, rows } of statements) {
-    const account = accountFor(stated, known, named);
-    const before = found.get(account.id);
+    const planned = [...found.values()].map(({ chosen }) => chosen.account);
+    const chosen = chooseAccount(stated, known, planned, named);
+    const { id, anchor } = chosen.account;
+    const before = found.get(id);
     // Keyed together: two equal rows of one account are two, in whichever part of the file they stand.
-    found.set(account.id, { account, rows: [...(before?.rows ?? []), ...rows] });
+    found.set(id, {
+      chosen: before ? { ...before.chosen, account: { ...before.chosen.account, anchor } } : chosen,
+      isNumbered: stated.key !== "",
+      rows: [...(before?.rows ?? []), ...rows],
+    });
   }
-  return [...found.values()].map(({ account, rows }) => {
-    const planned = toBankRows(oldestFirst(rows), account.id).map(({ bankRow, row }) => ({
+  return [...found.values()].map(({ chosen, isNumbered, rows }) => {
+    const planned = toBankRows(oldestFirst(rows), chosen.account.id).map(({ bankRow, row }) => ({
       row: bankRow,
       line: row.line,
     }));
-    return { account, isNew: !known.some((each) => each.id === account.id), rows: planned };
+    return { ...chosen, isNumbered, rows: planned };
   });
 }
 
@@ -78,28 +84,4 @@ export function commandsOf(plans: readonly PlannedAccount[]): UserCommand[] {
     }
   }
   return commands;
-}
-
-function accountFor(stated: StatementAccount, known: readonly AccountView[], named: string | null): AccountSeen {
-  const name = named ?? stated.name;
-  const byName = known.find((each) => each.id === name || same(each.name, name));
-  const own = stated.key === "" ? null : accountId(`file:${hashText(`${stated.bank} ${stated.key}`)}`);
-  const existing = (named === null ? known.find((each) => each.id === own) : undefined) ?? byName;
-  const id =
-    existing?.id ??
-    (named === null && own !== null ? own : accountId(`file:${hashText(`${name} ${stated.currency}`)}`));
-  const ledger = stated.ledgerBalance;
-  return {
-    id,
-    name: existing?.name ?? name,
-    bank: existing?.bank ?? stated.bank,
-    kind: existing?.kind ?? stated.kind,
-    currency: existing?.currency ?? stated.currency,
-    mask: existing?.mask ?? stated.mask,
-    anchor: ledger === null ? null : { date: ledger.date, balanceMinor: ledger.amountMinor },
-  };
-}
-
-function same(a: string, b: string): boolean {
-  return a.trim().toLowerCase() === b.trim().toLowerCase();
 }

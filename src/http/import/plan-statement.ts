@@ -28,12 +28,30 @@ export type Planned =
   | { readonly outcome: "ask"; readonly questions: readonly Question[] }
   | StatementPlan;
 
-export function planStatement({ bytes, fileName, settings, known, named }: PlanOrder): Planned {
+export function planStatement(order: PlanOrder): Planned {
+  const first = planAs(order);
+  if (first.outcome !== "plan") return first;
+  // A file that names no currency is in its account's, not in the person's own.
+  const beside = first.accounts.find((plan) => plan.isNew && plan.beside !== null)?.beside ?? null;
+  if (beside === null || !order.known.some((each) => each.name === beside.name)) return first;
+  const homeWords = `the currency of ${beside.name}`;
+  const second = planAs({ ...order, settings: { ...order.settings, homeCurrency: beside.currency, homeWords } });
+  return second.outcome === "plan" && second.accounts.every((plan) => plan.beside === null) ? second : first;
+}
+
+function planAs({ bytes, fileName, settings, known, named }: PlanOrder): Planned {
   const result = readStatement(bytes, fileName, settings);
   if (result.outcome !== "read") return result;
-  const { statements, rejected, assumptions } = result;
+  const { statements, rejected } = result;
   const nativeIds = statements.flatMap(({ rows }) => {
     return rows.flatMap(({ line, nativeId }) => (nativeId === null ? [] : [[line, nativeId] as const]));
   });
-  return { outcome: "plan", accounts: planImport(statements, known, named), nativeIds, rejected, assumptions };
+  const accounts = planImport(statements, known, named);
+  const assumptions = [...result.assumptions, ...accounts.flatMap(besideWords)];
+  return { outcome: "plan", accounts, nativeIds, rejected, assumptions };
+}
+
+function besideWords({ account, beside }: PlannedAccount): string[] {
+  if (beside === null) return [];
+  return [`${beside.name} is in ${beside.currency}: the rows in ${account.currency} go to ${account.name}.`];
 }

@@ -3,6 +3,7 @@
 import type { AccountKind } from "#finance/account.ts";
 import { type Currency, minor } from "#finance/money.ts";
 import { accountKey, maskOf } from "../account-number.ts";
+import { accountNameOfFile } from "../file-name.ts";
 import { foldAccents } from "../month-names.ts";
 import type { DecimalMark, LedgerBalance, Statement, StatementRow } from "../statement.ts";
 import { type BalanceEvidence, ruleOfBalance } from "./balance.ts";
@@ -23,34 +24,38 @@ export type TableFacts = {
   /** The balance is what is owed: it grows with spending. */
   readonly owes: boolean;
   readonly fileName: string;
-  readonly homeCurrency: Currency;
 };
 
 /** More accounts than this in one file means the column was not the account. */
 const ACCOUNTS_MAX = 50;
 
-/** One statement per account named in the file; rows that name none belong to the only account, if there is only one. */
+/** One statement per account named in the file and currency; rows that name none belong to the only account, if there is only one. */
 export function collectStatements(rows: readonly AccountedRow[], facts: TableFacts): Statement[] {
   const names = new Set(rows.map((entry) => entry.account).filter((name) => name !== ""));
   const single = names.size === 1 ? [...names][0] : names.size === 0 || names.size > ACCOUNTS_MAX ? "" : undefined;
-  const groups = new Map<string, AccountedRow[]>();
+  const groups = new Map<string, Map<Currency, AccountedRow[]>>();
   for (const entry of rows) {
     const name = single ?? entry.account;
-    const group = groups.get(name);
+    const ofName = groups.get(name) ?? new Map<Currency, AccountedRow[]>();
+    groups.set(name, ofName);
+    const group = ofName.get(entry.row.currency);
     if (group) group.push(entry);
-    else groups.set(name, [entry]);
+    else ofName.set(entry.row.currency, [entry]);
   }
-  return [...groups].map(([name, group]) => toStatement(name, group, facts));
+  return [...groups].flatMap(([name, ofName]) => {
+    // A running balance over several currencies is nobody's balance.
+    const stated = ofName.size > 1 ? { ...facts, balance: null } : facts;
+    return [...ofName].map(([currency, group]) => toStatement(name, currency, group, stated));
+  });
 }
 
-function toStatement(name: string, group: readonly AccountedRow[], facts: TableFacts): Statement {
-  const currency = mostCommonCurrency(group) ?? facts.homeCurrency;
+function toStatement(name: string, currency: Currency, group: readonly AccountedRow[], facts: TableFacts): Statement {
   const isNumber = /\d{4}/.test(name);
   const mask = isNumber ? maskOf(name) : null;
   return {
     account: {
       key: name === "" ? "" : accountKey(name),
-      name: name === "" ? stemOf(facts.fileName) : mask === null ? name : `Account ${mask}`,
+      name: name === "" ? accountNameOfFile(facts.fileName) : mask === null ? name : `Account ${mask}`,
       bank: "",
       kind: kindOf(name, facts),
       currency,
@@ -59,12 +64,6 @@ function toStatement(name: string, group: readonly AccountedRow[], facts: TableF
     },
     rows: group.map((entry) => entry.row),
   };
-}
-
-function mostCommonCurrency(group: readonly AccountedRow[]): Currency | null {
-  const counts = new Map<Currency, number>();
-  for (const { row } of group) counts.set(row.currency, (counts.get(row.currency) ?? 0) + 1);
-  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
 /** What a name or the headers give away; "other" where nothing does. */
@@ -97,8 +96,4 @@ function newestEntry(group: readonly AccountedRow[], evidence: BalanceEvidence |
   if (!first || !last) return undefined;
   if (first.row.date !== last.row.date) return first.row.date > last.row.date ? first : last;
   return evidence?.order === "newest-first" ? first : last;
-}
-
-function stemOf(fileName: string): string {
-  return fileName.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, "");
 }

@@ -1,7 +1,8 @@
 // The reader of delimited text: finds the table, decides what is open or asks, and gives every line its verdict.
 
-import type { Currency } from "#finance/money.ts";
 import { decideDateOrder, rowOrderOf } from "../date-order.ts";
+import { accountNameOfFile } from "../file-name.ts";
+import { currencyTaken } from "../home-currency.ts";
 import type { Question, ReadResult, ReadSettings, Statement } from "../statement.ts";
 import { collectStatements } from "./accounts.ts";
 import { type BalanceEvidence, ruleOfBalance } from "./balance.ts";
@@ -16,7 +17,8 @@ import { CELLS_MAX } from "./records.ts";
 import { decideSign } from "./sign.ts";
 import { countsWithoutRows, readRecords, type Table } from "./table.ts";
 
-const RECORDS_MAX = 1_000_000;
+/** A million rows, and what stands above and below them. */
+const RECORDS_MAX = 1_000_100;
 const LINE_CHARS_MAX = 200_000;
 /** Lines below a header that may be a trailer; more of them are transactions in a form nobody reads. */
 const TRAILER_LINES_MAX = 3;
@@ -82,7 +84,7 @@ function readTable(found: Found): ReadResult {
     choice.why,
     sign.why,
     order.why,
-    currencyAssumption(table.currencySource, settings.homeCurrency),
+    currencyAssumption(table.currencySource, settings),
     yearAssumption(statements),
   ];
   return {
@@ -104,7 +106,6 @@ function statementsOf(table: Table, found: Found, evidence: BalanceEvidence | nu
     balance: evidence?.balance ?? found.columns.balances[0] ?? null,
     owes,
     fileName: found.fileName,
-    homeCurrency: found.settings.currency ?? found.settings.homeCurrency,
   });
 }
 
@@ -124,7 +125,7 @@ function readEmpty(layout: Layout, fileName: string, settings: ReadSettings): Re
   const currency = settings.currency ?? settings.homeCurrency;
   const account = {
     key: "",
-    name: stemOf(fileName),
+    name: accountNameOfFile(fileName),
     bank: "",
     kind: "other",
     currency,
@@ -150,10 +151,10 @@ function preambleOf(layout: Layout): string {
   return before.map((record) => record.cells.join(" ")).join("\n");
 }
 
-function currencyAssumption(source: CurrencySource, home: Currency): string | null {
+function currencyAssumption(source: CurrencySource, settings: ReadSettings): string | null {
   switch (source) {
     case "home":
-      return `The file names no currency: amounts are taken as ${home}, your home currency.`;
+      return currencyTaken(settings.homeCurrency, settings);
     case "shared-sign":
       return "The currency sign is used by several countries: check the currency.";
     case "option":
@@ -180,10 +181,6 @@ function hasOverlongLine(text: string): boolean {
     from = end + 1;
   }
   return false;
-}
-
-function stemOf(fileName: string): string {
-  return fileName.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, "");
 }
 
 function refused(reason: string): ReadResult {

@@ -5,6 +5,7 @@ import { type Currency, type Minor, minor } from "#finance/money.ts";
 import { accountKey, maskOf } from "../account-number.ts";
 import { magnitudeOf } from "../amount-text.ts";
 import { currencyOfCode } from "../currency-marks.ts";
+import { currencyTaken } from "../home-currency.ts";
 import { mergeSameAccount } from "../merge-accounts.ts";
 import type { LedgerBalance, ReadResult, ReadSettings, Reject, Statement, StatementRow } from "../statement.ts";
 import { describeMovement } from "./describe.ts";
@@ -107,8 +108,7 @@ function readMessage(message: Message, settings: ReadSettings): Part {
   const opening = balanceIn(message.opening, currency);
   const closing = balanceIn(message.closing, currency);
   const assumptions: string[] = [];
-  if (!settings.currency && !stated)
-    assumptions.push(`The file names no currency: amounts are taken as ${currency}, your home currency.`);
+  if (!settings.currency && !stated) assumptions.push(currencyTaken(currency, settings));
   const sum = rows.reduce((total, row) => total + row.amountMinor, 0);
   if (opening && closing && opening.amountMinor + sum !== closing.amountMinor)
     assumptions.push(

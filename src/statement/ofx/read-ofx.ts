@@ -4,6 +4,7 @@ import type { AccountKind } from "#finance/account.ts";
 import { type Currency, type Minor, minor } from "#finance/money.ts";
 import { accountKey, maskOf } from "../account-number.ts";
 import { currencyOfCode } from "../currency-marks.ts";
+import { currencyTaken } from "../home-currency.ts";
 import { findElement, findElements, type MarkupElement, textOf } from "../markup/elements.ts";
 import { mergeSameAccount } from "../merge-accounts.ts";
 import type { DecimalMark, LedgerBalance, ReadResult, ReadSettings, Reject, Statement } from "../statement.ts";
@@ -59,8 +60,7 @@ function readOne(element: MarkupElement, root: MarkupElement, settings: ReadSett
     else rejected.push({ line: transaction.line, reason: verdict.reason });
   }
   const assumptions = [...reader.assumptions];
-  if (!settings.currency && !stated && !firstOwn)
-    assumptions.push(`The file names no currency: amounts are taken as ${currency}, your home currency.`);
+  if (!settings.currency && !stated && !firstOwn) assumptions.push(currencyTaken(currency, settings));
   if (element.tag === "INVSTMTRS")
     assumptions.push(
       "This is an investment account: what moves its cash is read; holdings, reinvestments and transfers of securities are not.",

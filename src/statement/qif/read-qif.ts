@@ -7,6 +7,8 @@ import { accountKey } from "../account-number.ts";
 import { decimalEvidence, magnitudeOf, readAmountText } from "../amount-text.ts";
 import { decideDateOrder } from "../date-order.ts";
 import { dateUnder, readDateText } from "../date-text.ts";
+import { accountNameOfFile } from "../file-name.ts";
+import { currencyTaken } from "../home-currency.ts";
 import type {
   DateOrder,
   DecimalMark,
@@ -81,7 +83,7 @@ export function readQif(text: string, fileName: string, settings: ReadSettings):
   };
   const assumptions = [
     order.why,
-    settings.currency ? null : `The file names no currency: amounts are taken as ${plan.currency}, your home currency.`,
+    settings.currency ? null : currencyTaken(plan.currency, settings),
     skipped > 0 ? "Movements of securities are not read, only what moves the account's cash." : null,
   ];
   return {
@@ -193,7 +195,7 @@ function toStatement(
   fileName: string,
   currency: Currency,
 ): Statement {
-  const stem = fileName.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, "");
+  const stem = accountNameOfFile(fileName);
   const account = {
     key: name === "" ? "" : accountKey(name),
     name: name || stem,

@@ -86,6 +86,14 @@ describe("planning an import", () => {
     expect(plan).toMatchObject({ isNew: false, account: { id: "checking" } });
   });
 
+  test("an account's name at one bank is not the account of that name at another", () => {
+    const ana = new Person();
+    ana.bank("2026-11-01 checking -1.00 USD SHOP");
+    const known = ana.snapshot().accounts.map((each) => ({ ...each, bank: "Other Bank" }));
+    expect(planImport([statement("1", "Checking", [])], known, null)[0]).toMatchObject({ isNew: true });
+    expect(planImport([statement("1", "Checking", [])], known, "checking")[0]).toMatchObject({ isNew: false });
+  });
+
   test("the balance a file states is compared once all its rows are in", () => {
     const rows = Array.from({ length: 600 }, (_, i) => row(i + 2, "2026-11-01", -i, `SHOP ${i}`));
     const stated = statement("1", "Checking", rows);
