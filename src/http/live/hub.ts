@@ -78,8 +78,13 @@ export class Hub {
       if (follower.userId === userId && follower.sessionId === sessionId) follower.end();
   }
 
-  /** Something else that must not outlive its session. The returned function lets go of it. */
+  /**
+   * Something else that must not outlive its session; a person has as many as windows at most, and the oldest gives way.
+   * The returned function lets go of it.
+   */
   follow(follower: Follower): () => void {
+    const own = [...this.#followers].filter(({ userId }) => userId === follower.userId);
+    if (own.length >= SOCKETS_PER_USER_MAX) own[0]?.end();
     this.#followers.add(follower);
     return () => void this.#followers.delete(follower);
   }
