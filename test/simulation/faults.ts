@@ -32,6 +32,10 @@ const CHANCES = {
   "time spent": 0.03,
 } as const;
 
+const CHANCE_MOST = 0.5;
+/** Reading what a person wakes from takes several questions: past this nobody could be woken, and would be put aside for it. */
+const READS_FAILED_MOST = 0.12;
+
 /** Faults of which the plan of a seed says when they happen. */
 export type PlannedFault =
   | "crash at an await"
@@ -68,7 +72,8 @@ export class Faults {
     // A seed with every fault at once drowns what two of them do together: each has only some, and a few in plenty.
     for (const [name, chance] of Object.entries(CHANCES)) {
       const plenty = random.chance(0.12) ? 4 : 1;
-      this.#chances.set(name, random.chance(0.6) ? Math.min(0.5, chance * plenty * (0.3 + 1.4 * random.next())) : 0);
+      const most = name === "read failed" ? READS_FAILED_MOST : CHANCE_MOST;
+      this.#chances.set(name, random.chance(0.6) ? Math.min(most, chance * plenty * (0.3 + 1.4 * random.next())) : 0);
     }
   }
 

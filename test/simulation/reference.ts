@@ -200,7 +200,7 @@ export class RefPerson {
 
   #home(row: BankRow): BankRow {
     const into = this.accounts.get(row.accountId)?.mergedInto;
-    return into ? { ...row, accountId: into as BankRow["accountId"] } : row;
+    return into ? this.#home({ ...row, accountId: into as BankRow["accountId"] }) : row;
   }
 
   #bySource(id: string): RefRow | undefined {
