@@ -43,6 +43,7 @@ export function createCommands(deps: CommandsDeps): Commands {
       waiting.abandon();
       throw error;
     }
+    waiting.begin();
     return waiting.receipts;
   }
 
@@ -62,7 +63,13 @@ function refused(refusal: NonNullable<Receipt["refusal"]>): ProblemError {
   return new ProblemError(STATUS[refusal.code], refusal.message);
 }
 
-type Waiting = { readonly receipts: Promise<readonly Receipt[]>; abandon(): void };
+type Waiting = {
+  /** Rejects only after `begin`, when somebody is there to hear it. */
+  readonly receipts: Promise<readonly Receipt[]>;
+  /** The log has it: from now on patience is counted. */
+  begin(): void;
+  abandon(): void;
+};
 
 function awaitReceipts(deps: CommandsDeps, userId: UserId, ids: readonly CommandId[]): Waiting {
   const missing = new Set<CommandId>(ids);
@@ -114,7 +121,10 @@ function awaitReceipts(deps: CommandsDeps, userId: UserId, ids: readonly Command
     (update) => take(update.receipts),
     () => void look(),
   );
-  lookAfter(FIRST_LOOK_MS, 0);
 
-  return { receipts, abandon: stop };
+  function begin(): void {
+    if (!stopped) lookAfter(FIRST_LOOK_MS, 0);
+  }
+
+  return { receipts, begin, abandon: stop };
 }

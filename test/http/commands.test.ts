@@ -9,8 +9,8 @@ import { createCommands } from "#http/commands.ts";
 const ANA = userId("ana");
 const COMMAND: UserCommand = { type: "change-settings", settings: {} };
 
-/** A log that takes everything, a bus that is told by hand, and receipts as the commit leaves them. */
-function world() {
+/** A log that takes everything once it does, a bus that is told by hand, and receipts as the commit leaves them. */
+function world(takes: Promise<void> = Promise.resolve()) {
   const clock = new VirtualClock();
   const stored = new Set<CommandId>();
   const looks: number[] = [];
@@ -18,7 +18,10 @@ function world() {
   let ids = 0;
   const sent: CommandId[] = [];
   const commands = createCommands({
-    publish: async (envelopes) => void sent.push(...envelopes.map(({ id }) => id)),
+    async publish(envelopes) {
+      await takes;
+      sent.push(...envelopes.map(({ id }) => id));
+    },
     bus: {
       subscribe(_user, hear, missed = () => {}) {
         const own = { hear, missed };
@@ -82,5 +85,18 @@ test("what is not carried out in 20 seconds is said to be on its way, after a ha
   await clock.advance(60_000);
   expect(await failed).toMatch(/Taken in, but not yet carried out/);
   expect(looks).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 20_000]);
+  expect([listeners.size, clock.waiting]).toEqual([0, 0]);
+});
+
+test("a log that takes nothing for a minute is waited for: nothing was taken in, and no failure goes unheard", async () => {
+  let take = () => {};
+  const { clock, sent, listeners, commands } = world(new Promise((resolve) => (take = resolve)));
+  const answer = commands.send(ANA, COMMAND);
+  // Before the log has it, nobody is told that it was taken in. An unheard rejection would end the whole process.
+  await clock.advance(60_000);
+  take();
+  await clock.settle();
+  for (const { hear } of listeners) hear(update(...sent));
+  expect((await answer).commandId).toBe(sent[0] as CommandId);
   expect([listeners.size, clock.waiting]).toEqual([0, 0]);
 });
