@@ -15,6 +15,7 @@ import { closeDemo } from "#http/close-demo.ts";
 import { type Commands, createCommands } from "#http/commands.ts";
 import { createDeadLetterDesk, type DeadLetterDesk } from "#http/dead-letter-desk.ts";
 import type { HttpDeps } from "#http/deps.ts";
+import { resumeImports } from "#http/import/import-jobs.ts";
 import { createLimits } from "#http/limits.ts";
 import { acceptLive } from "#http/live/accept.ts";
 import { Hub } from "#http/live/hub.ts";
@@ -90,6 +91,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   const backups = backupsOf(config, store, engine);
   const forAdmin = adminDeps(url, store, engine, { desk: deps.desk, backups });
   const admin = await startAdminServer(sockets, (request) => answerAdmin(forAdmin, request));
+  if (has("web")) await resumeImports(deps);
   const running = config.demo && has("bank") ? runDemo({ config, deps, engine, hub, demo, owner }) : null;
 
   async function stop(): Promise<void> {

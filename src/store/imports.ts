@@ -31,8 +31,6 @@ export type Imports = {
   byId(userId: UserId, id: string): Promise<StoredImport | null>;
   /** Newest first. */
   list(userId: UserId, limit: number): Promise<readonly StoredImport[]>;
-  /** Marks what was running when the process ended: nothing goes on with it. */
-  interruptRunning(message: string, updatedAt: Instant): Promise<void>;
 };
 
 export function createImports(database: Database): Imports {
@@ -52,10 +50,6 @@ export function createImports(database: Database): Imports {
     async list(userId, limit) {
       const mine = eq(imports.userId, userId);
       return db.select().from(imports).where(mine).orderBy(desc(imports.createdAt), desc(imports.id)).limit(limit);
-    },
-    async interruptRunning(message, updatedAt) {
-      const change = { status: "interrupted", message, updatedAt } as const;
-      await writeBuilt(database, db.update(imports).set(change).where(eq(imports.status, "running")));
     },
   };
 }

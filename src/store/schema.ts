@@ -13,7 +13,7 @@ import type { Currency, Minor } from "#finance/money.ts";
 import type { CategorySource } from "#finance/transaction.ts";
 
 export type InsightStatus = "open" | "withdrawn" | "dismissed";
-export type ImportStatus = "running" | "done" | "failed" | "interrupted";
+export type ImportStatus = "running" | "done" | "failed";
 export type ConnectionStatus = "active" | "failing" | "removed";
 
 const ownerOf = () => text("user_id").$type<UserId>().notNull();

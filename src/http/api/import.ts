@@ -17,17 +17,18 @@ export function mountImport(app: Hono<AppEnv>, deps: HttpDeps): void {
     const { userId } = signedIn(c);
     await deps.limits.spend("import", userId);
     const form = await multipartOf(c);
-    const plan = await readImport(deps, await requestOf(form, userId));
+    const request = await requestOf(form, userId);
+    const plan = await readImport(deps, request);
     if (plan.outcome === "ask") return c.json({ questions: plan.questions }, 422);
     if (["1", "true", "on"].includes(String(form.get("dry_run") ?? "")))
       return c.json(await tryImport(deps, userId, plan));
     if (plan.rows <= ROWS_AWAITED_MAX) return c.json(await runImport(deps, userId, plan));
-    const job = startImport(deps, userId, plan);
+    const job = await startImport(deps, request, plan);
     return c.json(job, 202, { location: `/api/imports/${job.id}` });
   });
 
-  app.get("/api/imports/:id", (c) => {
-    const job = followImport(signedIn(c).userId, c.req.param("id"));
+  app.get("/api/imports/:id", async (c) => {
+    const job = await followImport(deps, signedIn(c).userId, c.req.param("id"));
     if (!job) throw notFound("import");
     return c.json(job);
   });

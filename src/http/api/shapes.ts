@@ -64,7 +64,7 @@ export type ImportJson = {
 
 export type ImportJobJson = {
   readonly id: string;
-  readonly status: "running" | "done" | "failed" | "interrupted";
+  readonly status: "running" | "done" | "failed";
   readonly rows: number;
   readonly done: number;
   readonly result: ImportJson | null;

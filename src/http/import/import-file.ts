@@ -61,13 +61,13 @@ export async function runImport(
   deps: HttpDeps,
   userId: UserId,
   plan: Extract<ReadImport, { outcome: "plan" }>,
-  onProgress: (rows: number) => void = () => {},
+  onProgress: (rows: number) => Promise<void> | void = () => {},
 ): Promise<ImportJson> {
   const receipts: Receipt[] = [];
   for (let i = 0; i < plan.commands.length; i += COMMANDS_AT_ONCE) {
     const batch = plan.commands.slice(i, i + COMMANDS_AT_ONCE);
     receipts.push(...(await deps.commands.sendAll(userId, batch)));
-    onProgress(receipts.reduce((sum, receipt) => sum + receipt.added + receipt.duplicate + receipt.changed, 0));
+    await onProgress(receipts.reduce((sum, receipt) => sum + receipt.added + receipt.duplicate + receipt.changed, 0));
   }
   return resultOf(plan, receipts, false);
 }

@@ -1,52 +1,75 @@
-// Long imports: they run on after the request has been answered, and tell how far they are.
+// Long imports: they run on after the request has been answered, tell how far they are, and go on after a restart.
 
+import { sleep } from "#actors/runtime/clock.ts";
+import { instantOfMs } from "#finance/calendar.ts";
 import type { UserId } from "#finance/ids.ts";
-import type { ImportJobJson } from "../api/shapes.ts";
+import type { ImportChange, StoredImport } from "#store/imports.ts";
+import type { ImportJobJson, ImportJson } from "../api/shapes.ts";
 import type { HttpDeps } from "../deps.ts";
-import { type ReadImport, runImport } from "./import-file.ts";
+import { type ImportRequest, type ReadImport, readImport, runImport } from "./import-file.ts";
+import { forgetFile, keepFile, takeLeftFiles } from "./kept-files.ts";
 
-/** Ended jobs are remembered until this many newer ones have ended. */
-const ENDED_KEPT_MAX = 200;
+type Plan = Extract<ReadImport, { outcome: "plan" }>;
 
-type Job = { readonly userId: UserId; json: ImportJobJson };
+/** An outage of the log or the database is waited out for some minutes. */
+const TRIES_MAX = 8;
+const PAUSE_MS = 10_000;
+const STOPPED = "The import stopped half-way. Import the file again: rows that are in already are not added twice.";
 
-/**
- * By id. A restart forgets them, on purpose: what was sent is in the log, and importing the file again adds only
- * what is missing.
- */
-const jobs = new Map<string, Job>();
-
-export function startImport(
-  deps: HttpDeps,
-  userId: UserId,
-  plan: Extract<ReadImport, { outcome: "plan" }>,
-): ImportJobJson {
+/** Resolves once the import is promised: the file is kept until its last row is durable, whatever becomes of this process. */
+export async function startImport(deps: HttpDeps, request: ImportRequest, plan: Plan): Promise<ImportJobJson> {
   const id = deps.newId();
-  const job: Job = { userId, json: { id, status: "running", rows: plan.rows, done: 0, result: null, message: null } };
-  jobs.set(id, job);
-  runImport(deps, userId, plan, (done) => {
-    job.json = { ...job.json, done };
-  })
-    .then((result) => {
-      job.json = { ...job.json, status: "done", done: plan.rows, result };
-    })
-    .catch((error: unknown) => {
-      deps.log.error({ err: error, import: id }, "an import stopped");
-      const message =
-        "The import stopped half-way. Import the file again: rows that are in already are not added twice.";
-      job.json = { ...job.json, status: "failed", message };
-    })
-    .finally(forgetOld);
-  return job.json;
+  const now = instantOfMs(deps.clock.nowMs());
+  const { userId, fileName } = request;
+  const progress = { rows: plan.rows, done: 0, result: null, message: null };
+  const stored: StoredImport = { userId, id, fileName, status: "running", ...progress, createdAt: now, updatedAt: now };
+  await keepFile(deps.config, { id, request });
+  await deps.store.imports.create(stored);
+  void work(deps, userId, id, async () => plan);
+  return jsonOf(stored);
+}
+
+/** Goes on with what earlier processes have promised. Rows that are in already are recognised, not added again. */
+export async function resumeImports(deps: HttpDeps): Promise<void> {
+  for (const { id, request } of await takeLeftFiles(deps.config)) {
+    deps.log.info({ import: id }, "an import that was broken off goes on");
+    void work(deps, request.userId, id, async () => {
+      const read = await readImport(deps, request);
+      if (read.outcome !== "plan") throw new Error("the file asks a question that had been answered");
+      return read;
+    });
+  }
 }
 
 /** Null for somebody else's import too. */
-export function followImport(userId: UserId, id: string): ImportJobJson | null {
-  const job = jobs.get(id);
-  return job?.userId === userId ? job.json : null;
+export async function followImport(deps: HttpDeps, userId: UserId, id: string): Promise<ImportJobJson | null> {
+  const stored = await deps.store.imports.byId(userId, id);
+  return stored && jsonOf(stored);
 }
 
-function forgetOld(): void {
-  const ended = [...jobs].filter(([, job]) => job.json.status !== "running");
-  for (const [id] of ended.slice(0, -ENDED_KEPT_MAX)) jobs.delete(id);
+/** Never rejects. */
+async function work(deps: HttpDeps, userId: UserId, id: string, planned: () => Promise<Plan>): Promise<void> {
+  const tell = (change: Omit<ImportChange, "updatedAt">) =>
+    deps.store.imports.change(userId, id, { ...change, updatedAt: instantOfMs(deps.clock.nowMs()) });
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const plan = await planned();
+      const result = await runImport(deps, userId, plan, (done) => tell({ done }));
+      await tell({ status: "done", done: plan.rows, result });
+      break;
+    } catch (error) {
+      deps.log.error({ err: error, import: id, tries }, "an import was broken off");
+      // A process that is going down ends within this pause, and the next one finds the file.
+      if (tries < TRIES_MAX) await sleep(deps.clock, tries * PAUSE_MS);
+      else {
+        await tell({ status: "failed", message: STOPPED }).catch(() => undefined);
+        break;
+      }
+    }
+  }
+  await forgetFile(deps.config, id).catch(() => undefined);
+}
+
+function jsonOf({ id, status, rows, done, result, message }: StoredImport): ImportJobJson {
+  return { id, status, rows, done, result: result as ImportJson | null, message };
 }
