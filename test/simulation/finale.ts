@@ -14,6 +14,10 @@ const LIVENESS_MS = 180_000;
 const LOOK_EVERY_MS = 500;
 /** Right now and then is not right. */
 const LOOKS = 4;
+/** How many commands of each person come in quiet times, so close together that one comes while another is drawn. */
+const NEWS = 3;
+const NEWS_WITHIN_MS = 20;
+const NEWS_SEEN_MS = 5_000;
 
 /** Runs until all is right; what is not right in time is a violation. Answers how long it took. */
 export function requireLiveness(world: World, cast: Cast): number {
@@ -27,6 +31,20 @@ export function requireLiveness(world: World, cast: Cast): number {
   }
   for (const text of wrong) checker.fail(`[I8] after ${LIVENESS_MS} ms without faults: ${text}`);
   return scheduler.nowMs - sinceMs;
+}
+
+/** In quiet times a screen shows what happens at once, and not only when it looks for itself. */
+export function requireNews(world: World, cast: Cast): void {
+  const { scheduler, checker, random } = world;
+  for (const feed of cast.feeds) {
+    for (let news = 0; news < NEWS; news += 1) {
+      scheduler.after(null, NEWS_WITHIN_MS * random.next(), "news", () => feed.publish([feed.persona.next()]));
+    }
+  }
+  scheduler.run(scheduler.nowMs + NEWS_SEEN_MS);
+  for (const text of [...whatIsBehind(world, cast), ...whoIsBlind(world, cast)]) {
+    checker.fail(`[I6] ${NEWS_SEEN_MS} ms after news in quiet times: ${text}`);
+  }
 }
 
 function whatIsBehind({ broker, checker }: World, { nodes, feeds }: Cast): string[] {

@@ -5,7 +5,7 @@ import { Random } from "#simulator/random.ts";
 import { Ether } from "./bus.ts";
 import { Crasher } from "./crasher.ts";
 import { Feed } from "./feeds.ts";
-import { checkBooks, requireLiveness } from "./finale.ts";
+import { checkBooks, requireLiveness, requireNews } from "./finale.ts";
 import { AWAIT_SITES } from "./instrument.ts";
 import { Node } from "./node.ts";
 import { type Cast, FAULTS_MS, planSeed } from "./plan.ts";
@@ -28,6 +28,7 @@ export function simulate(seed: number, options: SeedOptions): SeedReport {
   world.scheduler.run(FAULTS_MS);
   calm(world, cast);
   const recoveryMs = requireLiveness(world, cast);
+  requireNews(world, cast);
   checkBooks(world, cast);
   return report(world, cast, recoveryMs);
 }
