@@ -3,9 +3,9 @@
 import { closeSync, openSync } from "node:fs";
 import { createClient, LibsqlError } from "@libsql/client";
 import { BackupUnfit } from "./backup-file.ts";
+import { BUSY_TIMEOUT_MS } from "./connection.ts";
 
 const OWNER_ONLY = 0o600;
-const BUSY_TIMEOUT_MS = 5_000;
 
 /**
  * Writes what the database holds now into a new file. A connection of its own reads it in one transaction, which a

@@ -3,7 +3,7 @@
 import { type Client, createClient } from "@libsql/client";
 
 /** How long a connection waits for another process, e.g. somebody looking into the file with the sqlite3 shell. */
-const BUSY_TIMEOUT_MS = 5_000;
+export const BUSY_TIMEOUT_MS = 5_000;
 /** 64 MiB of pages for the writer, whose indexes scatter over users; the reader lives well with less. */
 const WRITER_CACHE_KIB = 64 * 1_024;
 const READER_CACHE_KIB = 16 * 1_024;

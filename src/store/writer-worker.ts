@@ -3,7 +3,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Client } from "@libsql/client";
 import type { DatabaseAddress } from "./connection.ts";
-import { openWriter } from "./connection.ts";
+import { BUSY_TIMEOUT_MS, openWriter } from "./connection.ts";
 import { type FileLock, lockAlone, lockShared, TurnNotGiven } from "./file-lock.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { reasonOf } from "./reason.ts";
@@ -56,8 +56,7 @@ function serve({ client, lock }: Opened, checkpointMode: "passive" | "truncate")
   let queue: Promise<unknown> = Promise.resolve();
   let idle: NodeJS.Timeout | undefined;
 
-  const checkpoint = () =>
-    lock.turn(() => client.execute(`pragma wal_checkpoint(${checkpointMode})`)).catch(() => undefined);
+  const checkpoint = () => lock.turn(() => copyLog(client, checkpointMode)).catch(() => undefined);
   const write = (statements: readonly Statement[]) => lock.turn(() => runBatch(client, statements)).catch(notBegun);
 
   async function handle(message: ToWorker): Promise<void> {
@@ -79,6 +78,16 @@ function serve({ client, lock }: Opened, checkpointMode: "passive" | "truncate")
   port?.on("message", (message: ToWorker) => {
     queue = queue.then(() => handle(message));
   });
+}
+
+/** Whoever reads for long, as a backup does, holds up neither the next write nor the end: the rest is copied another time. */
+async function copyLog(client: Client, mode: "passive" | "truncate"): Promise<void> {
+  await client.execute("pragma busy_timeout = 0");
+  try {
+    await client.execute(`pragma wal_checkpoint(${mode})`);
+  } finally {
+    await client.execute(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
 }
 
 function notBegun(error: unknown): BatchAnswer {
