@@ -19,6 +19,7 @@ import { resumeImports } from "#http/import/import-jobs.ts";
 import { createLimits } from "#http/limits.ts";
 import { acceptLive } from "#http/live/accept.ts";
 import { Hub } from "#http/live/hub.ts";
+import { followSignOuts } from "#http/live/sign-outs.ts";
 import { systemClock } from "#runtime/clock.ts";
 import { randomId, randomToken } from "#runtime/random.ts";
 import { startServer } from "#runtime/start-server.ts";
@@ -71,6 +72,13 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
     position: engine.position,
     onError: (error) => log.error({ err: error }, "a live screen could not be drawn"),
   });
+  const leaveSignOuts = followSignOuts({
+    bus,
+    hub,
+    clock: systemClock,
+    living: (ids) => livingSessions(store, ids),
+    onError: (error) => log.error({ err: error }, "whether sessions have ended could not be looked up"),
+  });
   const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, onBusError);
   const demo: { run: DemoRun | null } = { run: null };
   const deps = httpDeps(config, log, { store, eventLog, bus, engine, hub, redis, demo });
@@ -97,6 +105,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   async function stop(): Promise<void> {
     backups.stop();
     await running?.stop();
+    leaveSignOuts();
     hub.close();
     await server.stop();
     await admin.close();
@@ -154,6 +163,11 @@ function runDemo({ config, deps, engine, hub, demo, owner }: DemoParts): {
     onError,
   });
   return { ready: Promise.resolve(), stop };
+}
+
+async function livingSessions({ sessions, tokens }: Store, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await Promise.all([sessions.living(ids, systemClock.nowMs()), tokens.living(ids)]);
+  return new Set(found.flat());
 }
 
 async function refuseSocket(): Promise<Response> {

@@ -1,4 +1,4 @@
-// The update bus of several processes: Redis pub/sub, a channel a user. Who may have missed something is told so.
+// The bus of several processes: Redis pub/sub, a channel a user and one for ended sessions. Who may have missed something is told.
 
 import { Redis } from "ioredis";
 import { z } from "zod";
@@ -6,8 +6,11 @@ import type { UpdateBus } from "#actors/user/ports.ts";
 import type { UserUpdate } from "#actors/user/protocol.ts";
 import type { UserId } from "#finance/ids.ts";
 import { createInProcessBus } from "./in-process-bus.ts";
+import { createChannels } from "./redis-channels.ts";
+import type { EndedSessions, SessionBus } from "./session-bus.ts";
 
 const CHANNEL = "purser:user:";
+const ENDED_CHANNEL = "purser:ended";
 /** Redis is away: publishing fails at once instead of piling up in memory. */
 const PUBLISHER = { enableOfflineQueue: false, maxRetriesPerRequest: 1, lazyConnect: true } as const;
 /** Waits for Redis for as long as it takes. A connection that answers nothing for this long is given up for a new one. */
@@ -17,15 +20,12 @@ const SUBSCRIBER = {
   lazyConnect: true,
   socketTimeout: 5_000,
 } as const;
-/** Asked this often, a connection that has died without a word is found out. */
-const PING_EVERY_MS = 5_000;
-/** While Redis is away, listeners look for themselves this often. */
-const LOOK_EVERY_MS = 1_000;
 
 /** What is published was made by this code; the shape is checked because a channel is open to the whole Redis. */
 const updateShape = z.object({ userId: z.string(), seq: z.number().int(), transactionIds: z.array(z.string()) });
+const endedShape = z.object({ userId: z.string(), ids: z.array(z.string()) });
 
-export type RedisBus = UpdateBus & { close(): Promise<void> };
+export type RedisBus = UpdateBus & SessionBus & { close(): Promise<void> };
 
 /**
  * Connects and rejects when Redis cannot be reached at start. Later outages are survived: this process's own listeners
@@ -38,72 +38,59 @@ export async function createRedisBus(url: string, onError: (error: unknown) => v
   subscriber.on("error", onError);
   await Promise.all([publisher.connect(), subscriber.connect()]);
   const local = createInProcessBus(onError);
-  const listening = new Map<string, Set<() => void>>();
+  const channels = createChannels(subscriber, onError);
   /** Marks our own messages, so that they are not heard twice. */
   const self = `${await publisher.client("ID")}`;
 
   subscriber.on("message", (channel: string, text: string) => {
     const [from, body] = splitOnce(text);
     if (from === self) return;
-    const update = parseUpdate(body);
+    const ended = channel === ENDED_CHANNEL ? parsed<EndedSessions>(endedShape, body) : null;
+    if (ended) local.announceEnded(ended);
+    const update = channel === ENDED_CHANNEL ? null : parsed<UserUpdate>(updateShape, body);
     if (update && channel === CHANNEL + update.userId) local.publish(update);
   });
 
+  function tellOthers(channel: string, message: object): void {
+    publisher.publish(channel, `${self} ${JSON.stringify(message)}`).catch(onError);
+  }
+
   function publish(update: UserUpdate): void {
     local.publish(update);
-    publisher.publish(CHANNEL + update.userId, `${self} ${JSON.stringify(update)}`).catch(onError);
+    tellOthers(CHANNEL + update.userId, update);
   }
 
   function subscribe(userId: UserId, listener: (update: UserUpdate) => void, missed?: () => void): () => void {
-    const channel = CHANNEL + userId;
-    const look = () => missed?.();
-    const own = listening.get(channel);
-    if (own) own.add(look);
-    else {
-      listening.set(channel, new Set([look]));
-      listen([channel]);
-    }
+    const leave = channels.hear(CHANNEL + userId, missed);
     const leaveLocal = local.subscribe(userId, listener);
     return function unsubscribe() {
       leaveLocal();
-      const others = listening.get(channel);
-      if (!others?.delete(look) || others.size > 0) return;
-      listening.delete(channel);
-      subscriber.unsubscribe(channel).catch(onError);
+      leave();
     };
   }
 
-  /** What was published before Redis knew of us went by unheard. */
-  function listen(channels: readonly string[]): void {
-    if (channels.length === 0) return;
-    subscriber
-      .subscribe(...channels)
-      .then(() => lookIn(channels))
-      .catch(onError);
+  function announceEnded(ended: EndedSessions): void {
+    local.announceEnded(ended);
+    tellOthers(ENDED_CHANNEL, ended);
   }
 
-  function lookIn(channels: Iterable<string>): void {
-    for (const channel of channels) for (const look of listening.get(channel) ?? []) look();
+  function onEnded(listener: (ended: EndedSessions) => void, missed?: () => void): () => void {
+    const leave = channels.hear(ENDED_CHANNEL, missed);
+    const leaveLocal = local.onEnded(listener);
+    return function unsubscribe() {
+      leaveLocal();
+      leave();
+    };
   }
-
-  // The first connection is ready by now: from here on each one is a reconnection.
-  subscriber.on("ready", () => listen([...listening.keys()]));
-  const pings = setInterval(() => {
-    if (subscriber.status === "ready") subscriber.ping().catch(onError);
-  }, PING_EVERY_MS);
-  const looks = setInterval(() => {
-    if (subscriber.status !== "ready") lookIn(listening.keys());
-  }, LOOK_EVERY_MS);
 
   async function close(): Promise<void> {
-    clearInterval(pings);
-    clearInterval(looks);
+    channels.close();
     publisher.disconnect();
     subscriber.disconnect();
     await local.close();
   }
 
-  return { publish, subscribe, close };
+  return { publish, subscribe, announceEnded, onEnded, close };
 }
 
 function splitOnce(text: string): [string, string] {
@@ -111,10 +98,10 @@ function splitOnce(text: string): [string, string] {
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
-function parseUpdate(body: string): UserUpdate | null {
+function parsed<Message>(shape: z.ZodType, body: string): Message | null {
   try {
     const value: unknown = JSON.parse(body);
-    return updateShape.safeParse(value).success ? (value as UserUpdate) : null;
+    return shape.safeParse(value).success ? (value as Message) : null;
   } catch {
     return null;
   }

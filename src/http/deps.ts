@@ -4,6 +4,7 @@ import type { Clock } from "#actors/runtime/clock.ts";
 import type { UpdateBus } from "#actors/user/ports.ts";
 import type { Receipt, UserCommand } from "#actors/user/protocol.ts";
 import type { StateReport, UserSnapshot } from "#actors/user/snapshot.ts";
+import type { SessionBus } from "#bus/session-bus.ts";
 import type { UserId } from "#finance/ids.ts";
 import type { Config } from "#src/config.ts";
 import type { Log } from "#src/log.ts";
@@ -31,7 +32,7 @@ export type HttpDeps = {
   readonly log: Log;
   readonly clock: Clock;
   readonly store: Store;
-  readonly bus: UpdateBus;
+  readonly bus: UpdateBus & SessionBus;
   readonly commands: Commands;
   readonly desk: DeadLetterDesk;
   readonly snapshot: (userId: UserId) => Promise<UserSnapshot>;

@@ -16,6 +16,7 @@ const RULES = {
   /** Looking at files and trying settings counts too: a folder of a hundred statements goes through. */
   import: { points: 1_000, seconds: 60 * 60 },
   socket: { points: 120, seconds: 60 },
+  /** Requests to /api of one person, whichever of their programs asks. */
   api: { points: 6_000, seconds: 60 },
 } satisfies Record<string, Rule>;
 

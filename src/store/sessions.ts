@@ -1,6 +1,6 @@
 // Browser sessions: known by the hash of their token, ended by idleness, by age, or by hand.
 
-import { and, desc, eq, lte, ne, or } from "drizzle-orm";
+import { and, desc, eq, inArray, lte, ne, or } from "drizzle-orm";
 import { type Instant, instantOfMs, msOfInstant } from "#finance/calendar.ts";
 import type { UserId } from "#finance/ids.ts";
 import { type Database, writeBuilt } from "./database.ts";
@@ -50,6 +50,8 @@ export type Sessions = {
   revoke(userId: UserId, id: string): Promise<void>;
   /** Ends all but one, as after a change of password. */
   revokeOthers(userId: UserId, keptId: string | null): Promise<void>;
+  /** Those of these ids that are still somebody's session. */
+  living(ids: readonly string[], nowMs: number): Promise<readonly string[]>;
   /** Forgets those that have ended by themselves. */
   sweep(nowMs: number): Promise<void>;
 };
@@ -106,6 +108,14 @@ export function createSessions(database: Database): Sessions {
     async revokeOthers(userId, keptId) {
       const others = keptId === null ? undefined : ne(sessions.id, keptId);
       await writeBuilt(database, db.delete(sessions).where(and(mine(userId), others)));
+    },
+
+    async living(ids, nowMs) {
+      const rows = await db
+        .select()
+        .from(sessions)
+        .where(inArray(sessions.id, [...ids]));
+      return rows.filter((row) => !hasEnded(row, nowMs)).map(({ id }) => id);
     },
 
     async sweep(nowMs) {

@@ -1,6 +1,6 @@
 // Personal tokens, by which a person's own programs sign in; known by their hash.
 
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import { type Instant, instantOfMs, msOfInstant } from "#finance/calendar.ts";
 import type { UserId } from "#finance/ids.ts";
 import { type Database, writeBuilt } from "./database.ts";
@@ -32,6 +32,10 @@ export type Tokens = {
   list(userId: UserId): Promise<readonly ListedToken[]>;
   /** Ends one; somebody else's stays. */
   revoke(userId: UserId, id: string): Promise<void>;
+  /** Ends all of them, and answers their ids. */
+  revokeAll(userId: UserId): Promise<readonly string[]>;
+  /** Those of these ids that are still somebody's token. */
+  living(ids: readonly string[]): Promise<readonly string[]>;
 };
 
 export function createTokens(database: Database): Tokens {
@@ -76,6 +80,24 @@ export function createTokens(database: Database): Tokens {
     async revoke(userId, id) {
       const one = and(eq(personalTokens.userId, userId), eq(personalTokens.id, id));
       await writeBuilt(database, db.delete(personalTokens).where(one));
+    },
+
+    async revokeAll(userId) {
+      const mine = eq(personalTokens.userId, userId);
+      const [gone] = await writeBuilt(
+        database,
+        db.delete(personalTokens).where(mine).returning({ id: personalTokens.id }),
+      );
+      return gone?.rows.map(([id]) => String(id)) ?? [];
+    },
+
+    async living(ids) {
+      const { id } = personalTokens;
+      const rows = await db
+        .select({ id })
+        .from(personalTokens)
+        .where(inArray(id, [...ids]));
+      return rows.map((row) => row.id);
     },
   };
 }

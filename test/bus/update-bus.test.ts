@@ -39,6 +39,21 @@ describe.skipIf(!part("redis").present)("with a real Redis", () => {
     await Promise.all([here.close(), there.close()]);
   });
 
+  test("a session that ended in another process is heard of here, once", async () => {
+    const here = await createRedisBus(await redisUrl(), ignore);
+    const there = await createRedisBus(await redisUrl(), ignore);
+    const heard: string[] = [];
+    const listen = (bus: typeof here, name: string) =>
+      new Promise<void>((ready) => void bus.onEnded(({ ids }) => heard.push(`${name} ${ids.join(" ")}`), ready));
+    await Promise.all([listen(here, "here"), listen(there, "there")]);
+    there.announceEnded({ userId: userId("ana"), ids: ["a", "b"] });
+    await until(() => heard.length >= 2);
+    here.announceEnded({ userId: userId("ana"), ids: ["c"] });
+    await until(() => heard.length >= 4);
+    expect(heard.toSorted()).toEqual(["here a b", "here c", "there a b", "there c"]);
+    await Promise.all([here.close(), there.close()]);
+  });
+
   test("who begins to listen is told to look for what went by before Redis knew of it", async () => {
     const bus = await createRedisBus(await redisUrl(), ignore);
     let missed = 0;

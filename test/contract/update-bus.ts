@@ -3,9 +3,10 @@
 import { describe, expect, test } from "bun:test";
 import type { UpdateBus } from "#actors/user/ports.ts";
 import type { UserUpdate } from "#actors/user/protocol.ts";
+import type { SessionBus } from "#bus/session-bus.ts";
 import { transactionId, userId } from "#finance/ids.ts";
 
-export type OpenBus = UpdateBus & { close(): Promise<void> };
+export type OpenBus = UpdateBus & SessionBus & { close(): Promise<void> };
 
 const LIMIT_MS = 5_000;
 
@@ -56,6 +57,19 @@ export function updateBusContract(name: string, open: () => Promise<OpenBus>): v
       bus.publish(updateOf("ana", 7));
       await until(() => heard.length > 0);
       expect(heard).toEqual([7]);
+      await bus.close();
+    });
+
+    test("tells of ended sessions everybody who asks for them, until they leave", async () => {
+      const bus = await open();
+      const heard: string[] = [];
+      const leave = bus.onEnded(() => heard.push("gone"));
+      bus.onEnded(({ userId: user, ids }) => heard.push(`${user}: ${ids.join(" ")}`));
+      bus.subscribe(userId("ana"), () => heard.push("an update"));
+      leave();
+      bus.announceEnded({ userId: userId("ana"), ids: ["a", "b"] });
+      await until(() => heard.length > 0);
+      expect(heard).toEqual(["ana: a b"]);
       await bus.close();
     });
   });

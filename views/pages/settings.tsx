@@ -126,7 +126,7 @@ function PasswordForm() {
       <Field id="p-current" label="Current password">
         <input id="p-current" name="current" type="password" class="input" required autocomplete="current-password" />
       </Field>
-      <Field id="p-next" label="New password" hint="Every other session ends.">
+      <Field id="p-next" label="New password" hint="Every other session ends, and so do the tokens of your programs.">
         <input id="p-next" name="next" type="password" class="input" required autocomplete="new-password" />
       </Field>
       <button class="btn" type="submit">

@@ -1,7 +1,8 @@
-// The API, one family of routes a line.
+// The API: its limit first, then one family of routes a line.
 
 import type { Hono } from "hono";
 import type { HttpDeps } from "../deps.ts";
+import { clientAddress } from "../same-origin.ts";
 import type { AppEnv } from "../session.ts";
 import { mountAccount } from "./account.ts";
 import { mountImport } from "./import.ts";
@@ -9,6 +10,12 @@ import { mountTransactions } from "./transactions.ts";
 import { mountWatch } from "./watch.ts";
 
 export function mountApi(app: Hono<AppEnv>, deps: HttpDeps): void {
+  app.use("/api/*", async (c, next) => {
+    // By person: another token is no way around it. Who is nobody yet counts by address.
+    const key = c.get("session")?.userId ?? clientAddress(deps.config, c.req.raw, c.env.remoteAddress);
+    await deps.limits.spend("api", key);
+    await next();
+  });
   mountAccount(app, deps);
   mountTransactions(app, deps);
   mountImport(app, deps);

@@ -10,6 +10,8 @@ import { emptyHubStats, type HubStats } from "./hub-stats.ts";
 /** One person has this many windows open at most; the oldest gives way. */
 export const SOCKETS_PER_USER_MAX = 24;
 const SOCKETS_MAX = 20_000;
+/** Sessions that ended lately: a socket that was accepted just before must not open just after. */
+const ENDED_KEPT_MAX = 2_000;
 /** A screen is remembered this long after its last window: a phone that slept for a moment gets just what it missed. */
 const REST_MS = 2 * 60_000;
 /** Screens remembered so at once; the longest forsaken gives way. */
@@ -54,6 +56,8 @@ export class Hub {
   readonly #followers = new Set<Follower>();
   /** In order of arrival, so that the oldest window is the first. */
   readonly #byUser = new Map<UserId, Set<Socket>>();
+  /** In the order they ended. */
+  readonly #ended = new Set<string>();
 
   constructor(deps: HubDeps) {
     this.#deps = deps;
@@ -68,14 +72,24 @@ export class Hub {
     };
   }
 
-  /** Ends the sockets of a session that was signed out, and whatever else follows it. */
+  /** Ends the sockets that this process has of a session that was signed out, and whatever else follows it. */
   signOut(userId: UserId, sessionId: string): void {
+    this.#ended.add(endedKey(userId, sessionId));
+    for (const oldest of this.#ended) {
+      if (this.#ended.size <= ENDED_KEPT_MAX) break;
+      this.#ended.delete(oldest);
+    }
     for (const [socket, viewer] of [...this.#seats]) {
       const isTheirs = viewer.userId === userId && viewer.sessionId === sessionId;
       if (isTheirs) this.#end(socket, CLOSE_SIGNED_OUT, "Signed out.");
     }
     for (const follower of [...this.#followers])
       if (follower.userId === userId && follower.sessionId === sessionId) follower.end();
+  }
+
+  /** Whose sessions have something open here. */
+  sessions(): readonly { readonly userId: UserId; readonly sessionId: string }[] {
+    return [...this.#seats.values(), ...this.#followers];
   }
 
   /**
@@ -86,6 +100,10 @@ export class Hub {
     const own = [...this.#followers].filter(({ userId }) => userId === follower.userId);
     if (own.length >= SOCKETS_PER_USER_MAX) own[0]?.end();
     this.#followers.add(follower);
+    // Not at once: it has nothing to let go of yet.
+    if (this.#ended.has(endedKey(follower.userId, follower.sessionId))) {
+      this.#deps.clock.after(0, () => this.#followers.has(follower) && follower.end());
+    }
     return () => void this.#followers.delete(follower);
   }
 
@@ -106,6 +124,10 @@ export class Hub {
   }
 
   #join({ viewer, socket }: Seat): void {
+    if (this.#ended.has(endedKey(viewer.userId, viewer.sessionId))) {
+      socket.close(CLOSE_SIGNED_OUT, "Signed out.");
+      return;
+    }
     if (this.#seats.size >= SOCKETS_MAX) {
       socket.close(CLOSE_TRY_LATER, "This server is full. Trying again shortly.");
       return;
@@ -187,6 +209,10 @@ export class Hub {
       },
     });
   }
+}
+
+function endedKey(userId: UserId, sessionId: string): string {
+  return `${userId} ${sessionId}`;
 }
 
 function channelKey(viewer: Viewer): string {

@@ -15,7 +15,7 @@ import { type AppContext, type AppEnv, signedIn } from "../session.ts";
 import { currencyShape } from "../shapes.ts";
 import { shellOf } from "../shell.ts";
 import { passwordShape } from "../sign-in.ts";
-import { endOtherSessions, endSession } from "../sign-out.ts";
+import { endAllButOne, endOtherSessions, endSession } from "../sign-out.ts";
 
 const settingsForm = z.object({
   homeCurrency: currencyShape,
@@ -90,12 +90,12 @@ async function changePassword(deps: HttpDeps, c: AppContext, current: string, ne
   await deps.limits.forgive("login-account", account);
   parse(z.object({ next: passwordShape }), { next });
   await deps.store.users.setPassword(user.id, await hashPassword(next));
-  await endOtherSessions(deps, user.id, session.id);
+  await endAllButOne(deps, user.id, session.id);
 }
 
 const DONE: Readonly<Record<string, string>> = {
   settings: "Saved.",
-  password: "The password is changed; everybody else was signed out.",
+  password: "The password is changed; everybody else was signed out, and programs need a new token.",
   sessions: "Signed out there.",
 };
 
