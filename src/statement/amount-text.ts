@@ -1,7 +1,7 @@
 // Amounts as the world writes them: "1.234,56", "(12.00)", "12.00-", "$ 5", "1,00,000.00 CR", "-8,10 EUR".
 
 import type { Currency, Minor } from "#finance/money.ts";
-import { parseDecimal } from "#finance/money.ts";
+import { digitsOf, parseDecimal } from "#finance/money.ts";
 import { currencyOfMark } from "./currency-marks.ts";
 import type { DecimalMark } from "./statement.ts";
 
@@ -60,6 +60,12 @@ export function decimalEvidence(digits: string): DecimalMark | "none" | "open" {
   const decimals = digits.length - 1 - digits.lastIndexOf(mark);
   // "0.125" or "1234.567" cannot be grouped thousands.
   return decimals === 3 && /^[1-9]\d{0,2}[.,]/.test(digits) ? "open" : mark;
+}
+
+/** True where more decimals are written than the currency has, and they are not zeros: rounding them would be guessing. */
+export function isFinerThan(digits: string, decimal: DecimalMark, code: Currency): boolean {
+  const at = digits.lastIndexOf(decimal);
+  return at >= 0 && /[1-9]/.test(digits.slice(at + 1 + digitsOf(code)));
 }
 
 /** The size of the amount in minor units, always ≥ 0; null when too large or when separators contradict the decimal mark. */

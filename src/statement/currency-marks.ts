@@ -5,6 +5,7 @@ import { ISO_CODES } from "./iso-codes.ts";
 
 const SIGNS: ReadonlyMap<string, string> = new Map([
   ["€", "EUR"],
+  ["euro", "EUR"],
   ["£", "GBP"],
   ["₹", "INR"],
   ["rs", "INR"],

@@ -23,6 +23,10 @@ const OTHER_KINDS: readonly { readonly starts: string; readonly reason: string }
   { starts: "{\\rtf", reason: "This is a formatted text document. Export the account as CSV or OFX." },
 ];
 
+/** The beginning of an object or a list; the braces of MT940 hold a number. */
+const JSON_TEXT = /^(?:\u00ef\u00bb\u00bf)?\s*(?:\{\s*(?:"|\}\s*$)|\[\s*(?:[{["]|\]\s*$))/;
+const JSON_KIND = { reason: "This is JSON, whatever its name. Export the account as CSV or OFX and import that file." };
+
 /**
  * Reads a bank file. The same bytes and settings always give the same result; it never throws.
  * A question is answered by reading again with `answer(settings, question.kind, choice.value)`.
@@ -36,7 +40,7 @@ export function readStatement(bytes: Uint8Array, fileName: string, settings: Rea
     };
   }
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, HEAD_BYTES));
-  const other = OTHER_KINDS.find((kind) => head.startsWith(kind.starts));
+  const other = OTHER_KINDS.find((kind) => head.startsWith(kind.starts)) ?? (JSON_TEXT.test(head) ? JSON_KIND : null);
   if (other) return { outcome: "refused", reason: other.reason };
   const file: StatementFile = { bytes, fileName, head };
   const reader = STATEMENT_READERS.find((candidate) => candidate.recognises(file));

@@ -145,7 +145,7 @@ function allows(profile: ColumnProfile, meaning: HeaderMeaning): boolean {
     case "balance":
       return profile.numbers >= profile.filled * 0.6 && profile.references < profile.numbers * 0.5;
     case "currency":
-      return profile.currencies >= profile.filled * 0.8;
+      return profile.currencies + profile.unknownCodes >= profile.filled * 0.8;
     case "indicator":
       return profile.numbers < profile.filled * 0.5;
     case "account":

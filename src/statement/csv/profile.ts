@@ -18,6 +18,8 @@ export type ColumnProfile = {
   /** Whole numbers with a leading zero or more than nine digits: references, not money. */
   readonly references: number;
   readonly currencies: number;
+  /** Cells in the form of a currency's code that is none. */
+  readonly unknownCodes: number;
   readonly distinct: number;
   readonly letters: number;
 };
@@ -45,6 +47,7 @@ function profileColumn(records: readonly CsvRecord[], index: number): ColumnProf
     pluses: 0,
     references: 0,
     currencies: 0,
+    unknownCodes: 0,
     letters: 0,
   };
   const distinct = new Set<string>();
@@ -71,6 +74,7 @@ function countContent(
     pluses: number;
     references: number;
     currencies: number;
+    unknownCodes: number;
     letters: number;
   },
 ): void {
@@ -84,5 +88,6 @@ function countContent(
     return;
   }
   if (currencyOfCode(cell) !== null) counts.currencies++;
+  else if (/^[A-Z]{3}$/.test(cell)) counts.unknownCodes++;
   counts.letters += cell.replace(/[^\p{L}]/gu, "").length;
 }

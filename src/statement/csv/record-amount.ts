@@ -1,7 +1,7 @@
 // What one record moves, exactly: digits to minor units, signs by the file's rule, the currency from cell, sign or header.
 
 import { type Currency, currency, type Minor, minor } from "#finance/money.ts";
-import { type AmountText, decimalEvidence, magnitudeOf, readAmountText } from "../amount-text.ts";
+import { type AmountText, decimalEvidence, isFinerThan, magnitudeOf, readAmountText } from "../amount-text.ts";
 import { currencyInHeader, currencyOfMark } from "../currency-marks.ts";
 import type { DecimalMark } from "../statement.ts";
 import type { PairMovement } from "./movement.ts";
@@ -29,6 +29,7 @@ export function makeAmountReader(plan: RowPlan): AmountReader {
       if (movement.kind === "pair") return readPair(record, plan, movement, currencies.of);
       const cell = record.cells[movement.amount] ?? "";
       const code = currencies.of(record, readAmountText(cell));
+      if (typeof code !== "string") return code.unknown;
       const value = readSigned(cell, plan.decimal, code);
       if (value === null) return "";
       return typeof value === "string" ? value : withSign(value, code, record, plan);
@@ -41,7 +42,9 @@ export function readSigned(cell: string, decimal: DecimalMark, code: Currency): 
   const amount = readAmountText(cell);
   if (amount === null) return /\p{L}|\d/u.test(cell) ? `“${cell.slice(0, 40)}” is not an amount` : null;
   const own = decimalEvidence(amount.digits);
-  const magnitude = magnitudeOf(amount.digits, own === "." || own === "," ? own : decimal, code);
+  const mark = own === "." || own === "," ? own : decimal;
+  if (isFinerThan(amount.digits, mark, code)) return `“${cell.slice(0, 40)}” has more decimals than ${code} has`;
+  const magnitude = magnitudeOf(amount.digits, mark, code);
   if (magnitude === null) return `“${cell.slice(0, 40)}” is too large or has mixed separators`;
   const isNegative = amount.mark === null ? amount.sign < 0 : amount.mark === "debit";
   return minor(isNegative ? -magnitude : magnitude);
@@ -73,6 +76,7 @@ function readPair(
   const debitCell = record.cells[movement.debit] ?? "";
   const creditCell = record.cells[movement.credit] ?? "";
   const code = currencyOf(record, readAmountText(debitCell) ?? readAmountText(creditCell));
+  if (typeof code !== "string") return code.unknown;
   const debit = readSigned(debitCell, plan.decimal, code);
   const credit = readSigned(creditCell, plan.decimal, code);
   if (typeof debit === "string") return debit;
@@ -84,7 +88,14 @@ function readPair(
   return { amountMinor: minor(flip * net), currency: code };
 }
 
-type CurrencyReader = { of(record: CsvRecord, amount: AmountText | null): Currency; source(): CurrencySource };
+type CurrencyReader = {
+  /** A sentence where the record names a currency that nobody knows. */
+  of(record: CsvRecord, amount: AmountText | null): Currency | { readonly unknown: string };
+  source(): CurrencySource;
+};
+
+/** What banks write for a currency when they write a code. */
+const CODE = /^[A-Z]{3,5}$/;
 
 function makeCurrencyReader(plan: RowPlan): CurrencyReader {
   const { wantedCurrency, homeCurrency } = plan;
@@ -92,9 +103,13 @@ function makeCurrencyReader(plan: RowPlan): CurrencyReader {
   const inHeader = headerCurrency(plan);
   const signHome = currencyOfScript(plan.header) ?? homeCurrency;
   let source: CurrencySource = inHeader ? "header" : "home";
-  const of = (record: CsvRecord, amount: AmountText | null): Currency => {
+  const of: CurrencyReader["of"] = (record, amount) => {
     const cell = plan.columns.currencies.map((column) => record.cells[column] ?? "").find((text) => text !== "");
     const named = cell === undefined ? null : currencyOfMark(cell, signHome);
+    if (cell !== undefined && named === null && CODE.test(cell)) {
+      source = "column";
+      return { unknown: `“${cell}” is no currency that Purser knows (ISO 4217)` };
+    }
     const found = named ?? currencyOfMark(amount?.currencyMark ?? "", signHome);
     if (found === null) return inHeader ?? homeCurrency;
     source = named ? "column" : found.shared ? "shared-sign" : "sign";

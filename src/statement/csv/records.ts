@@ -13,6 +13,9 @@ const QUOTED_CHARS_MAX = 20_000;
 /** After this many characters looked through in vain for closing quotes, quoted texts end with their line: the pass stays linear. */
 const VAIN_CHARS_MAX = 2_000_000;
 
+/** An apostrophe before a formula or a number; "'t Hoekje" is a name. */
+const SPREADSHEET_GUARD = /^'[=+\-@\t\d]/;
+
 export type CsvRecord = {
   /** 1-based physical line where the record begins. */
   readonly line: number;
@@ -41,11 +44,11 @@ export function splitRecords(text: string, delimiter: string, limit = Number.POS
   return records;
 }
 
-/** A cell as data: trimmed, without the `="…"` and leading apostrophe that keep spreadsheets from eating zeros. */
+/** A cell as data: trimmed, without what keeps spreadsheets from eating zeros and running formulas: `="…"`, `'00123`, `'=A1`. */
 function tidyCell(cell: string): string {
   const trimmed = cell.trim();
-  if (trimmed.startsWith("=")) return trimmed.replace(/^="?(.*?)"?$/s, "$1").trim();
-  if (trimmed.startsWith("'")) return trimmed.slice(1);
+  if (trimmed.startsWith('="') && trimmed.endsWith('"') && trimmed.length > 2) return trimmed.slice(2, -1).trim();
+  if (SPREADSHEET_GUARD.test(trimmed)) return trimmed.slice(1);
   // Half of a pair of quotes: the writer lost the other one.
   return trimmed.endsWith('"') && trimmed.indexOf('"') === trimmed.length - 1 ? trimmed.slice(0, -1) : trimmed;
 }

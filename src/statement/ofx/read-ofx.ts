@@ -8,8 +8,9 @@ import { currencyTaken } from "../home-currency.ts";
 import { findElement, findElements, type MarkupElement, textOf } from "../markup/elements.ts";
 import { mergeSameAccount } from "../merge-accounts.ts";
 import type { DecimalMark, LedgerBalance, ReadResult, ReadSettings, Reject, Statement } from "../statement.ts";
+import { withoutCopies } from "./copies.ts";
 import { makeRowReader, toTransaction } from "./rows.ts";
-import { decimalOf, readAmount, readDay } from "./values.ts";
+import { decimalOf, isRounded, readAmount, readDay } from "./values.ts";
 
 const STATEMENTS: ReadonlySet<string> = new Set(["STMTRS", "CCSTMTRS", "INVSTMTRS"]);
 const TRANSACTIONS: ReadonlySet<string> = new Set(["STMTTRN", "STMTTRNP"]);
@@ -21,13 +22,17 @@ export function readOfx(root: MarkupElement, settings: ReadSettings): ReadResult
   const elements = findElements(root, STATEMENTS);
   if (elements.length === 0) return { outcome: "refused", reason: whyEmpty(root) };
   const read = elements.map((element) => readOne(element, root, settings));
-  const statements = mergeSameAccount(read.map((part) => part.statement));
+  const merged = mergeSameAccount(read.map((part) => part.statement));
+  const statements = merged.map(withoutCopies);
   const rejected = read.flatMap((part) => part.rejected);
   const rows = statements.reduce((sum, statement) => sum + statement.rows.length, 0);
   const assumptions = [...new Set(read.flatMap((part) => part.assumptions))];
+  const copies = merged.reduce((sum, statement) => sum + statement.rows.length, -rows);
+  if (copies > 0)
+    assumptions.push(`Transactions that the file has twice under the same id are taken once: ${copies} left out.`);
   if (rows === 0 && rejected.length === 0)
     assumptions.push("The file holds no transactions, only what it says of the account.");
-  const summary = read.reduce((sum, part) => sum + part.skipped, 0);
+  const summary = read.reduce((sum, part) => sum + part.skipped, copies);
   return {
     outcome: "read",
     format: "ofx",
@@ -49,8 +54,8 @@ function readOne(element: MarkupElement, root: MarkupElement, settings: ReadSett
     .find((code) => code !== null);
   const currency = settings.currency ?? stated ?? firstOwn ?? settings.homeCurrency;
   const all = [...transactions, ...trades.cash.map(toTransaction)];
-  const decimal =
-    settings.decimal ?? decimalOf(all.map(({ fields }) => fields.get("TRNAMT") ?? fields.get("TOTAL") ?? ""));
+  const amounts = all.map(({ fields }) => fields.get("TRNAMT") ?? fields.get("TOTAL") ?? "");
+  const decimal = settings.decimal ?? decimalOf(amounts);
   const reader = makeRowReader({ currency, decimal, settings, transactions, root });
   const rows = [];
   const rejected: Reject[] = [];
@@ -60,6 +65,8 @@ function readOne(element: MarkupElement, root: MarkupElement, settings: ReadSett
     else rejected.push({ line: transaction.line, reason: verdict.reason });
   }
   const assumptions = [...reader.assumptions];
+  if (amounts.some((text) => isRounded(text, decimal, currency)))
+    assumptions.push(`Some amounts have more decimals than ${currency} has: they are rounded.`);
   if (!settings.currency && !stated && !firstOwn) assumptions.push(currencyTaken(currency, settings));
   if (element.tag === "INVSTMTRS")
     assumptions.push(

@@ -2,7 +2,9 @@
 
 import { findElement, type MarkupElement, parseElements, textOf } from "../markup/elements.ts";
 import type { StatementReader } from "../reader.ts";
+import type { ReadResult } from "../statement.ts";
 import { decodeText } from "../text-encoding.ts";
+import { type Ending, endingOf } from "./ending.ts";
 import { readOfx } from "./read-ofx.ts";
 
 export const ofxReader: StatementReader = {
@@ -10,13 +12,30 @@ export const ofxReader: StatementReader = {
   recognises: (file) => /<OFX\s*>|OFXHEADER\s*[:=]/i.test(plain(file.head)),
   read(file, settings) {
     const decoded = decodeText(file.bytes, declaredEncoding(plain(file.head)));
-    const root = decoded === null ? null : parseElements(decoded.text, "OFX");
-    if (root === null)
+    const ending = decoded === null ? null : endingOf(decoded.text);
+    const root = ending === null ? null : parseElements(ending.text, "OFX");
+    if (ending === null || root === null)
       return { outcome: "refused", reason: "The OFX file has a header and nothing in it. Download it again." };
     const refusal = bankRefusal(root);
-    return refusal === null ? readOfx(root, settings) : { outcome: "refused", reason: refusal };
+    if (refusal !== null) return { outcome: "refused", reason: refusal };
+    const result = readOfx(root, settings);
+    return ending.isWhole ? result : brokenOff(result, ending);
   },
 };
+
+/** What came before the break is right; the transaction in which the file breaks off may be anything. */
+function brokenOff(result: ReadResult, { brokenLine }: Ending): ReadResult {
+  const again = "Download it again.";
+  if (result.outcome === "refused") return { outcome: "refused", reason: `The file ends in the middle. ${again}` };
+  if (result.outcome === "ask") return result;
+  if (result.counts.rows === 0)
+    return { outcome: "refused", reason: `The file ends in the middle, before its first whole transaction. ${again}` };
+  const assumptions = [...result.assumptions, `The file ends in the middle: what came behind is missing. ${again}`];
+  if (brokenLine === null) return { ...result, assumptions };
+  const broken = { line: brokenLine, reason: `Not read: the file ends in the middle of this transaction. ${again}` };
+  const counts = { ...result.counts, rejected: result.counts.rejected + 1 };
+  return { ...result, assumptions, counts, rejected: [...result.rejected, broken] };
+}
 
 /** The head of UTF-16 files has a zero between letters. */
 function plain(head: string): string {

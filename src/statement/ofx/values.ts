@@ -2,7 +2,7 @@
 
 import { type Instant, instantOfMs, type PlainDate, parsePlainDate } from "#finance/calendar.ts";
 import { type Currency, type Minor, minor } from "#finance/money.ts";
-import { decimalEvidence, magnitudeOf, readAmountText } from "../amount-text.ts";
+import { decimalEvidence, isFinerThan, magnitudeOf, readAmountText } from "../amount-text.ts";
 import type { DecimalMark } from "../statement.ts";
 
 /** "20251231", "20251231120000.000[-5:EST]", also "2025-12-31": the day as the bank wrote it. */
@@ -35,6 +35,13 @@ export function decimalOf(texts: readonly string[]): DecimalMark {
     if (evidence === ".") points++;
   }
   return commas > points ? "," : ".";
+}
+
+/** True where the text is an amount written finer than its currency, as brokers do. */
+export function isRounded(text: string, decimal: DecimalMark, code: Currency): boolean {
+  const amount = readAmountText(text);
+  const own = amount === null ? "none" : decimalEvidence(amount.digits);
+  return amount !== null && isFinerThan(amount.digits, own === "." || own === "," ? own : decimal, code);
 }
 
 /** A signed amount in minor units; null when the text is none. */
