@@ -1,11 +1,15 @@
 // Starts Purser: reads the environment, puts the parts together, says where it is, and stops in order.
 
+import { systemClock } from "#runtime/clock.ts";
 import { ConfigError, readProcessConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { startPurser } from "./purser.ts";
 
 /** Correctness never needs the graceful path; patience with it ends here. */
 const STOP_WITHIN_MS = 10_000;
+
+/** A launcher passes on what its whole group was sent, so a signal may come twice: that is still one wish. */
+const ECHO_MS = 1_000;
 
 const config = configOrExit();
 const log = createLog(config.logLevel, process.stderr);
@@ -21,7 +25,20 @@ purser.demoReady
   .then(() => config.demo && say("  The demo people have their history; their banks are live."))
   .catch((error: unknown) => log.error({ err: error }, "the demo could not be started"));
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
+let toldAtMs: number | null = null;
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => onSignal());
+
+/** The first one asks for an orderly end; one more, a while later, for an end at once. */
+function onSignal(): void {
+  const now = systemClock.monotonicMs();
+  if (toldAtMs === null) {
+    toldAtMs = now;
+    stop().catch((error: unknown) => {
+      log.error({ err: error }, "Purser could not stop in order");
+      process.exit(1);
+    });
+  } else if (now - toldAtMs > ECHO_MS) process.exit(1);
+}
 
 async function stop(): Promise<void> {
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();

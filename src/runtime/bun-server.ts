@@ -3,6 +3,7 @@
 import {
   isPortTaken,
   REQUEST_BYTES_MAX,
+  REQUESTS_END_WITHIN_MS,
   type RunningServer,
   type ServerOptions,
   SOCKET_BUFFER_BYTES_MAX,
@@ -47,11 +48,17 @@ export async function listen(options: ServerOptions, port: number): Promise<Runn
         },
       },
     });
-    return { port: server.port ?? port, runtime: "Bun", stop: () => server.stop() };
+    return { port: server.port ?? port, runtime: "Bun", stop: () => stop(server) };
   } catch (error) {
     if (isPortTaken(error)) return null;
     throw error;
   }
+}
+
+async function stop(server: Bun.Server<Data>): Promise<void> {
+  const late = setTimeout(() => void server.stop(true), REQUESTS_END_WITHIN_MS);
+  await server.stop();
+  clearTimeout(late);
 }
 
 async function answer(options: ServerOptions, request: Request, bun: Bun.Server<Data>): Promise<Response | undefined> {

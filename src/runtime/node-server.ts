@@ -9,6 +9,7 @@ import { Hono, type MiddlewareHandler } from "hono";
 import type { WSContext } from "hono/ws";
 import {
   isPortTaken,
+  REQUESTS_END_WITHIN_MS,
   type RunningServer,
   type ServerOptions,
   SOCKET_BUFFER_BYTES_MAX,
@@ -25,6 +26,12 @@ type RawSocket = {
   terminate(): void;
   on(event: "pong", f: () => void): void;
 };
+
+/** How soon a connection is closed that has nothing more to do, once the server is to stop. */
+const IDLE_LOOK_MS = 50;
+
+/** A window that was told goodbye and is asleep will not answer. */
+const GOODBYE_MS = 1_000;
 
 type Accepted = { Variables: { handler: SocketHandler } };
 
@@ -130,9 +137,17 @@ function listening(fetch: Hono["fetch"], hostname: string, port: number): Promis
 }
 
 async function stop(server: Server, wss: { clients: Set<{ terminate(): void }> }): Promise<void> {
-  for (const client of wss.clients) client.terminate();
+  // A connection that is kept alive would bring one request after the other.
+  server.prependListener("request", (_, response) => void response.setHeader("connection", "close"));
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
+  const silent = setTimeout(() => {
+    for (const client of wss.clients) client.terminate();
+  }, GOODBYE_MS);
+  const late = setTimeout(() => server.closeAllConnections(), REQUESTS_END_WITHIN_MS);
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
-    server.closeIdleConnections();
   });
+  clearInterval(idle);
+  clearTimeout(silent);
+  clearTimeout(late);
 }

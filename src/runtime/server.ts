@@ -32,7 +32,7 @@ export type ServerOptions = {
 export type RunningServer = {
   readonly port: number;
   readonly runtime: "Bun" | "Node";
-  /** Stops taking connections and resolves once running requests have ended. */
+  /** Takes no more connections and resolves once running requests have ended, or have had their time. */
   stop(): Promise<void>;
 };
 
@@ -42,6 +42,8 @@ export const SOCKET_MESSAGE_BYTES_MAX = 16 * 1024;
 export const SOCKET_BUFFER_BYTES_MAX = 1024 * 1024;
 /** A silent connection is asked whether it lives, well before proxies cut it (60 s is common). */
 export const SOCKET_PING_SECONDS = 25;
+/** How long requests under way may go on once the server is to stop; then they are cut off. */
+export const REQUESTS_END_WITHIN_MS = 4_000;
 /** The largest request anybody may send: a bank file of 200 MB, and the form around it. */
 export const REQUEST_BYTES_MAX = 210 * 1024 * 1024;
 
