@@ -22,8 +22,9 @@ export type ApiClient = {
 /** For the person who is signed in here. Throws a Failure when nobody is. */
 export async function connect(env: NodeJS.ProcessEnv): Promise<ApiClient> {
   const saved = await readCredentials(env);
-  const url = trimmed(env.PURSER_URL || saved?.url || (await serverUrl(env)));
   // A token is for the server that gave it out; another one has no business seeing it.
+  const ownUrl = env.PURSER_TOKEN ? undefined : saved?.url;
+  const url = trimmed(env.PURSER_URL || ownUrl || (await serverUrl(env)));
   const token = env.PURSER_TOKEN || (saved?.url === url ? saved.token : undefined);
   if (token) return client(url, token, env);
   const where = saved ? `at ${url} (but at ${saved.url})` : "here";

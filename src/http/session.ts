@@ -34,7 +34,10 @@ export function identify(deps: HttpDeps): MiddlewareHandler<AppEnv> {
       !isSameOrigin(c.req.raw, ownOrigin(deps.config, c.req.raw)) &&
       !isAnonymousApi(c, session)
     ) {
-      throw new ProblemError(403, "This came from another site. Open Purser itself and try again.");
+      throw new ProblemError(
+        403,
+        "This came from another site, or from a program that sent a cookie without an Origin header. Open Purser itself, or use a token.",
+      );
     }
     if (session) deps.demo?.watch(session.userId);
     await next();

@@ -117,6 +117,7 @@ test.each([
   "/transactions?until=9999-99-99_1",
   "/settings?done=__proto__",
   "/connect?imported=%3Cb%3E",
+  "/transactions?imported=Your+account+is+locked&importing=-1",
 ])("an address somebody edited is no error: %s", async (path) => {
   const answer = await ana.get(path);
   expect(answer.status).toBe(200);

@@ -5,12 +5,9 @@ import type { UserId } from "#finance/ids.ts";
 import type { HttpDeps } from "../deps.ts";
 import { multipartOf } from "../form.ts";
 import { type ImportRequest, readImport, runImport, tryImport } from "../import/import-file.ts";
-import { followImport, startImport } from "../import/import-jobs.ts";
+import { followImport, ROWS_AWAITED_MAX, startImport } from "../import/import-jobs.ts";
 import { notFound, ProblemError } from "../problem.ts";
 import { type AppEnv, signedIn } from "../session.ts";
-
-/** Past this many rows nobody should wait on an open request. */
-const ROWS_AWAITED_MAX = 10_000;
 
 export function mountImport(app: Hono<AppEnv>, deps: HttpDeps): void {
   app.post("/api/import", async (c) => {

@@ -11,6 +11,8 @@ import { forgetFile, keepFile, takeLeftFiles } from "./kept-files.ts";
 
 type Plan = Extract<ReadImport, { outcome: "plan" }>;
 
+/** Past this many rows nobody should wait on an open request. */
+export const ROWS_AWAITED_MAX = 10_000;
 /** An outage of the log or the database is waited out for some minutes. */
 const TRIES_MAX = 8;
 const PAUSE_MS = 10_000;

@@ -2,13 +2,15 @@
 
 import type { Hono } from "hono";
 import type { UserId } from "#finance/ids.ts";
-import type { ImportModel, ImportPreview, Notice } from "#views/models.ts";
+import type { ImportModel, ImportPreview } from "#views/models.ts";
 import { connectPage } from "#views/pages/connect.tsx";
 import { importPage } from "#views/pages/import.tsx";
 import { importPath, PATHS } from "#views/paths.ts";
 import type { HttpDeps } from "../deps.ts";
 import { multipartOf } from "../form.ts";
 import { type ReadImport, readImport, runImport, tryImport } from "../import/import-file.ts";
+import { ROWS_AWAITED_MAX, startImport } from "../import/import-jobs.ts";
+import { doneQuery, runningQuery, takeNotice } from "../import/notice.ts";
 import { dropUpload, findUpload, keepUpload, type Upload } from "../import/uploads.ts";
 import { notFound, ProblemError } from "../problem.ts";
 import { PLAIN_LIVE_URL } from "../screens/plain.ts";
@@ -23,7 +25,7 @@ export function mountConnect(app: Hono<AppEnv>, deps: HttpDeps): void {
   app.get(PATHS.connect, async (c) => {
     const session = signedIn(c);
     const snapshot = await deps.snapshot(session.userId);
-    const shell = shellOf(deps, session, PLAIN_LIVE_URL, noticeOf(c));
+    const shell = shellOf(deps, session, PLAIN_LIVE_URL, takeNotice(new URL(c.req.url).searchParams));
     return c.html(connectPage({ shell, snapshot, demo: deps.demo?.logins ?? [] }));
   });
   app.post(PATHS.importPreview, async (c) => {
@@ -55,12 +57,15 @@ async function confirm(
   upload: Upload,
   choice: Choice,
 ): Promise<Response> {
-  const plan = await readImport(deps, requestOf(userId, upload, choice));
+  const request = requestOf(userId, upload, choice);
+  const plan = await readImport(deps, request);
   if (plan.outcome === "ask") return preview(deps, c, upload, choice);
-  const result = await runImport(deps, userId, plan);
+  const told =
+    plan.rows > ROWS_AWAITED_MAX
+      ? runningQuery((await startImport(deps, request, plan)).rows)
+      : doneQuery(await runImport(deps, userId, plan));
   dropUpload(userId);
-  const done = `${result.new} new, ${result.duplicate} known already, ${result.changed} changed, ${result.rejected.length} rejected`;
-  return c.redirect(`${PATHS.transactions}?imported=${encodeURIComponent(done)}`, 303);
+  return c.redirect(`${PATHS.transactions}?${told}`, 303);
 }
 
 async function preview(deps: HttpDeps, c: AppContext, upload: Upload, choice: Choice): Promise<Response> {
@@ -118,9 +123,4 @@ function choiceOf(body: Record<string, unknown>): Choice {
       answers[name.slice("answer-".length)] = value;
   }
   return { account: String(body.account ?? "").trim(), answers };
-}
-
-function noticeOf(c: AppContext): Notice | null {
-  const imported = c.req.query("imported");
-  return imported ? { kind: "done", text: `Imported: ${imported.slice(0, 200)}.` } : null;
 }

@@ -1,11 +1,11 @@
 // The pages: live screens first, then the ones that stand still, then the forms.
 
 import type { Hono } from "hono";
-import type { Notice } from "#views/models.ts";
 import type { HttpDeps } from "../deps.ts";
+import { takeNotice } from "../import/notice.ts";
 import { SCREEN_PATHS } from "../screens/registry.ts";
 import { transaction } from "../screens/transaction.ts";
-import { type AppContext, type AppEnv, signedIn } from "../session.ts";
+import { type AppEnv, signedIn } from "../session.ts";
 import { mountConnect } from "./connect.ts";
 import { mountDoor } from "./door.ts";
 import { mountMoneyForms } from "./money-forms.ts";
@@ -18,8 +18,7 @@ export function mountPages(app: Hono<AppEnv>, deps: HttpDeps): void {
   for (const { path, screen } of SCREEN_PATHS) {
     app.get(path, async (c) => {
       const query = new URL(c.req.url).searchParams;
-      const notice = noticeOf(c);
-      query.delete("imported");
+      const notice = takeNotice(query);
       return c.html(await screen.page(deps, { session: signedIn(c), query, notice }));
     });
   }
@@ -32,9 +31,4 @@ export function mountPages(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountRowForms(app, deps);
   mountMoneyForms(app, deps);
   mountOperator(app, deps);
-}
-
-function noticeOf(c: AppContext): Notice | null {
-  const imported = c.req.query("imported");
-  return imported ? { kind: "done", text: `Imported: ${imported.slice(0, 200)}.` } : null;
 }
