@@ -59,6 +59,8 @@ export class Hub {
   /** In the order they ended. */
   readonly #ended = new Set<string>();
 
+  #closed = false;
+
   constructor(deps: HubDeps) {
     this.#deps = deps;
   }
@@ -101,7 +103,7 @@ export class Hub {
     if (own.length >= SOCKETS_PER_USER_MAX) own[0]?.end();
     this.#followers.add(follower);
     // Not at once: it has nothing to let go of yet.
-    if (this.#ended.has(endedKey(follower.userId, follower.sessionId))) {
+    if (this.#closed || this.#ended.has(endedKey(follower.userId, follower.sessionId))) {
       this.#deps.clock.after(0, () => this.#followers.has(follower) && follower.end());
     }
     return () => void this.#followers.delete(follower);
@@ -117,13 +119,19 @@ export class Hub {
     for (const [key, open] of this.#channels) if (key.startsWith(`${userId} `)) open.channel.wake();
   }
 
+  /** Whoever comes from now on, for their handshake was under way, is sent to the next server too. */
   close(): void {
+    this.#closed = true;
     for (const socket of [...this.#seats.keys()]) this.#end(socket, CLOSE_RESTART, "The server restarts.");
     for (const follower of [...this.#followers]) follower.end();
     for (const key of [...this.#resting.keys()]) this.#forget(key);
   }
 
   #join({ viewer, socket }: Seat): void {
+    if (this.#closed) {
+      socket.close(CLOSE_RESTART, "The server restarts.");
+      return;
+    }
     if (this.#ended.has(endedKey(viewer.userId, viewer.sessionId))) {
       socket.close(CLOSE_SIGNED_OUT, "Signed out.");
       return;

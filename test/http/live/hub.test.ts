@@ -219,4 +219,13 @@ describe("a socket", () => {
     expect(socket.closedWith).toBe(1012);
     expect(world.clock.waiting).toBe(0);
   });
+
+  test("whose handshake was under way when the server went learns it too, and so does a program that follows", async () => {
+    world.hub.close();
+    expect((await world.open()).closedWith).toBe(1012);
+    let ended = 0;
+    world.hub.follow({ userId: ANA, sessionId: "s", end: () => (ended += 1) });
+    await world.passes(1);
+    expect([ended, world.hub.stats.sockets]).toEqual([1, 0]);
+  });
 });
