@@ -12,8 +12,8 @@ const MEGABYTE = 1_000_000;
 const LARGE = 10 * MEGABYTE;
 const KAFKA_TAKES = 12 * MEGABYTE;
 /** After the first few, which fill the room there is, so many in a row must leave no trace in memory. */
-const FIRST_FEW = 5;
-const IN_A_ROW = 15;
+const FIRST_FEW = 4;
+const IN_A_ROW = 8;
 const GROWTH_MAX = 100 * MEGABYTE;
 
 afterAll(forgetTopics, LIMIT_MS);
