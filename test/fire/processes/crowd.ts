@@ -13,11 +13,11 @@ const CALM_LOOKS = 4;
 const CALM_EVERY_MS = 500;
 
 /** The people exist and the database keeps its own record of commits, before anybody sends anything. */
-export async function populate(town: Town, count: number, file: string): Promise<Citizen[]> {
+export async function populate(town: Town, count: number): Promise<Citizen[]> {
   const [first] = town.nodes;
   await first?.start();
   await first?.leave();
-  keepCommits(file);
+  await keepCommits(town);
   await first?.start();
   await Promise.all(town.nodes.map((node) => node.start()));
   return settle(town, count);

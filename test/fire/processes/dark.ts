@@ -1,7 +1,6 @@
 // How long a person's new rows stay unseen when a process joins, leaves, dies or freezes, and nothing else is wrong.
 // Usage: bun test/fire/processes/dark.ts [--rounds 3] [--people 24] [--quick]   (--quick: the fire's own, shorter session)
 
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { UserId } from "#finance/ids.ts";
 import { Random } from "#simulator/random.ts";
@@ -28,10 +27,9 @@ const { values } = parseArgs({
   },
 });
 
-const town = await buildTown({ processes: 3, databaseUrl: null, patient: !values.quick });
-const file = join(town.databaseFolder, "purser.db");
-const people = await populate(town, Number(values.people), file);
-const truth = new Truth(file);
+const town = await buildTown({ processes: 3, database: "file", patient: !values.quick });
+const people = await populate(town, Number(values.people));
+const truth = new Truth(town.databaseFile);
 const ledger = new Ledger();
 const wrong: string[] = [];
 const note = (what: string) => void wrong.push(what);

@@ -9,7 +9,8 @@ import type { FaultProxy, NetFault } from "./fault-proxy.ts";
 import type { PurserNode, Town } from "./town.ts";
 import type { Truth } from "./truth.ts";
 
-export const FAULT_KINDS = ["kill", "zombie", "broker", "redis", "busy", "disk", "network"] as const;
+/** The middle ones want a file that the processes share, the last one a server that has it. */
+export const FAULT_KINDS = ["kill", "zombie", "broker", "redis", "network", "busy", "disk", "libsql"] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export type FaultScene = {
@@ -31,7 +32,7 @@ const LOOK_EVERY_MS = 100;
 const FILLERS_MAX = 5;
 const DISK_ROOM_BYTES_MAX = 48 * 1024;
 
-const FAULTS: Readonly<Record<FaultKind, Fault>> = { kill, zombie, broker, redis, busy, disk, network };
+const FAULTS: Readonly<Record<FaultKind, Fault>> = { kill, zombie, broker, redis, network, busy, disk, libsql };
 
 export function strike(kind: FaultKind, scene: FaultScene): Promise<Done> {
   return FAULTS[kind](scene);
@@ -80,9 +81,17 @@ async function redis({ town, random }: FaultScene): Promise<Done> {
   return { what: `Redis stopped (${how})`, hit: true };
 }
 
+async function libsql({ town, random }: FaultScene): Promise<Done> {
+  const how = random.pick(["kill", "clean"] as const);
+  await town.libsql?.stop(how);
+  await Bun.sleep(random.between(200, 4_000));
+  await town.libsql?.start();
+  return { what: `libSQL server stopped (${how})`, hit: town.libsql !== null };
+}
+
 /** Another program holds the right to write: of the file itself, or of the turns. */
 async function busy({ town, random }: FaultScene): Promise<Done> {
-  const file = join(town.databaseFolder, "purser.db");
+  const file = town.databaseFile;
   const which = random.pick([file, `${file}-lock`]);
   const db = new Database(which);
   db.run("pragma busy_timeout = 10000");
@@ -102,10 +111,10 @@ async function disk({ town, random }: FaultScene): Promise<Done> {
   const folder = town.databaseFolder;
   const room = random.pick([0, DISK_ROOM_BYTES_MAX]);
   const before = fullTold(town);
-  const turn = new Database(join(folder, "purser.db-lock"));
+  const turn = new Database(`${town.databaseFile}-lock`);
   turn.run("pragma busy_timeout = 10000");
   turn.run("begin immediate");
-  emptyWal(join(folder, "purser.db"));
+  emptyWal(town.databaseFile);
   const fillers = fill(folder, room);
   turn.run("rollback");
   turn.close();
@@ -161,13 +170,13 @@ async function disturb(lines: readonly FaultProxy[], random: Random): Promise<st
     { type: "cut" },
   ];
   const fault = random.pick<NetFault | "half open" | "reset">([...faults, "half open", "reset"]);
-  if (fault === "half open") for (const line of lines) line.halfOpen();
-  else if (fault === "reset") for (const line of lines) line.reset();
-  else {
-    for (const line of lines) line.set(fault);
-    await Bun.sleep(random.between(1_000, 8_000));
-    for (const line of lines) line.set({ type: "none" });
+  for (const line of lines) {
+    if (fault === "half open") line.halfOpen();
+    else if (fault === "reset") line.reset();
+    else line.set(fault);
   }
+  await Bun.sleep(random.between(1_000, 8_000));
+  for (const line of lines) line.set({ type: "none" });
   return typeof fault === "string" ? fault : fault.type;
 }
 

@@ -22,6 +22,7 @@ test.skipIf(!able)(
       processes: 2,
       people: 10,
       kinds: KINDS,
+      database: "file",
       overlap: 0,
       say: (text) => said.push(text),
     });

@@ -1,6 +1,5 @@
 // A fire: processes, people, banks and windows under seeded faults, and the books afterwards.
 
-import { join } from "node:path";
 import { Random } from "#simulator/random.ts";
 import { type Books, readBooks } from "./books.ts";
 import { calm, openWindows, populate } from "./crowd.ts";
@@ -17,6 +16,7 @@ export type FirePlan = {
   readonly processes: number;
   readonly people: number;
   readonly kinds: readonly FaultKind[];
+  readonly database: "file" | "server";
   /** The chance that a second fault begins while the first is not healed yet. */
   readonly overlap: number;
   readonly logs?: string | undefined;
@@ -55,7 +55,7 @@ const CALM_MAX_MS = 1_500;
 export async function burn(plan: FirePlan): Promise<FireResult> {
   const town = await buildTown({
     processes: plan.processes,
-    databaseUrl: null,
+    database: plan.database,
     logs: plan.logs,
     ...(plan.kinds.includes("disk") ? { mount: mountSmallDisk } : {}),
   });
@@ -70,9 +70,8 @@ export async function burn(plan: FirePlan): Promise<FireResult> {
 }
 
 async function burnIn(town: Town, plan: FirePlan): Promise<FireResult> {
-  const file = join(town.databaseFolder, "purser.db");
-  const people = await populate(town, plan.people, file);
-  const truth = new Truth(file);
+  const people = await populate(town, plan.people);
+  const truth = new Truth(town.databaseFile);
   const ledger = new Ledger();
   const wrong: string[] = [];
   const note = (what: string) => {
@@ -105,9 +104,10 @@ async function burnIn(town: Town, plan: FirePlan): Promise<FireResult> {
   for (const window of windows) window.close();
   truth.close();
   for (const node of town.nodes) await node.leave();
+  await town.libsql?.stop("clean");
   return {
     cycles,
-    books: readBooks(file, ledger),
+    books: readBooks(town.databaseFile, ledger),
     finale,
     repeats: ledger.repeats,
     frames: windows.reduce((sum, { counts }) => sum + counts.messages, 0),

@@ -1,5 +1,6 @@
 // Sets fire to several processes and prints the books.
-// Usage: bun test/fire/processes/run.ts [--cycles 100] [--seed 1] [--processes 3] [--people 24] [--overlap 0.25] [--faults kill,zombie,…] [--logs FOLDER]
+// Usage: bun test/fire/processes/run.ts [--cycles 100] [--seed 1] [--processes 3] [--people 24] [--overlap 0.25] [--database file|server]
+// [--faults kill,zombie,broker,redis,network,busy,disk,libsql] [--logs FOLDER]
 
 import { parseArgs } from "node:util";
 import { FAULT_KINDS, type FaultKind } from "./faults.ts";
@@ -13,11 +14,14 @@ const { values } = parseArgs({
     processes: { type: "string", default: "3" },
     people: { type: "string", default: "24" },
     overlap: { type: "string", default: "0.25" },
+    database: { type: "string", default: "file" },
     logs: { type: "string" },
-    faults: { type: "string", default: FAULT_KINDS.join(",") },
+    faults: { type: "string" },
   },
 });
-const kinds = values.faults.split(",").map((kind) => {
+const onServer = values.database === "server";
+const fitting = FAULT_KINDS.filter((kind) => (onServer ? kind !== "busy" && kind !== "disk" : kind !== "libsql"));
+const kinds = (values.faults?.split(",") ?? fitting).map((kind) => {
   const known = FAULT_KINDS.find((each) => each === kind);
   if (known === undefined) throw new Error(`no such fault: ${kind}; there are ${FAULT_KINDS.join(", ")}`);
   return known satisfies FaultKind;
@@ -30,6 +34,7 @@ const result = await burn({
   people: Number(values.people),
   overlap: Number(values.overlap),
   kinds,
+  database: onServer ? "server" : "file",
   logs: values.logs,
   say: (text) => console.log(`${((performance.now() - startedMs) / 1_000).toFixed(0).padStart(5)} s  ${text}`),
 });

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { KAFKA_JARS } from "#src/setup/kafka.mjs";
 import { answers } from "#src/setup/leash.mjs";
+import { SQLD } from "#test/support/sqld.ts";
 import { type Child, endChild, startChild } from "./children.ts";
 
 export type Server = {
@@ -39,6 +40,13 @@ export function redisServer(folder: string, port: number): Server {
   return serverOf(() =>
     startChild({ name: "Redis", command: ["redis-server", ...options], ready: () => answers(port) }),
   );
+}
+
+/** A real libSQL server, the one writer of its database. @throws where there is none on the PATH. */
+export function libsqlServer(folder: string, port: number): Server {
+  if (SQLD === null) throw new Error("sqld is not on the PATH: --database server needs it");
+  const options = ["--http-listen-addr", `127.0.0.1:${port}`, "--db-path", folder];
+  return serverOf(() => startChild({ name: "sqld", command: [SQLD ?? "", ...options], ready: () => answers(port) }));
 }
 
 export type BrokerPorts = {

@@ -7,11 +7,13 @@ import { freePort } from "#src/setup/leash.mjs";
 import { bareEnvironment } from "#test/support/purser-process.ts";
 import { type Child, endChild, startChild } from "./children.ts";
 import { FaultProxy } from "./fault-proxy.ts";
-import { kafkaServer, redisServer, type Server } from "./servers.ts";
+import { kafkaServer, libsqlServer, redisServer, type Server } from "./servers.ts";
 
 const ROOT = resolve(import.meta.dir, "../../..");
 const SERVES = /(?:Purser is|how it does is told) at http/;
 const STOP_WITHIN_MS = 15_000;
+const STARTS_MAX = 20;
+const START_AGAIN_MS = 1_000;
 
 /** One Purser process and its own lines to Kafka and Redis. */
 export type PurserNode = {
@@ -38,6 +40,10 @@ export type Town = {
   /** Where the database is; a mount of its own where the disk is to fill up. */
   readonly databaseFolder: string;
   readonly databaseUrl: string;
+  /** Where it lies on the disk. */
+  readonly databaseFile: string;
+  /** The server that writes it; null where the processes do. */
+  readonly libsql: Server | null;
   readonly kafka: Server;
   readonly redis: Server;
   /** Kafka past all faults. */
@@ -50,8 +56,8 @@ export type TownPlan = {
   readonly processes: number;
   /** Given a folder, prepares it as the place of the database; answers how to take it down. */
   readonly mount?: (folder: string) => Promise<() => Promise<void>>;
-  /** A libSQL server's address; null: a file. */
-  readonly databaseUrl: string | null;
+  /** A file that all processes share, or a libSQL server of our own. */
+  readonly database: "file" | "server";
   /** A folder to keep what the processes say. */
   readonly logs?: string | undefined;
   /** Kafka's timing as it is in production. */
@@ -72,8 +78,13 @@ export async function buildTown(plan: TownPlan): Promise<Town> {
   const processes = lines.map(({ kafka }, i) => ({ listens: listens[i] ?? 0, told: kafka.port }));
   const kafka = kafkaServer(join(folder, "kafka"), { direct, controller, processes });
   const redis = redisServer(join(folder, "redis"), redisPort);
-  const databaseUrl = plan.databaseUrl ?? `file:${join(databaseFolder, "purser.db")}`;
-  await Promise.all([kafka.start(), redis.start()]);
+  const onServer = plan.database === "server";
+  const [serverPort = 0] = await freePorts(1);
+  const serverFolder = join(databaseFolder, "data.sqld");
+  const libsql = onServer ? libsqlServer(serverFolder, serverPort) : null;
+  const databaseFile = onServer ? join(serverFolder, "dbs/default/data") : join(databaseFolder, "purser.db");
+  const databaseUrl = onServer ? `http://127.0.0.1:${serverPort}` : `file:${databaseFile}`;
+  await Promise.all([kafka.start(), redis.start(), libsql?.start()]);
   const ports = await freePorts(plan.processes);
   const nodes = lines.map((line, i) =>
     nodeOf({
@@ -89,13 +100,24 @@ export async function buildTown(plan: TownPlan): Promise<Town> {
 
   async function close(): Promise<void> {
     for (const node of nodes) await node.kill();
-    await Promise.all([kafka.stop("kill"), redis.stop("kill")]);
+    await Promise.all([kafka.stop("kill"), redis.stop("kill"), libsql?.stop("kill")]);
     await Promise.all(lines.flatMap((line) => [line.kafka.close(), line.redis.close()]));
     await unmount?.();
     rmSync(folder, { recursive: true, force: true });
   }
 
-  return { folder, databaseFolder, databaseUrl, kafka, redis, brokers: `127.0.0.1:${direct}`, nodes, close };
+  return {
+    folder,
+    databaseFolder,
+    databaseUrl,
+    databaseFile,
+    libsql,
+    kafka,
+    redis,
+    brokers: `127.0.0.1:${direct}`,
+    nodes,
+    close,
+  };
 }
 
 async function freePorts(count: number): Promise<number[]> {
@@ -127,6 +149,17 @@ function nodeOf({ name, kafka, redis, port, databaseUrl, dataDir, patient, log }
     REDIS_URL: `redis://127.0.0.1:${redis.port}`,
   };
 
+  function launch(): Promise<Child> {
+    return startChild({
+      name,
+      command: [process.execPath, "--no-env-file", ...preload, "src/main.ts"],
+      cwd: ROOT,
+      env,
+      ...(log ? { log } : {}),
+      ready: SERVES,
+    });
+  }
+
   function note(): void {
     if (child) said += `--- ${name} ${child.pid}\n${child.said()}`;
     child = null;
@@ -144,14 +177,14 @@ function nodeOf({ name, kafka, redis, port, databaseUrl, dataDir, patient, log }
     fell: () => child?.over() ?? false,
     async start() {
       if (child?.over()) note();
-      child ??= await startChild({
-        name,
-        command: [process.execPath, "--no-env-file", ...preload, "src/main.ts"],
-        cwd: ROOT,
-        env,
-        ...(log ? { log } : {}),
-        ready: SERVES,
-      });
+      for (let tries = 1; child === null; tries += 1) {
+        child = await launch().catch((error: unknown) => {
+          // It will not begin while Kafka or Redis is away; whoever runs it starts it again.
+          if (tries === STARTS_MAX) throw error;
+          return null;
+        });
+        if (child === null) await Bun.sleep(START_AGAIN_MS);
+      }
     },
     async kill() {
       child?.signal("SIGKILL");

@@ -1,7 +1,9 @@
 // The database as an eye of our own sees it: another SQLite than the one under test, only reading, in another process.
 
 import { Database } from "bun:sqlite";
+import { createClient } from "@libsql/client";
 import type { UserId } from "#finance/ids.ts";
+import type { Town } from "./town.ts";
 
 export type Seen = { readonly seq: number; readonly description: string | null };
 
@@ -52,16 +54,26 @@ export class Truth {
   }
 }
 
+const RECORDS = [
+  "create table fire_commits (partition, epoch, owner, moved_from, moved_to)",
+  `create trigger fire_moves after update of next_offset on partition_owner begin
+    insert into fire_commits values (new.partition, new.epoch, new.owner, old.next_offset, new.next_offset); end`,
+  `create trigger fire_takes after update of epoch on partition_owner begin
+    insert into fire_commits values (new.partition, new.epoch, new.owner, old.next_offset, new.next_offset); end`,
+];
+
 /**
  * Every move of a partition's position from here on, written by the database itself: who it was, from where, to where.
- * To be called while nobody has the file open.
+ * To be called while no process has the file open.
  */
-export function keepCommits(file: string): void {
-  const db = new Database(file);
-  db.run("create table fire_commits (partition, epoch, owner, moved_from, moved_to)");
-  db.run(`create trigger fire_moves after update of next_offset on partition_owner begin
-    insert into fire_commits values (new.partition, new.epoch, new.owner, old.next_offset, new.next_offset); end`);
-  db.run(`create trigger fire_takes after update of epoch on partition_owner begin
-    insert into fire_commits values (new.partition, new.epoch, new.owner, old.next_offset, new.next_offset); end`);
+export async function keepCommits({ databaseFile, databaseUrl, libsql }: Town): Promise<void> {
+  if (libsql !== null) {
+    const client = createClient({ url: databaseUrl });
+    for (const sql of RECORDS) await client.execute(sql);
+    client.close();
+    return;
+  }
+  const db = new Database(databaseFile);
+  for (const sql of RECORDS) db.run(sql);
   db.close();
 }
