@@ -81,7 +81,11 @@ async function onePass({ purser, importer, other, file, rows, pass }: PassParts)
   }, POLL_MS);
   const bystander = await bystandAs(other);
   const began = performance.now();
-  const answer = await send(importer, file);
+  const answer = await send(importer, file).catch(async (error: unknown) => {
+    await bystander.tell();
+    clearInterval(sampling);
+    throw error;
+  });
   const seconds = Number(((performance.now() - began) / 1_000).toFixed(1));
   const waits = await bystander.tell();
   clearInterval(sampling);

@@ -7,11 +7,6 @@ export function residentBytes(pid: number): number {
   return kilobytes(pid, "VmRSS") * 1024;
 }
 
-/** The most resident bytes it ever had; 0 where the system has no /proc. */
-export function peakBytes(pid: number): number {
-  return kilobytes(pid, "VmHWM") * 1024;
-}
-
 function kilobytes(pid: number, name: string): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, "utf8");

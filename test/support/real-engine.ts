@@ -138,7 +138,7 @@ export async function realEngine(
   };
 }
 
-export async function until(holds: () => Promise<boolean>, otherwise: string): Promise<void> {
+async function until(holds: () => Promise<boolean>, otherwise: string): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`${otherwise} within ${PATIENCE_MS} ms`);
