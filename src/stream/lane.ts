@@ -49,8 +49,8 @@ export class Lane {
   #expected: number;
   #chunkRecords: number;
   #failures = 0;
-  /** Failures of the single record at #expected while the store was in good health. */
-  #guilt = 0;
+  /** Failures of one kind of the single record at #expected while the store was in good health. */
+  #guilt = { blame: "", times: 0 };
 
   constructor(ownership: Ownership, { parts, limits, metrics, ailing, pacer, isStopping }: LaneParts) {
     this.partition = ownership.partition;
@@ -243,9 +243,10 @@ export class Lane {
 
   async #isGuilty(chunk: Chunk, failure: Failure, watch: Watch): Promise<boolean> {
     if (chunk.records.length > 1 || failure.blame === "store" || !watch.goesOn) return false;
-    this.#guilt = (await this.#storeIsWell(failure)) ? this.#guilt + 1 : 0;
+    const before = this.#guilt.blame === failure.blame ? this.#guilt.times : 0;
+    this.#guilt = { blame: failure.blame, times: (await this.#storeIsWell(failure)) ? before + 1 : 0 };
     const { failuresBeforeParking, writeFailuresBeforeParking } = this.#limits;
-    return this.#guilt >= (failure.blame === "write" ? writeFailuresBeforeParking : failuresBeforeParking);
+    return this.#guilt.times >= (failure.blame === "write" ? writeFailuresBeforeParking : failuresBeforeParking);
   }
 
   /** Asks the store for the least of what just failed: an empty write, or a position. */
@@ -263,7 +264,7 @@ export class Lane {
   #succeeded(): void {
     if (this.#failures > 0) this.#parts.log.info({ partition: this.partition }, "the partition moves on");
     this.#failures = 0;
-    this.#guilt = 0;
+    this.#guilt = { blame: "", times: 0 };
     this.trouble = null;
     this.#chunkRecords = Math.min(this.#limits.chunkRecords, this.#chunkRecords * 2);
   }

@@ -105,6 +105,21 @@ describe("a record that is to blame itself", () => {
     expect(after.length).toBeLessThan(10);
   });
 
+  test("[R18] is not held against its user, who for a moment could not be woken for another reason", async () => {
+    const world = await assigned();
+    world.store.refuses = ({ users }) => users.some(({ entries }) => entries.some(({ cause }) => cause === "c0"));
+    const delivering = watched(world.router.deliver(batch(P, 0, [record(0, ANA), record(1, ANA)])));
+    while (world.router.metrics.failedCommits < 16) await world.clock.advance(50);
+    world.unwakeable.add(ANA);
+    const { retries } = world.router.metrics;
+    while (world.router.metrics.retries === retries) await world.clock.advance(50);
+    world.unwakeable.delete(ANA);
+    await world.clock.advance(600_000);
+    expect(delivering.value).toBe(2);
+    expect(world.store.deadLetters.map(({ offset }) => offset)).toEqual([0]);
+    expect(world.store.journal(ANA)).toEqual(["c1"]);
+  });
+
   test("[R18] is parked when nobody can tell what it needs, and its user goes on at once", async () => {
     const world = await assigned();
     const records = [record(0, ANA), record(1, ANA, { note: "needless!" }), record(2, ANA), record(3, BEN)];
