@@ -2,6 +2,7 @@
 
 import { afterEach, describe, expect, test } from "bun:test";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { userId } from "#finance/ids.ts";
 import { lockAlone, lockShared, TurnNotGiven } from "#store/file-lock.ts";
 import { openStore } from "#store/store.ts";
@@ -64,7 +65,7 @@ describe("a database file that is shared", () => {
     const alone = await openStore({ url });
     await expect(openStore({ url, shared: true })).rejects.toThrow(/Another process has the database/);
     await alone.close();
-  });
+  }}, 15_000);
 });
 
 describe("a turn to write", () => {
@@ -96,6 +97,29 @@ describe("a turn to write", () => {
     expect(await patient.turn(async () => "written")).toBe("written");
     await frozen.release();
     await patient.release();
+  });
+
+  test("comes to whoever waits, however much another process still has to write", async () => {
+    const url = freshUrl();
+    const [busy, calm] = [await lockShared(url), await lockShared(url)];
+    const given: string[] = [];
+    let asked = 0;
+    const writing = (async () => {
+      for (let turn = 0; turn < 40; turn += 1) {
+        await busy.turn(() => sleep(3));
+        given.push("busy");
+      }
+    })();
+    for (let write = 0; write < 3; write += 1) {
+      await sleep(10);
+      asked = given.length;
+      await calm.turn(async () => void given.push("calm"));
+      // The turn that was under way, and one that had been waiting before.
+      expect(given.indexOf("calm", asked) - asked).toBeLessThanOrEqual(2);
+    }
+    await writing;
+    await busy.release();
+    await calm.release();
   });
 
   test("is free again after the work has failed", async () => {
