@@ -44,7 +44,10 @@ export function readStatement(bytes: Uint8Array, fileName: string, settings: Rea
   if (other) return { outcome: "refused", reason: other.reason };
   const file: StatementFile = { bytes, fileName, head };
   const reader = STATEMENT_READERS.find((candidate) => candidate.recognises(file));
-  return reader
-    ? reader.read(file, settings)
-    : { outcome: "refused", reason: "The file is of no known format. Export the account as CSV or OFX." };
+  if (!reader)
+    return { outcome: "refused", reason: "The file is of no known format. Export the account as CSV or OFX." };
+  const [role] = Object.keys(settings.columns ?? {});
+  if (role === undefined || reader.format === "csv") return reader.read(file, settings);
+  const reason = `${role}: a file of this kind (${reader.format.toUpperCase()}) has no columns. Leave that out.`;
+  return { outcome: "refused", reason, field: `column.${role}` };
 }

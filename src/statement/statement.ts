@@ -121,7 +121,8 @@ export type ReadResult =
       readonly counts: LineCounts;
     }
   | { readonly outcome: "ask"; readonly questions: readonly Question[] }
-  | { readonly outcome: "refused"; readonly reason: string };
+  /** `field`: what was said about the file, where that is wrong and not the file: `column.` and the role. */
+  | { readonly outcome: "refused"; readonly reason: string; readonly field?: `column.${string}` };
 
 /** The options of a second reading: what was known before plus the answer to one question. */
 export function answer<Options extends ReadOptions>(options: Options, kind: QuestionKind, value: string): Options {

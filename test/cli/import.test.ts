@@ -105,6 +105,13 @@ describe("import", () => {
     const wrong = await shell.run(["import", path, "--column", "amuont=3"]);
     expect(wrong.code).toBe(2);
     expect(wrong.stderr).toStartWith("There is no column role amuont; there are date, ");
+    const byNumber = await shell.run(["import", path, "--dry-run", "--column", "amount=3", "date=1", "--json"]);
+    expect(JSON.parse(byNumber.stdout)).toMatchObject({ new: 2 });
+    for (const column of ["amount=99", "amount=Betrag"]) {
+      const absent = await shell.run(["import", path, "--column", column]);
+      expect([absent.code, absent.stdout]).toEqual([2, ""]);
+      expect(absent.stderr).toContain("The columns are 1 When, 2 Foreign, 3 Own, 4 What; say a name or its number.");
+    }
   });
 
   test("a file that is no statement, or not there, fails with a reason", async () => {

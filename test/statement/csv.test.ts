@@ -97,6 +97,43 @@ describe("what the table is", () => {
     expect(rowsOf(byName)).toEqual(rowsOf(result));
   });
 
+  test("a number in words counts the columns, unless one is called that", () => {
+    const text = "Date,Text,3,Amount\n2025-03-13,A,-7.00,-5.00\n2025-03-14,B,-8.00,-6.00\n";
+    const amountsBy = (amount: string) =>
+      rowsOf(read(text, "a.csv", { ...home, columns: { amount } })).map((row) => row.amountMinor as number);
+    expect([amountsBy("4"), amountsBy("3")]).toEqual([
+      [-500, -600],
+      [-700, -800],
+    ]);
+  });
+
+  test.each([
+    ["amount", "99", 'amount: no column is called "99". The columns are 1 Date, 2 Text, 3 Sum, 4 Sum; say a name'],
+    ["amount", 99, 'amount: no column is called "99".'],
+    ["amount", 0, 'amount: no column is called "0".'],
+    ["date", "Booked", 'date: no column is called "Booked".'],
+    ["amount", "sum", 'amount: columns 3 and 4 are both called "sum". Say the number instead.'],
+    ["note", "", 'note: no column is called "".'],
+  ])("a column that is not there is refused, and those that are there are named: %s=%j", (role, said, reason) => {
+    const text = "Date,Text,Sum,Sum\n2025-03-13,A,-5.00,1.00\n2025-03-14,B,-6.00,2.00\n";
+    const result = readStatement(new TextEncoder().encode(text), "a.csv", { ...home, columns: { [role]: said } });
+    expect(result).toMatchObject({
+      outcome: "refused",
+      field: `column.${role}`,
+      reason: expect.stringContaining(reason),
+    });
+  });
+
+  test("without a header there are numbers to say, and other formats have no columns at all", () => {
+    const settings = { ...home, columns: { amount: "Betrag" } };
+    const reasonOf = (text: string) => {
+      const result = readStatement(new TextEncoder().encode(text), "a", settings);
+      return result.outcome === "refused" ? result.reason : result.outcome;
+    };
+    expect(reasonOf("2025-03-13,A,-5.00\n2025-03-14,B,-6.00\n")).toContain("say a number from 1 to 3.");
+    expect(reasonOf("!Type:Bank\nD03/13/2025\nT-5.00\nPA\n^\n")).toContain("(QIF) has no columns");
+  });
+
   test("an amount column that a person names takes the place of money out and money in", () => {
     const text =
       "Date;Text;Debit;Credit;Net\n2025-03-13;A;5,00;;-4,00\n2025-03-14;B;;7,00;6,00\n2025-03-15;C;1,00;;-2,00\n";

@@ -46,10 +46,6 @@ export type Said = {
 
 /** Throws a 422 that names what is not among the choices. */
 export function fileSettings({ answers, columns }: Said, homeCurrency: Currency): ReadSettings {
-  for (const role of Object.keys(columns)) {
-    if (!ROLES.some((each) => each === role))
-      throw new ProblemError(422, `There is no column role ${role}; there are ${ROLES.join(", ")}.`, `column.${role}`);
-  }
   let settings: ReadSettings = { homeCurrency, columns };
   for (const [kind, value] of Object.entries(answers)) {
     if (!isKind(kind))
@@ -61,6 +57,11 @@ export function fileSettings({ answers, columns }: Said, homeCurrency: Currency)
     if (!ANSWERS[kind].test(value))
       throw new ProblemError(422, `${kind} takes ${WORDS[kind]}; this is ${JSON.stringify(value)}.`, `answer.${kind}`);
     settings = answer(settings, kind, value);
+  }
+  // An answer may name columns too.
+  for (const role of Object.keys(settings.columns ?? {})) {
+    if (!ROLES.some((each) => each === role))
+      throw new ProblemError(422, `There is no column role ${role}; there are ${ROLES.join(", ")}.`, `column.${role}`);
   }
   return settings;
 }

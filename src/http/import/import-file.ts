@@ -39,7 +39,7 @@ export async function readImport(deps: HttpDeps, request: ImportRequest): Promis
   const { bytes, fileName, account: named } = request;
   const settings = fileSettings(request, snapshot.settings.homeCurrency);
   const planned = await planAside({ bytes, fileName, settings, known: snapshot.accounts, named });
-  if (planned.outcome === "refused") throw new ProblemError(422, planned.reason, "file");
+  if (planned.outcome === "refused") throw new ProblemError(422, planned.reason, planned.field ?? "file");
   if (planned.outcome === "ask") return planned;
   const accounts = await withOwnIds(deps, request.userId, planned);
   const rows = accounts.reduce((sum, plan) => sum + plan.rows.length, 0);

@@ -24,7 +24,7 @@ export type StatementPlan = {
 };
 
 export type Planned =
-  | { readonly outcome: "refused"; readonly reason: string }
+  | { readonly outcome: "refused"; readonly reason: string; readonly field?: string }
   | { readonly outcome: "ask"; readonly questions: readonly Question[] }
   | StatementPlan;
 

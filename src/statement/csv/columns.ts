@@ -1,8 +1,9 @@
 // Which column holds what: by what the person said, then by the header's words, and always checked against the content.
 
-import type { ColumnRole, ReadOptions } from "../statement.ts";
+import type { ReadOptions } from "../statement.ts";
+import { chosenColumns } from "./chosen-columns.ts";
 import type { HeaderMeaning } from "./header-phrases.ts";
-import { normaliseHeader, readHeader } from "./header-words.ts";
+import { readHeader } from "./header-words.ts";
 import { type Indicator, type IndicatorHeader, indicatorIn } from "./indicator.ts";
 import type { Layout } from "./layout.ts";
 import { type ColumnProfile, profileColumns } from "./profile.ts";
@@ -43,15 +44,11 @@ const ACCOUNTS_FEW = 4;
 const ACCOUNT_DISTINCT_SHARE_MAX = 0.34;
 const AMOUNT_ROLES = ["amount", "debit", "credit"] as const;
 
-/** Assigns roles to columns. */
+/** Assigns roles to columns; columns that a person names must be there. */
 export function findColumns(layout: Layout, options: ReadOptions): Columns {
   const profiles = profileColumns(layout.moves, layout.width);
-  const chosen = chosenColumns(options, layout.header);
   const named = namedColumns(layout.header, profiles);
-  for (const [role, index] of chosen) named.set(role, [{ index, score: Number.POSITIVE_INFINITY }]);
-  if ([...chosen.keys()].some((role) => AMOUNT_ROLES.some((other) => other === role))) {
-    for (const role of AMOUNT_ROLES) if (!chosen.has(role)) named.delete(role);
-  }
+  takeChosen(named, chosenColumns(layout, options));
   dropEmptyAmounts(named, profiles);
   const one = (role: HeaderMeaning): number | null => named.get(role)?.[0]?.index ?? null;
   const all = (role: HeaderMeaning): number[] => (named.get(role) ?? []).map((candidate) => candidate.index);
@@ -94,24 +91,21 @@ export function findColumns(layout: Layout, options: ReadOptions): Columns {
   };
 }
 
+/** What a person says goes before the header's words; one amount column that they name takes the place of all others. */
+function takeChosen(named: Named, chosen: ReturnType<typeof chosenColumns>): void {
+  if ("reason" in chosen) return;
+  for (const [role, index] of chosen) named.set(role, [{ index, score: Number.POSITIVE_INFINITY }]);
+  if (!AMOUNT_ROLES.some((role) => chosen.has(role))) return;
+  for (const role of AMOUNT_ROLES) if (!chosen.has(role)) named.delete(role);
+}
+
 /** Amount columns of which no row has anything are not the amounts: the rows do not stand under this header. */
 function dropEmptyAmounts(named: Named, profiles: readonly ColumnProfile[]): void {
+  // Without any row to look at, the header alone speaks.
+  if (profiles.every((profile) => profile.filled === 0)) return;
   const found = AMOUNT_ROLES.flatMap((role) => named.get(role) ?? []);
   if (found.some(({ index }) => (profiles[index]?.filled ?? 0) > 0)) return;
   for (const role of AMOUNT_ROLES) named.delete(role);
-}
-
-/** Columns a person named by number or header. Names that match nothing are left out. */
-function chosenColumns(options: ReadOptions, header: readonly string[]): Map<ColumnRole, number> {
-  const chosen = new Map<ColumnRole, number>();
-  for (const [role, column] of Object.entries(options.columns ?? {})) {
-    const index =
-      typeof column === "number"
-        ? column - 1
-        : header.findIndex((cell) => normaliseHeader(cell) === normaliseHeader(String(column)));
-    if (index >= 0) chosen.set(role as ColumnRole, index);
-  }
-  return chosen;
 }
 
 /** For each header its likeliest meaning that its content allows; several columns may have the same meaning. */

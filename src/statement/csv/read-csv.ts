@@ -7,6 +7,7 @@ import type { Question, ReadResult, ReadSettings, Statement } from "../statement
 import { collectStatements } from "./accounts.ts";
 import { type BalanceEvidence, ruleOfBalance } from "./balance.ts";
 import { chooseMovement, type MovementChoice } from "./choose-movement.ts";
+import { chosenColumns } from "./chosen-columns.ts";
 import { type Columns, findColumns } from "./columns.ts";
 import { type DecimalDecision, decideDecimal } from "./decimal.ts";
 import { descriptionColumns } from "./description.ts";
@@ -32,6 +33,8 @@ export function readCsv(text: string, fileName: string, settings: ReadSettings):
   if (layout.records.length > RECORDS_MAX)
     return refused(`The file has more than ${RECORDS_MAX} lines. Split it by year and import the parts.`);
   if (layout.width >= CELLS_MAX) return refused(`The table has ${CELLS_MAX} columns or more: this is no statement.`);
+  const chosen = chosenColumns(layout, settings);
+  if ("reason" in chosen) return { outcome: "refused", reason: chosen.reason, field: `column.${chosen.role}` };
   if (layout.moves.length === 0) return readEmpty(layout, fileName, settings);
   const columns = findColumns(layout, settings);
   if (columns.dates.length === 0) return refused("No column holds dates. Say which one it is by its header or number.");

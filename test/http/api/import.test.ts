@@ -114,6 +114,22 @@ describe("a file", () => {
     expect(data.map(({ amount }) => amount).toSorted()).toEqual([-450, -550]);
   });
 
+  test("with a column that is not there is refused by its field, in an answer too", async () => {
+    const who = await purser.resident();
+    const text = "When,X,Y,Words\n2026-11-02,100.00,-4.50,COFFEE\n2026-11-03,95.50,-5.50,TEA\n";
+    const problemOf = async (fields: Record<string, string>) => {
+      const form = new FormData();
+      form.set("file", new File([text], "columns.csv"));
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      const headers = { cookie: who.cookie(), origin: purser.url };
+      return (await fetch(`${purser.url}/api/import`, { method: "POST", body: form, headers })).json();
+    };
+    const detail = expect.stringContaining("The columns are 1 When, 2 X, 3 Y, 4 Words");
+    expect(await problemOf({ "column.amount": "99" })).toMatchObject({ status: 422, field: "column.amount", detail });
+    expect(await problemOf({ "answer.columns": "amount=99" })).toMatchObject({ field: "column.amount", detail });
+    expect(await problemOf({ "answer.columns": "amuont=3" })).toMatchObject({ field: "column.amuont" });
+  });
+
   test("with a few bad lines is taken without them, and each is named with its reason", async () => {
     const who = await purser.resident();
     const text = `${STATEMENT}not a date,-1.00,USD,BROKEN,Checking\n2026-11-07,lots,USD,BROKEN,Checking\n`;
@@ -136,6 +152,17 @@ describe("a file", () => {
     expect(problem.detail.length).toBeGreaterThan(15);
     expect((await stateOf(who)).seq).toBe(0);
     expect(purser.complaints).toEqual([]);
+  });
+
+  test("of which no line can be read names them all, and opens no account", async () => {
+    const who = await purser.resident();
+    const text = "Date,Amount,Currency,Description\nn/a,-4.50,USD,COFFEE\n2026-11-02,abc,USD,TEA\n";
+    const tried = await imported(who, text, { dry_run: "1" });
+    const result = await imported(who, text);
+    expect({ ...result, dry_run: true }).toEqual(tried);
+    expect(result).toMatchObject({ new: 0, account: [], assumptions: ["No line of the file could be read."] });
+    expect(result.rejected.map(({ line }) => line)).toEqual([2, 3]);
+    expect((await stateOf(who)).seq).toBe(0);
   });
 
   test.each([
