@@ -43,6 +43,14 @@ type Answer = { readonly new: number; readonly duplicate: number; readonly rejec
 
 /** Imports the same file twice: the second time nothing is new. */
 export async function importAll(rows: number, say: (text: string) => void = () => {}): Promise<Accounted> {
+  try {
+    return await importTwice(rows, say);
+  } finally {
+    await stopProcesses();
+  }
+}
+
+async function importTwice(rows: number, say: (text: string) => void): Promise<Accounted> {
   const purser = await startProcess({ env: { LOG_LEVEL: "warn" } });
   const [importer, other] = [await signUp(purser.url), await signUp(purser.url)];
   await other.importFile("Date,Amount,Currency,Description\n2026-11-02,-4.50,USD,COFFEE CORNER 12\n");
@@ -60,7 +68,6 @@ export async function importAll(rows: number, say: (text: string) => void = () =
   purser.kill("SIGTERM");
   await purser.ended;
   const counted = countRows(join(purser.folder, "purser.db"));
-  await stopProcesses();
   return { passes, ...counted, expectedSumMinor, inState: state.counts.rows, deadLetters, complaints };
 }
 
