@@ -65,7 +65,7 @@ describe("a database file that is shared", () => {
     const alone = await openStore({ url });
     await expect(openStore({ url, shared: true })).rejects.toThrow(/Another process has the database/);
     await alone.close();
-  }}, 15_000);
+  }, 15_000);
 });
 
 describe("a turn to write", () => {
