@@ -182,6 +182,6 @@ async function ledgerMoves(ledger: Ledger): Promise<void> {
 function unforeseen(node: PurserNode): string[] {
   const lines = node.said().split("\n");
   return lines
-    .filter((line) => /not foreseen|Unhandled|unhandled|TypeError|panic/.test(line))
+    .filter((line) => /not foreseen|nhandled|^TypeError|^error:|panic/.test(line))
     .map((line) => `${node.name}: ${line.slice(0, 400)}`);
 }
