@@ -33,6 +33,8 @@ export function planImport(
     const planned = [...found.values()].map(({ chosen }) => chosen.account);
     const chosen = chooseAccount(stated, known, planned, named);
     const { id, anchor } = chosen.account;
+    // Nothing is known of it: there is no account to open.
+    if (chosen.isNew && rows.length === 0 && anchor === null) continue;
     const before = found.get(id);
     // Keyed together: two equal rows of one account are two, in whichever part of the file they stand.
     found.set(id, {

@@ -6,6 +6,7 @@ import { readHeader } from "./header-words.ts";
 import { isBalanceLine } from "./line-words.ts";
 import { isDataLike } from "./profile.ts";
 import { type CsvRecord, splitRecords } from "./records.ts";
+import { type SerialDates, withSerialDates } from "./serial-dates.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 const SNIFF_CHARS = 64 * 1024;
@@ -29,12 +30,21 @@ export type Layout = {
   /** Those of the sample that move money: without lines that only state a balance. */
   readonly moves: readonly CsvRecord[];
   readonly width: number;
+  /** Where dates were day numbers of a spreadsheet: one of them. */
+  readonly serialDate: SerialDates["example"] | null;
 };
 
 /** Finds the table in the text; records past `recordsMax` are left out. */
 export function findLayout(text: string, wantedDelimiter: string | undefined, recordsMax: number): Layout {
   const delimiter = wantedDelimiter ?? sniffDelimiter(text);
   const records = unwrapWholeLineQuotes(splitRecords(text, delimiter, recordsMax), delimiter);
+  const layout = layoutOf(records, delimiter);
+  if (layout.headerAt === null || layout.sample.length > 0) return layout;
+  const dated = withSerialDates(records, layout.headerAt);
+  return dated === null ? layout : { ...layoutOf(dated.records, delimiter), serialDate: dated.example };
+}
+
+function layoutOf(records: readonly CsvRecord[], delimiter: string): Layout {
   const headerAt = findHeader(records);
   const from = headerAt === null ? 0 : headerAt + 1;
   const firstData = records.findIndex((record, index) => index >= from && isDataLike(record));
@@ -52,6 +62,7 @@ export function findLayout(text: string, wantedDelimiter: string | undefined, re
     sample,
     moves: sample.filter((record) => !record.cells.some(isBalanceLine)),
     width,
+    serialDate: null,
   };
 }
 

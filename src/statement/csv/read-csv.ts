@@ -16,7 +16,8 @@ import { pairSignsOf } from "./movement.ts";
 import type { CurrencySource } from "./record-amount.ts";
 import { CELLS_MAX } from "./records.ts";
 import { decideSign } from "./sign.ts";
-import { countsWithoutRows, readRecords, type Table } from "./table.ts";
+import { readRecords, type Table } from "./table.ts";
+import { unreadLines } from "./unread.ts";
 
 /** A million rows, and what stands above and below them. */
 const RECORDS_MAX = 1_000_100;
@@ -87,6 +88,7 @@ function readTable(found: Found): ReadResult {
     choice.why,
     sign.why,
     order.why,
+    serialAssumption(layout),
     currencyAssumption(table.currencySource, settings),
     yearAssumption(statements),
   ];
@@ -112,37 +114,42 @@ function statementsOf(table: Table, found: Found, evidence: BalanceEvidence | nu
   });
 }
 
-/** Nothing that looks like a transaction: an empty statement when a header is there, else no statement at all. */
+/** No line can be read: each is told why, when a header says that they are meant to be; else it is no statement at all. */
 function readEmpty(layout: Layout, fileName: string, settings: ReadSettings): ReadResult {
   if (layout.headerAt === null) {
     return refused(
       "No line of the file has both a date and an amount. Export the transactions of the account as CSV or OFX and import that file.",
     );
   }
-  const counts = countsWithoutRows(layout);
-  if (counts.summary > TRAILER_LINES_MAX) {
+  const { rejected, counts, isYearless } = unreadLines(layout, findColumns(layout, settings));
+  if (isYearless || counts.summary > TRAILER_LINES_MAX) {
     return refused(
       "Below the header no line has both a full date and an amount. Dates need a year: export again with full dates.",
     );
   }
-  const currency = settings.currency ?? settings.homeCurrency;
+  return {
+    outcome: "read",
+    format: "csv",
+    statements: rejected.length > 0 ? [] : [emptyStatement(fileName, settings)],
+    rejected: rejected.slice(0, REJECTS_SHOWN_MAX),
+    assumptions: [
+      rejected.length > 0 ? "No line of the file could be read." : "The file has a header and no transactions.",
+    ],
+    counts,
+  };
+}
+
+function emptyStatement(fileName: string, { currency, homeCurrency }: ReadSettings): Statement {
   const account = {
     key: "",
     name: accountNameOfFile(fileName),
     bank: "",
     kind: "other",
-    currency,
+    currency: currency ?? homeCurrency,
     mask: null,
     ledgerBalance: null,
   } as const;
-  return {
-    outcome: "read",
-    format: "csv",
-    statements: [{ account, rows: [] }],
-    rejected: [],
-    assumptions: ["The file has a header and no transactions."],
-    counts,
-  };
+  return { account, rows: [] };
 }
 
 function dateCells(layout: Layout, columns: Columns): string[][] {
@@ -166,6 +173,11 @@ function currencyAssumption(source: CurrencySource, settings: ReadSettings): str
     case "sign":
       return null;
   }
+}
+
+function serialAssumption({ serialDate }: Layout): string | null {
+  if (serialDate === null) return null;
+  return `Dates are the day numbers of a spreadsheet: ${serialDate.text} is taken as ${serialDate.date}.`;
 }
 
 function yearAssumption(statements: readonly Statement[]): string | null {

@@ -44,17 +44,6 @@ export function readRecords(layout: Layout, plan: RowPlan): Table {
   return { rows: tally.rows, rejected, counts: tally.counts, currencySource: reader.currencySource() };
 }
 
-/** Counts of a file whose table has no rows. */
-export function countsWithoutRows(layout: Layout): LineCounts {
-  const counts = { rows: 0, continued: 0, header: 0, preamble: 0, blank: 0, summary: 0, rejected: 0 };
-  layout.records.forEach((record, index) => {
-    if (index === layout.headerAt) counts.header++;
-    else if (isBlank(record)) counts.blank++;
-    else counts[index < (layout.headerAt ?? 0) ? "preamble" : "summary"]++;
-  });
-  return counts;
-}
-
 function take(tally: Tally, record: CsvRecord, verdict: RecordVerdict): void {
   switch (verdict.kind) {
     case "row":

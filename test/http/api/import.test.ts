@@ -167,7 +167,10 @@ describe("a file", () => {
 
   test.each([
     ["a.csv", "Date,Amount,Currency,Description\n"],
-    ["a.ofx", "OFXHEADER:100\nDATA:OFXSGML\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>USD"],
+    [
+      "a.ofx",
+      "OFXHEADER:100\nDATA:OFXSGML\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>USD</STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>",
+    ],
   ])("without a transaction in it says so: %s", async (name, text) => {
     const who = await purser.resident();
     const result = await imported(who, text, {}, name);

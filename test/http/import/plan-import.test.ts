@@ -90,8 +90,16 @@ describe("planning an import", () => {
     const ana = new Person();
     ana.bank("2026-11-01 checking -1.00 USD SHOP");
     const known = ana.snapshot().accounts.map((each) => ({ ...each, bank: "Other Bank" }));
-    expect(planImport([statement("1", "Checking", [])], known, null)[0]).toMatchObject({ isNew: true });
-    expect(planImport([statement("1", "Checking", [])], known, "checking")[0]).toMatchObject({ isNew: false });
+    const parts = [statement("1", "Checking", [row(2, "2026-11-01", -450, "COFFEE")])];
+    expect(planImport(parts, known, null)[0]).toMatchObject({ isNew: true });
+    expect(planImport(parts, known, "checking")[0]).toMatchObject({ isNew: false });
+  });
+
+  test("no account is opened for no rows, unless the file states its balance", () => {
+    const empty = statement("1", "Checking", []);
+    expect(planImport([empty], [], null)).toEqual([]);
+    const ledgerBalance = { date: plainDate("2026-11-02"), amountMinor: minor(10_000) };
+    expect(planImport([{ ...empty, account: { ...empty.account, ledgerBalance } }], [], null)).toHaveLength(1);
   });
 
   test("the balance a file states is compared once all its rows are in", () => {
