@@ -2,6 +2,7 @@
 
 import type { AccountKind } from "#finance/account.ts";
 import type { Instant, PlainDate } from "#finance/calendar.ts";
+import type { CategoryId } from "#finance/category.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 
 /** One line of a statement as the file has it, in Purser's units. Money that leaves is negative. */
@@ -22,6 +23,8 @@ export type StatementRow = {
   readonly mcc: string | null;
   /** A category as the file words it. */
   readonly sourceCategory: string | null;
+  /** The category in Purser's own terms, where Purser wrote the file. */
+  readonly categoryId?: CategoryId;
   readonly note: string;
 };
 

@@ -59,6 +59,6 @@ function bankRowOf(row: StatementRow, accountId: AccountId, key: SourceId): Bank
     description: row.description,
     pending: row.pending,
     mcc: row.mcc,
-    bankCategory: null,
+    bankCategory: row.categoryId ?? null,
   };
 }

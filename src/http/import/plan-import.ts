@@ -59,7 +59,7 @@ function oldestFirst(rows: readonly StatementRow[]): StatementRow[] {
   return timely.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
-/** A file that Purser wrote carries the rows' own ids: they are used as they are, so that nothing is added twice. */
+/** A file that Purser wrote carries the rows' own ids: what is still there is the same row, and the file tells nothing new of it. */
 export function restoreIds(
   plan: PlannedAccount,
   nativeIds: ReadonlyMap<number, string>,
@@ -68,7 +68,7 @@ export function restoreIds(
   const rows = plan.rows.map((planned) => {
     const native = nativeIds.get(planned.line);
     return native && existing.has(native)
-      ? { ...planned, row: { ...planned.row, sourceId: sourceId(native) } }
+      ? { ...planned, row: { ...planned.row, sourceId: sourceId(native), bankCategory: null } }
       : planned;
   });
   return { ...plan, rows };

@@ -9,6 +9,7 @@ import type { DecimalMark, LedgerBalance, Statement, StatementRow } from "../sta
 import { type BalanceEvidence, ruleOfBalance } from "./balance.ts";
 import type { Columns } from "./columns.ts";
 import type { Layout } from "./layout.ts";
+import { isOwnFile, ownBankColumn } from "./own-file.ts";
 import { readSigned } from "./record-amount.ts";
 import type { CsvRecord } from "./records.ts";
 
@@ -29,41 +30,48 @@ export type TableFacts = {
 /** More accounts than this in one file means the column was not the account. */
 const ACCOUNTS_MAX = 50;
 
+type Group = {
+  readonly name: string;
+  readonly bank: string;
+  readonly byCurrency: Map<Currency, AccountedRow[]>;
+};
+
 /** One statement per account named in the file and currency; rows that name none belong to the only account, if there is only one. */
 export function collectStatements(rows: readonly AccountedRow[], facts: TableFacts): Statement[] {
   const names = new Set(rows.map((entry) => entry.account).filter((name) => name !== ""));
   const single = names.size === 1 ? [...names][0] : names.size === 0 || names.size > ACCOUNTS_MAX ? "" : undefined;
-  const groups = new Map<string, Map<Currency, AccountedRow[]>>();
+  const bankColumn = ownBankColumn(facts.layout.header);
+  const groups = new Map<string, Group>();
   for (const entry of rows) {
     const name = single ?? entry.account;
-    const ofName = groups.get(name) ?? new Map<Currency, AccountedRow[]>();
-    groups.set(name, ofName);
-    const group = ofName.get(entry.row.currency);
-    if (group) group.push(entry);
-    else ofName.set(entry.row.currency, [entry]);
+    const bank = bankColumn === null ? "" : (entry.record.cells[bankColumn] ?? "");
+    const id = `${bank}\n${name}`;
+    const group = groups.get(id) ?? { name, bank, byCurrency: new Map() };
+    groups.set(id, group);
+    const sameCurrency = group.byCurrency.get(entry.row.currency);
+    if (sameCurrency) sameCurrency.push(entry);
+    else group.byCurrency.set(entry.row.currency, [entry]);
   }
-  return [...groups].flatMap(([name, ofName]) => {
-    // A running balance over several currencies is nobody's balance.
-    const stated = ofName.size > 1 ? { ...facts, balance: null } : facts;
-    return [...ofName].map(([currency, group]) => toStatement(name, currency, group, stated));
-  });
+  return [...groups.values()].flatMap((group) => toStatements(group, facts));
 }
 
-function toStatement(name: string, currency: Currency, group: readonly AccountedRow[], facts: TableFacts): Statement {
-  const isNumber = /\d{4}/.test(name);
-  const mask = isNumber ? maskOf(name) : null;
-  return {
+function toStatements({ name, bank, byCurrency }: Group, facts: TableFacts): Statement[] {
+  // A running balance over several currencies is nobody's balance.
+  const stated = byCurrency.size > 1 ? { ...facts, balance: null } : facts;
+  // Purser's own names stay as they are; a bank's may be the whole number.
+  const mask = /\d{4}/.test(name) && !isOwnFile(facts.layout.header) ? maskOf(name) : null;
+  return [...byCurrency].map(([currency, group]) => ({
     account: {
       key: name === "" ? "" : accountKey(name),
       name: name === "" ? accountNameOfFile(facts.fileName) : mask === null ? name : `Account ${mask}`,
-      bank: "",
+      bank,
       kind: kindOf(name, facts),
       currency,
       mask,
-      ledgerBalance: latestBalance(group, currency, facts),
+      ledgerBalance: latestBalance(group, currency, stated),
     },
     rows: group.map((entry) => entry.row),
-  };
+  }));
 }
 
 /** What a name or the headers give away; "other" where nothing does. */

@@ -2,8 +2,8 @@
 
 import type { Columns } from "./columns.ts";
 import { normaliseHeader } from "./header-words.ts";
-import { OWN_ID_HEADER } from "./known-layouts.ts";
 import type { Layout } from "./layout.ts";
+import { isOwnFile } from "./own-file.ts";
 
 /** Payee before purpose; numbered purpose columns (VWZ1, VWZ2 …) belong together; the kind of entry only where nothing else speaks. */
 export function descriptionColumns(layout: Layout, columns: Columns): number[] {
@@ -13,10 +13,6 @@ export function descriptionColumns(layout: Layout, columns: Columns): number[] {
   const found = payee === null ? [] : [payee];
   if (description !== null) found.push(...withNumberedSiblings(description, layout.header));
   return found.length === 0 && type !== null ? [type] : found;
-}
-
-function isOwnFile(header: readonly string[]): boolean {
-  return header.some((name) => normaliseHeader(name) === normaliseHeader(OWN_ID_HEADER));
 }
 
 function withNumberedSiblings(column: number, header: readonly string[]): number[] {

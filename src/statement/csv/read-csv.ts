@@ -13,6 +13,7 @@ import { type DecimalDecision, decideDecimal } from "./decimal.ts";
 import { descriptionColumns } from "./description.ts";
 import { findLayout, type Layout } from "./layout.ts";
 import { pairSignsOf } from "./movement.ts";
+import { isOwnFile, withOwnColumns } from "./own-file.ts";
 import type { CurrencySource } from "./record-amount.ts";
 import { CELLS_MAX } from "./records.ts";
 import { decideSign } from "./sign.ts";
@@ -37,7 +38,7 @@ export function readCsv(text: string, fileName: string, settings: ReadSettings):
   const chosen = chosenColumns(layout, settings);
   if ("reason" in chosen) return { outcome: "refused", reason: chosen.reason, field: `column.${chosen.role}` };
   if (layout.moves.length === 0) return readEmpty(layout, fileName, settings);
-  const columns = findColumns(layout, settings);
+  const columns = withOwnColumns(findColumns(layout, settings), layout.header);
   if (columns.dates.length === 0) return refused("No column holds dates. Say which one it is by its header or number.");
   const decimal = decideDecimal(layout, columns, settings);
   if (decimal.kind === "ask") return { outcome: "ask", questions: [decimal.question] };
@@ -73,6 +74,7 @@ function readTable(found: Found): ReadResult {
   const table = readRecords(layout, {
     columns,
     header: layout.header,
+    isOwn: isOwnFile(layout.header),
     descriptionColumns: descriptionColumns(layout, columns),
     movement: choice.movement,
     pairSigns: pairSignsOf(choice.movement, layout.moves, decimal.mark),

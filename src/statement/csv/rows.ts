@@ -1,6 +1,7 @@
 // Records to rows: one verdict for every record of the file, so that no line is lost without a word.
 
 import type { PlainDate } from "#finance/calendar.ts";
+import { parseCategoryId } from "#finance/category.ts";
 import type { Currency } from "#finance/money.ts";
 import { dateUnder, readDateText, readInstant } from "../date-text.ts";
 import type { DateOrder, DecimalMark, StatementRow } from "../statement.ts";
@@ -15,6 +16,8 @@ import type { SignDecision } from "./sign.ts";
 export type RowPlan = {
   readonly columns: Columns;
   readonly header: readonly string[];
+  /** Purser wrote the file. */
+  readonly isOwn: boolean;
   /** Columns whose texts together are the description. */
   readonly descriptionColumns: readonly number[];
   readonly movement: Movement;
@@ -61,7 +64,7 @@ export function makeRowReader(plan: RowPlan): RowReader {
         return { kind: "rejected", reason: `The status is “${status}”: no money moved.`, isBare: false };
       return {
         kind: "row",
-        row: makeRow(record, columns, date, moved, description),
+        row: withOwnCategory(makeRow(record, columns, date, moved, description), plan),
         account: cellAt(record, columns.account),
       };
     },
@@ -90,6 +93,12 @@ function makeRow(
     sourceCategory: cellAt(record, columns.category) || null,
     note: cellAt(record, columns.note),
   };
+}
+
+/** A bank's word in capitals is not one of Purser's categories; what Purser wrote is. */
+function withOwnCategory(row: StatementRow, { isOwn }: RowPlan): StatementRow {
+  const categoryId = isOwn ? parseCategoryId(row.sourceCategory ?? "") : null;
+  return categoryId === null ? row : { ...row, categoryId };
 }
 
 /** Dates repeat, so each text is read once. */
