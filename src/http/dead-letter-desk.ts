@@ -23,7 +23,7 @@ export type DeskDeps = {
 export type SettleOrder = {
   readonly action: "resend" | "discard";
   /** One letter, or those of a kind that wait. */
-  readonly which: LetterId | { readonly kind: DeadLetterKind; readonly through: Instant | null };
+  readonly which: { readonly letter: LetterId } | { readonly kind: DeadLetterKind; readonly through: Instant | null };
   /** Who asks for it, for the record. */
   readonly actor: string;
   readonly remark: string;
@@ -84,7 +84,7 @@ export function createDeadLetterDesk({ store: { deadLetters }, publish, nowMs }:
     const { which } = order;
     // One after another: who presses twice finds the letter settled the second time.
     const mine = last.then(() =>
-      "kind" in which ? settleKind(order, which.kind, which.through) : settleOne(order, which),
+      "letter" in which ? settleOne(order, which.letter) : settleKind(order, which.kind, which.through),
     );
     last = mine.catch(() => undefined);
     return mine;

@@ -1,6 +1,6 @@
 // dead-letters and operator: through the admin socket of a running server, and on the database itself when none runs.
 
-import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { openStore } from "#store/store.ts";
 import { partitionOf } from "#stream/partitioner.ts";
 import { encodeEnvelope } from "#stream/topics.ts";
@@ -8,6 +8,9 @@ import { rowOf } from "#test/support/person.ts";
 import { type PurserProcess, startProcess, stopProcesses } from "#test/support/purser-process.ts";
 import { temporaryFolder } from "#test/support/store-file.ts";
 import { type Shell, shellWith } from "#test/support/terminal.ts";
+
+/** Each test starts the command several times, a few even the server. */
+setDefaultTimeout(60_000);
 
 const OFFLINE = /^No server runs on file:\S+; working on the database itself\.\n/;
 const HOSTILE = '{"v":"\u001b[31mred\u202e"}';
@@ -58,7 +61,7 @@ beforeAll(async () => {
   });
   await writeLog(["{broken", HOSTILE, envelope.replace('"v":1', '"v":3'), "[1]", "x".repeat(600_000)]);
   await startAgain();
-}, 30_000);
+});
 afterAll(stopProcesses);
 
 describe("while a server runs", () => {
@@ -147,7 +150,7 @@ describe("while no server runs", () => {
     const deadline = performance.now() + 10_000;
     while ((await list()).waiting < before.waiting && performance.now() < deadline) await Bun.sleep(50);
     expect((await list()).waiting).toBe(before.waiting);
-  }, 30_000);
+  });
 
   test("through another log than the database's nothing is sent", async () => {
     await end();

@@ -47,9 +47,10 @@ export async function showLetter({ store }: Deps, { id }: Of<"dead-letter">): Pr
 
 export async function settleLetters({ desk }: Deps, request: Of<"settle-dead-letters">): Promise<AdminAnswer> {
   const { action, which, actor, remark } = request;
-  const id = "id" in which ? parseLetterName(which.id) : null;
-  if ("id" in which && id === null) return refused(`${which.id} is no letter's name such as 12:345.`);
-  const wanted = "kind" in which ? { ...which, through: which.through as Instant | null } : id;
+  const letter = "id" in which ? parseLetterName(which.id) : null;
+  if ("id" in which && letter === null) return refused(`${which.id} is no letter's name such as 12:345.`);
+  const wanted =
+    "kind" in which ? { kind: which.kind, through: which.through as Instant | null } : letter && { letter };
   if (wanted === null) return refused("Say which letters.");
   const { done, refusal, left, through } = await desk.settle({ action, which: wanted, actor, remark });
   return refusal === null ? { type: "settled", done, left, through } : refused(refusal);

@@ -46,11 +46,11 @@ export function mountOperator(app: Hono<AppEnv>, deps: HttpDeps): void {
     app.post(`${PATHS.letters}/:id/${action}`, async (c) => {
       const { email } = await operatorOf(deps, c);
       const { why } = await formOf(c, whyForm);
-      const which = parseLetterName(c.req.param("id"));
-      if (which === null) throw nothingHere();
-      const { done, refusal } = await settle(deps, { action, which, actor: email, remark: why });
+      const letter = parseLetterName(c.req.param("id"));
+      if (letter === null) throw nothingHere();
+      const { done, refusal } = await settle(deps, { action, which: { letter }, actor: email, remark: why });
       if (refusal !== null) throw new ProblemError(409, refusal);
-      return c.redirect(`${letterPath(letterName(which))}?did=${action}&done=${done}`, 303);
+      return c.redirect(`${letterPath(letterName(letter))}?did=${action}&done=${done}`, 303);
     });
   }
 }
