@@ -14,6 +14,8 @@ const LIVENESS_MS = 180_000;
 const LOOK_EVERY_MS = 500;
 /** Right now and then is not right. */
 const LOOKS = 4;
+/** The last of what was slow, late, or found out by a session's end is over after this. */
+const QUIET_MS = 30_000;
 /** How many commands of each person come in quiet times, so close together that one comes while another is drawn. */
 const NEWS = 3;
 const NEWS_WITHIN_MS = 20;
@@ -36,6 +38,7 @@ export function requireLiveness(world: World, cast: Cast): number {
 /** In quiet times a screen shows what happens at once, and not only when it looks for itself. */
 export function requireNews(world: World, cast: Cast): void {
   const { scheduler, checker, random } = world;
+  scheduler.run(scheduler.nowMs + QUIET_MS);
   for (const feed of cast.feeds) {
     for (let news = 0; news < NEWS; news += 1) {
       scheduler.after(null, NEWS_WITHIN_MS * random.next(), "news", () => feed.publish([feed.persona.next()]));
