@@ -2,9 +2,7 @@
 
 import type { Redis } from "ioredis";
 
-/** Asked this often, a connection that has died without a word is found out. */
-const PING_EVERY_MS = 5_000;
-/** While Redis is away, listeners look for themselves this often. */
+/** Redis is asked this often whether it is there; while it is away or has not answered, listeners look for themselves. */
 const LOOK_EVERY_MS = 1_000;
 
 export type Channels = {
@@ -47,15 +45,24 @@ export function createChannels(subscriber: Redis, onError: (error: unknown) => v
   }
 
   subscriber.on("ready", () => listen([...listening.keys()]));
-  const pings = setInterval(() => {
-    if (subscriber.status === "ready") subscriber.ping().catch(onError);
-  }, PING_EVERY_MS);
+  let unanswered = false;
   const looks = setInterval(() => {
-    if (subscriber.status !== "ready") lookIn(listening.keys());
+    if (subscriber.status !== "ready" || unanswered) lookIn(listening.keys());
+    if (subscriber.status === "ready" && !unanswered) ask();
   }, LOOK_EVERY_MS);
 
+  /** A connection that has died without a word brings nothing, and says nothing of it. */
+  function ask(): void {
+    unanswered = true;
+    void subscriber
+      .ping()
+      .catch(onError)
+      .finally(() => {
+        unanswered = false;
+      });
+  }
+
   function close(): void {
-    clearInterval(pings);
     clearInterval(looks);
   }
 

@@ -10,6 +10,7 @@ import { userId } from "#finance/ids.ts";
 import { freePort } from "#src/setup/leash.mjs";
 import { startRedis } from "#src/setup/redis.mjs";
 import { until, updateBusContract, updateOf } from "#test/contract/update-bus.ts";
+import { FaultProxy } from "#test/fire/processes/fault-proxy.ts";
 import { part } from "#test/support/parts.ts";
 import { redisUrl } from "#test/support/redis.ts";
 
@@ -87,6 +88,31 @@ describe.skipIf(!part("redis").present)("with a real Redis", () => {
     }
     await Promise.all([here.close(), there.close()]);
     await second.stop();
+  }, 20_000);
+
+  test("a line to Redis that says nothing is noticed within seconds, and listeners look for themselves", async () => {
+    const proxy = await FaultProxy.open(Number(new URL(await redisUrl()).port));
+    const here = await createRedisBus(`redis://127.0.0.1:${proxy.port}`, ignore);
+    const there = await createRedisBus(await redisUrl(), ignore);
+    let missed = 0;
+    const heard: number[] = [];
+    here.subscribe(
+      userId("ana"),
+      (update) => heard.push(update.seq),
+      () => (missed += 1),
+    );
+    await until(() => missed === 1);
+    proxy.set({ type: "hold" });
+    there.publish(updateOf("ana", 1));
+    await until(() => missed >= 3);
+    expect(heard).toEqual([]);
+    proxy.set({ type: "none" });
+    await until(() => heard.length === 1);
+    // Told once more, because something may have come between, and then left in peace.
+    const told = missed;
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(missed - told).toBeLessThanOrEqual(1);
+    await Promise.all([here.close(), there.close(), proxy.close()]);
   }, 20_000);
 
   test("rejects at start when nobody answers, with an error and not a hang", async () => {
