@@ -1,5 +1,5 @@
 // How long a person's new rows stay unseen when a process joins, leaves, dies or freezes, and nothing else is wrong.
-// Usage: bun test/fire/processes/dark.ts [--rounds 3] [--people 24] [--quick]   (--quick: the fire's own, shorter session)
+// Usage: bun test/fire/processes/dark.ts [--rounds 3] [--people 16] [--quick]   (--quick: the fire's own, shorter session)
 
 import { parseArgs } from "node:util";
 import type { UserId } from "#finance/ids.ts";
@@ -12,8 +12,8 @@ import { quantile, seconds } from "./table.ts";
 import { buildTown, type PurserNode } from "./town.ts";
 import { Truth } from "./truth.ts";
 
-/** A row of each person so often: the finest that dark time can be told. */
-const EVERY_MS = 200;
+/** A row of each person so often: the finest that dark time can be told. More would measure how fast screens are drawn. */
+const EVERY_MS = 400;
 /** Well past any session's end. */
 const WATCHED_MS = 30_000;
 const SEEN_WITHIN_MS = 60_000;
@@ -22,7 +22,7 @@ const LOOK_EVERY_MS = 100;
 const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "3" },
-    people: { type: "string", default: "24" },
+    people: { type: "string", default: "16" },
     quick: { type: "boolean", default: false },
   },
 });
