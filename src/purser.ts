@@ -28,7 +28,7 @@ import { openStore, type Store } from "#store/store.ts";
 import type { EventLog } from "#stream/log.ts";
 import { type Backups, createBackups } from "./backup/backups.ts";
 import type { Config, Role } from "./config.ts";
-import { DEMO_LOGINS, type DemoRun, startDemoRun } from "./demo-run.ts";
+import { DEMO_LOGINS, type DemoRun, ensureDemoUsers, startDemoRun } from "./demo-run.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { type Lease, seekLease } from "./lease.ts";
 import type { Log } from "./log.ts";
@@ -83,6 +83,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   const demo: { run: DemoRun | null } = { run: null };
   const deps = httpDeps(config, log, { store, eventLog, bus, engine, hub, redis, demo });
   const has = (role: Role) => config.roles.includes(role);
+  if (config.demo && (has("web") || has("bank"))) await ensureDemoUsers(deps);
   const app = has("web") ? createApp(deps) : createSystemApp(deps);
   const server = await startServer({
     hostname: config.host,
@@ -103,8 +104,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   const running = config.demo && has("bank") ? runDemo({ config, deps, engine, hub, demo, owner }) : null;
 
   async function stop(): Promise<void> {
-    backups.stop();
-    await running?.stop();
+    await Promise.all([backups.stop(), running?.stop()]);
     leaveSignOuts();
     hub.close();
     await server.stop();

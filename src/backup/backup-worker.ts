@@ -6,7 +6,8 @@ import { BackupUnfit } from "#store/backup-file.ts";
 import type { Living } from "./check.ts";
 import { type BackupOrder, type MadeBackup, makeBackup } from "./make-backup.ts";
 
-export type BackupSetting = { readonly order: BackupOrder };
+/** `givenUp`: one number, 1 once the backup is not wanted any more; a message would wait until the fold is over. */
+export type BackupSetting = { readonly order: BackupOrder; readonly givenUp: Int32Array };
 export type ToBackupWorker = { readonly type: "living"; readonly living: readonly Living[] };
 export type FromBackupWorker =
   /** The copy is made: whoever is awake may be asked now. */
@@ -25,8 +26,11 @@ const tell = (message: FromBackupWorker) => port.postMessage(message);
 if (process.platform === "linux") setPriority(0, NICENESS);
 
 try {
-  const { order } = workerData as BackupSetting;
-  tell({ type: "made", made: await makeBackup(order, askLiving) });
+  const { order, givenUp } = workerData as BackupSetting;
+  const goOn = () => {
+    if (Atomics.load(givenUp, 0) === 1) throw new BackupUnfit("The backup was given up. Nothing of it is left.");
+  };
+  tell({ type: "made", made: await makeBackup(order, askLiving, goOn) });
 } catch (error) {
   const unfit = error instanceof BackupUnfit;
   tell({ type: "failed", message: error instanceof Error ? error.message : String(error), unfit });

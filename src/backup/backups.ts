@@ -1,12 +1,18 @@
 // Backups as the server makes them: one at a time, in a thread, while everything else goes on.
 
-import { rmSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { BackupUnfit } from "#store/backup-file.ts";
 import type { BackupSetting, FromBackupWorker, ToBackupWorker } from "./backup-worker.ts";
 import type { Living } from "./check.ts";
-import { partOf } from "./layout.ts";
+import { removePart } from "./layout.ts";
 import type { BackupOrder, MadeBackup } from "./make-backup.ts";
+
+/** A step of a large database takes longer: then it is left to itself. */
+const STEP_WAIT_MS = 2_000;
+const ON_A_SERVER =
+  "The database is on a libSQL server, which makes its own backups: ask there (Turso: `turso db export`; sqld: a copy of " +
+  "its data folder while it is stopped). What Purser backs up is a file.";
 
 export type WantedBackup = { readonly to: string; readonly force: boolean; readonly verify: boolean };
 
@@ -14,7 +20,7 @@ export type Backups = {
   /** @throws BackupUnfit with what to do, when none can be made */
   make(wanted: WantedBackup): Promise<MadeBackup>;
   /** Gives up the one that is being made, without a trace. */
-  stop(): void;
+  stop(): Promise<void>;
 };
 
 export type BackupsParts = {
@@ -31,34 +37,30 @@ export type BackupsParts = {
 
 export function createBackups(parts: BackupsParts): Backups {
   const { urls, shardCount, keepLog, now } = parts;
-  let running: { readonly part: string; readonly giveUp: () => void } | null = null;
+  let running: { readonly to: string; readonly giveUp: () => Promise<void> } | null = null;
 
   async function make({ to, force, verify }: WantedBackup): Promise<MadeBackup> {
-    if (!urls.every((url) => url.startsWith("file:"))) {
-      throw new BackupUnfit(
-        "The database is on a libSQL server, which makes its own backups: ask there (Turso: `turso db export`; " +
-          "sqld: a copy of its data folder while it is stopped). What Purser backs up is a file.",
-      );
-    }
+    if (!urls.every((url) => url.startsWith("file:"))) throw new BackupUnfit(ON_A_SERVER);
     if (running !== null) throw new BackupUnfit("A backup is being made already. Try again when it is done.");
     const order = { urls, shardCount, to, force, createdAt: now() };
     const release = keepLog();
+    const { made, giveUp } = inThread(order, verify ? parts.living : async () => []);
+    running = { to, giveUp };
     try {
-      return await inThread(order, verify ? parts.living : async () => [], (giveUp) => {
-        running = { part: partOf(to), giveUp };
-      });
+      return await made;
     } finally {
       running = null;
       // A thread that broke down left it; one that came to its end did not.
-      rmSync(partOf(to), { recursive: true, force: true });
+      removePart(to);
       release();
     }
   }
 
-  function stop(): void {
+  async function stop(): Promise<void> {
     if (running === null) return;
-    running.giveUp();
-    rmSync(running.part, { recursive: true, force: true });
+    const { to, giveUp } = running;
+    await giveUp();
+    removePart(to);
   }
 
   return { make, stop };
@@ -67,15 +69,14 @@ export function createBackups(parts: BackupsParts): Backups {
 function inThread(
   order: BackupOrder,
   living: () => Promise<readonly Living[]>,
-  onStart: (giveUp: () => void) => void,
-): Promise<MadeBackup> {
-  const setting: BackupSetting = { order };
+): { readonly made: Promise<MadeBackup>; readonly giveUp: () => Promise<void> } {
+  const givenUp = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const setting: BackupSetting = { order, givenUp };
   const worker = new Worker(workerFile(), { workerData: setting });
-  return new Promise((resolve, reject) => {
-    onStart(() => {
-      reject(new BackupUnfit("The server stops, and the backup with it. Nothing of it is left."));
-      worker.terminate().catch(() => undefined);
-    });
+  const ended = new Promise<void>((resolve) => worker.on("exit", () => resolve()));
+  let refuse: (reason: Error) => void = () => {};
+  const made = new Promise<MadeBackup>((resolve, reject) => {
+    refuse = reject;
     worker.on("message", (message: FromBackupWorker) => {
       switch (message.type) {
         case "copied":
@@ -96,6 +97,15 @@ function inThread(
     worker.on("error", reject);
     worker.on("exit", () => reject(new Error("The backup's thread has ended.")));
   });
+
+  /** The thread ends by itself after its next step; a thread that is ended from outside may take the process with it. */
+  async function giveUp(): Promise<void> {
+    Atomics.store(givenUp, 0, 1);
+    refuse(new BackupUnfit("The server stops, and the backup with it. Nothing of it is left."));
+    await Promise.race([ended, sleep(STEP_WAIT_MS, undefined, { ref: false })]);
+  }
+
+  return { made, giveUp };
 }
 
 function send(worker: Worker, message: ToBackupWorker): void {

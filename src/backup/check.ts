@@ -16,20 +16,28 @@ export type Living = { readonly userId: UserId; readonly seq: number; readonly h
 export type Difference = { readonly userId: UserId; readonly what: string };
 export type Checked = { readonly states: readonly SavedState[]; readonly differences: readonly Difference[] };
 
+type FoldOptions = {
+  readonly living?: readonly Living[];
+  /** The journals that the living states are ahead in. */
+  readonly livingVault?: DatedVault | null;
+  /** Called before each person: it throws when nobody wants to know any more. */
+  readonly goOn?: () => void;
+};
+
 /**
  * Everybody's state from nothing but the journal, compared with their checkpoint, their rows, and, where they are awake,
  * their living state: that one may be ahead of the copy by what the living journal holds.
  */
 export async function foldEverybody(
   contents: Contents,
-  living: readonly Living[] = [],
-  livingVault: DatedVault | null = null,
+  { living = [], livingVault = null, goOn = () => {} }: FoldOptions = {},
 ): Promise<Checked> {
   const awake = new Map(living.map((each) => [each.userId, each]));
   const rowCounts = await contents.rowCounts();
   const states: SavedState[] = [];
   const differences: Difference[] = [];
   for (const userId of await contents.userIds()) {
+    goOn();
     const differs = (what: string) => differences.push({ userId, what });
     const { state, agrees } = await foldPerson(contents.vault, userId);
     if (!agrees) {

@@ -1,5 +1,6 @@
 // Where a backup lies: one file for one database, a folder of files for a core with shards.
 
+import { rmSync } from "node:fs";
 import { lstat, mkdir, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +9,7 @@ import { databaseUrls } from "#store/shards.ts";
 
 const OWNER_ONLY = 0o700;
 /** What SQLite and Purser keep beside a database. */
-const COMPANIONS = ["", "-wal", "-shm", "-lock", "-journal"];
+const COMPANIONS = ["", "-wal", "-shm", "-lock", "-line", "-journal"];
 
 /** The files of a backup in the order of the databases: the core's first. */
 export function filesIn(path: string, shardCount: number): readonly string[] {
@@ -19,6 +20,11 @@ export function filesIn(path: string, shardCount: number): readonly string[] {
 /** A backup under way lies here: it is never taken for a whole one. */
 export function partOf(path: string): string {
   return join(dirname(path), `.${basename(path)}.part`);
+}
+
+/** Takes away what is not finished, with the journal that SQLite keeps beside it while it copies. */
+export function removePart(to: string): void {
+  for (const end of ["", "-journal", "-old"]) rmSync(partOf(to) + end, { recursive: true, force: true });
 }
 
 /** Where a database of `file:…` lies. */
@@ -52,7 +58,7 @@ export async function checkTarget(to: string, force: boolean, databases: readonl
 /** A place of its own for what is not finished; what a killed process left there goes. */
 export async function freshPart(to: string, shardCount: number): Promise<string> {
   const part = partOf(to);
-  await rm(part, { recursive: true, force: true });
+  removePart(to);
   if (shardCount > 1) await mkdir(part, { mode: OWNER_ONLY });
   return part;
 }

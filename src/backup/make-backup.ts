@@ -1,6 +1,6 @@
 // Makes a backup: copies each database, folds everybody's state, seals the files, and only then gives them their name.
 
-import { rm, stat, statfs } from "node:fs/promises";
+import { stat, statfs } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { STATE_VERSION } from "#actors/user/state.ts";
 import { type Contents, openContents } from "#store/backup-contents.ts";
@@ -9,7 +9,7 @@ import { BackupUnfit, sealFile } from "#store/backup-file.ts";
 import { openVault } from "#store/open-vault.ts";
 import { PARTITION_COUNT } from "#stream/log.ts";
 import { type Checked, type Difference, foldEverybody, type Living } from "./check.ts";
-import { checkTarget, filesIn, freshPart, partOf, pathOfUrl, putInPlace } from "./layout.ts";
+import { checkTarget, filesIn, freshPart, pathOfUrl, putInPlace, removePart } from "./layout.ts";
 import { type Manifest, manifestOf, rootOf } from "./manifest.ts";
 
 /** Room asked for beyond the copy: the manifest, and air for the server that shares the disk. */
@@ -36,12 +36,13 @@ export type MadeBackup = {
 
 /**
  * @param living asked once the copy is made: the states of those who are awake
+ * @param goOn called between steps: it throws when the backup is not wanted any more
  * @throws BackupUnfit when it cannot be made; nothing is left then.
  */
 export async function makeBackup(
   order: BackupOrder,
   living: () => Promise<readonly Living[]>,
-  tell: (phase: string) => void = () => {},
+  goOn: () => void,
 ): Promise<MadeBackup> {
   const { urls, shardCount, to, force } = order;
   await checkTarget(to, force, urls.map(pathOfUrl));
@@ -50,22 +51,30 @@ export async function makeBackup(
     const part = await freshPart(to, shardCount);
     const files = filesIn(part, shardCount);
     // The core last: its log still holds whatever the shards had not taken in when they were copied.
-    for (const index of [...files.keys()].reverse()) await copyDatabase(urls[index] ?? "", files[index] ?? "");
-    tell("copied");
-    const made = await finish(order, files, await living());
+    for (const index of [...files.keys()].reverse()) {
+      await copyDatabase(urls[index] ?? "", files[index] ?? "");
+      goOn();
+    }
+    const made = await finish(order, files, await living(), goOn);
+    goOn();
     await putInPlace(part, to);
     return made;
   } catch (error) {
-    await rm(partOf(to), { recursive: true, force: true });
+    removePart(to);
     throw isFull(error) ? new BackupUnfit(`There is not enough room in ${dirname(to)}: the disk is full.`) : error;
   }
 }
 
-async function finish(order: BackupOrder, files: readonly string[], living: readonly Living[]): Promise<MadeBackup> {
+async function finish(
+  order: BackupOrder,
+  files: readonly string[],
+  living: readonly Living[],
+  goOn: () => void,
+): Promise<MadeBackup> {
   const contents = await openContents(files);
   try {
     await contents.checkIntegrity();
-    const { states, differences } = await foldBeside(contents, order.urls, living);
+    const { states, differences } = await foldBeside(contents, order.urls, living, goOn);
     const [core = "", ...shards] = files;
     const sealed = [];
     for (const shard of shards) sealed.push({ name: basename(shard), sha256: await sealFile(shard) });
@@ -92,11 +101,16 @@ async function finish(order: BackupOrder, files: readonly string[], living: read
   }
 }
 
-async function foldBeside(contents: Contents, urls: readonly string[], living: readonly Living[]): Promise<Checked> {
-  if (living.length === 0) return foldEverybody(contents);
+async function foldBeside(
+  contents: Contents,
+  urls: readonly string[],
+  living: readonly Living[],
+  goOn: () => void,
+): Promise<Checked> {
+  if (living.length === 0) return foldEverybody(contents, { goOn });
   const { vault, close } = await openVault(urls);
   try {
-    return await foldEverybody(contents, living, vault);
+    return await foldEverybody(contents, { living, livingVault: vault, goOn });
   } finally {
     close();
   }
