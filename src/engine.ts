@@ -133,8 +133,8 @@ async function attempt(
   const at = instantOfMs(clock.nowMs());
   const receipts: Receipt[] = [];
   for (const command of commands) {
-    const known = await store.known([{ userId: id, needs: needsOf([command]) }]);
-    copy.begin(known.get(id) ?? { rows: [], sums: [] });
+    const known = await store.known([{ userId: id, needs: { ...needsOf([command]), commandIds: [] } }]);
+    copy.begin(known.get(id) ?? { rows: [], sums: [], carriedOut: [] });
     const envelope = { id: commandId("attempt"), userId: id, sentAt: at, wantsReceipt: true, command };
     copy.receive({ envelope, offset: 0, receivedAt: at });
     receipts.push(...copy.finish().write.receipts);

@@ -3,7 +3,10 @@
 import type { Needs } from "./ports.ts";
 import type { UserCommand } from "./protocol.ts";
 
-export function needsOf(commands: readonly UserCommand[]): Needs {
+/** What is needed of rows; whether a command has been carried out is asked by its envelope. */
+export type RowNeeds = Omit<Needs, "commandIds">;
+
+export function needsOf(commands: readonly UserCommand[]): RowNeeds {
   const needs = { sourceIds: [], transactionIds: [], merchantsOf: [], accountIds: [], sums: [] } as MutableNeeds;
   for (const command of commands) collect(needs, command);
   return needs;
@@ -17,7 +20,7 @@ export function beginsTurn(command: UserCommand): boolean {
   return (command.type === "correct-category" || command.type === "correct-merchant") && command.reach === "merchant";
 }
 
-type MutableNeeds = { -readonly [K in keyof Needs]: Needs[K][number][] };
+type MutableNeeds = { -readonly [K in keyof RowNeeds]: RowNeeds[K][number][] };
 
 function collect(needs: MutableNeeds, command: UserCommand): void {
   switch (command.type) {

@@ -1,7 +1,7 @@
 // What one person's actor needs from outside, as types: the edges implement them, the actor never sees how.
 
 import type { PlainDate } from "#finance/calendar.ts";
-import type { AccountId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
+import type { AccountId, CommandId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Minor } from "#finance/money.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import type { Findings, JournalEntry, Receipt, UserUpdate } from "./protocol.ts";
@@ -17,6 +17,8 @@ export type Needs = {
   readonly accountIds: readonly AccountId[];
   /** The sum of an account's rows dated up to and including a date. */
   readonly sums: readonly { readonly accountId: AccountId; readonly through: PlainDate }[];
+  /** Commands somebody waits for: whether they have been carried out already. */
+  readonly commandIds: readonly CommandId[];
 };
 
 /** A row as the store holds it: a voided row stays as a tombstone, so that its late copy is recognised. */
@@ -26,6 +28,8 @@ export type StoredRow = { readonly transaction: Transaction; readonly voided: bo
 export type Known = {
   readonly rows: readonly StoredRow[];
   readonly sums: readonly { readonly accountId: AccountId; readonly through: PlainDate; readonly sumMinor: Minor }[];
+  /** Those of the commands that have a receipt and were not refused. */
+  readonly carriedOut: readonly CommandId[];
 };
 
 /** Saved state at a seq; ignored when its version is not the code's. */

@@ -2,7 +2,7 @@
 
 import type { Actor } from "#actors/runtime/actor.ts";
 import { type Instant, msOfInstant } from "#finance/calendar.ts";
-import type { AccountId, UserId } from "#finance/ids.ts";
+import type { AccountId, CommandId, UserId } from "#finance/ids.ts";
 import { accountRow } from "./accounts.ts";
 import { splitBudgetKey } from "./budgets.ts";
 import { type Counts, decide } from "./decide.ts";
@@ -50,6 +50,8 @@ type Turn = {
   readonly receipts: Receipt[];
   readonly accounts: Set<AccountId>;
   readonly budgets: Set<string>;
+  /** Commands that were carried out before, or earlier in this turn: a copy of one changes nothing. */
+  readonly carriedOut: Set<CommandId>;
   sentAt: Instant | null;
 };
 
@@ -74,12 +76,14 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
       receipts: [],
       accounts: new Set(),
       budgets: new Set(),
+      carriedOut: new Set(known.carriedOut),
       sentAt: null,
     };
   }
 
   receive({ envelope, receivedAt }: Delivered): void {
     const turn = this.#open();
+    if (turn.carriedOut.has(envelope.id)) return;
     const counts: Counts = { added: 0, duplicate: 0, changed: 0, removed: 0 };
     const refusal = decide(
       {
@@ -93,7 +97,9 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
       envelope.command,
     );
     if (envelope.command.type === "record-rows") turn.sentAt = envelope.sentAt;
-    if (envelope.wantsReceipt) turn.receipts.push({ commandId: envelope.id, ...counts, refusal });
+    if (!envelope.wantsReceipt) return;
+    turn.receipts.push({ commandId: envelope.id, ...counts, refusal });
+    if (refusal === null) turn.carriedOut.add(envelope.id);
   }
 
   finish(): UserOutcome {

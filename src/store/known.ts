@@ -3,7 +3,7 @@
 import type { Client, InStatement } from "@libsql/client";
 import type { Known, Needs, StoredRow } from "#actors/user/ports.ts";
 import type { PlainDate } from "#finance/calendar.ts";
-import type { AccountId, UserId } from "#finance/ids.ts";
+import type { AccountId, CommandId, UserId } from "#finance/ids.ts";
 import type { Minor } from "#finance/money.ts";
 import { encodeTexts } from "./storable.ts";
 import { storedOfValues, TRANSACTION_COLUMNS } from "./transaction-row.ts";
@@ -29,10 +29,15 @@ const SUMS = `select e.key, coalesce(sum(t.amount_minor), 0) from json_each(?) e
   left join transactions t on t.user_id = e.value->>0 and t.account_id = e.value->>1
     and t.date <= e.value->>2 and t.voided = 0
   group by e.key`;
+const CARRIED_OUT = `select r.user_id, r.command_id from json_each(?) e
+  join receipts r on r.user_id = e.value->>0 and r.command_id = e.value->>1
+  where r.refusal is null or r.refusal = 'null'`;
 
 /** Reads in one transaction, so that rows and sums are of one moment. */
 export async function readKnown(reader: Client, asked: readonly UserNeeds[]): Promise<ReadonlyMap<UserId, Known>> {
-  const found = new Map(asked.map(({ userId }) => [userId, { rows: new Map<string, StoredRow>(), sums: [] as Sum[] }]));
+  const found: Found = new Map(
+    asked.map(({ userId }) => [userId, { rows: new Map<string, StoredRow>(), sums: [], carriedOut: [] }]),
+  );
   const sums = asked.flatMap(({ userId, needs }) => needs.sums.map((sum) => ({ userId, ...sum })));
   const statements = rowStatements(asked);
   const sumStatements =
@@ -44,25 +49,36 @@ export async function readKnown(reader: Client, asked: readonly UserNeeds[]): Pr
             sums.map((sum) => [sum.userId, sum.accountId, sum.through]),
           ),
         ];
-  if (statements.length + sumStatements.length === 0) return emptied(found);
-  const results = await reader.batch([...statements, ...sumStatements], "read");
+  const commands = asked.flatMap(({ userId, needs }) => needs.commandIds.map((id) => [userId, id]));
+  const commandStatements = commands.length === 0 ? [] : [ask(CARRIED_OUT, commands)];
+  const all = [...statements, ...sumStatements, ...commandStatements];
+  if (all.length === 0) return emptied(found);
+  const results = await reader.batch(all, "read");
   for (const { rows } of results.slice(0, statements.length)) {
     for (const values of rows) {
       const { userId, ...stored } = storedOfValues(Array.from(values));
       found.get(userId)?.rows.set(stored.transaction.id, stored);
     }
   }
-  for (const [index, sumMinor] of (results[statements.length]?.rows ?? []).map((values) => Array.from(values))) {
+  const sumRows = sumStatements.length === 0 ? [] : (results[statements.length]?.rows ?? []);
+  for (const [index, sumMinor] of sumRows.map((values) => Array.from(values))) {
     const sum = sums[Number(index)];
     if (sum === undefined) continue;
     const { userId, accountId, through } = sum;
     found.get(userId)?.sums.push({ accountId, through, sumMinor: sumMinor as Minor });
   }
+  const commandRows = commandStatements.length === 0 ? [] : (results.at(-1)?.rows ?? []);
+  for (const [userId, id] of commandRows.map((values) => Array.from(values))) {
+    found.get(userId as UserId)?.carriedOut.push(id as CommandId);
+  }
   return emptied(found);
 }
 
 type Sum = { readonly accountId: AccountId; readonly through: PlainDate; readonly sumMinor: Minor };
-type Found = Map<UserId, { readonly rows: Map<string, StoredRow>; readonly sums: Sum[] }>;
+type Found = Map<
+  UserId,
+  { readonly rows: Map<string, StoredRow>; readonly sums: Sum[]; readonly carriedOut: CommandId[] }
+>;
 
 function rowStatements(asked: readonly UserNeeds[]): InStatement[] {
   const pairs = (of: (needs: Needs) => readonly string[]) =>
@@ -82,5 +98,5 @@ function ask(sql: string, wanted: readonly (readonly string[])[]): InStatement {
 }
 
 function emptied(found: Found): ReadonlyMap<UserId, Known> {
-  return new Map([...found].map(([userId, { rows, sums }]) => [userId, { rows: [...rows.values()], sums }]));
+  return new Map([...found].map(([userId, known]) => [userId, { ...known, rows: [...known.rows.values()] }]));
 }

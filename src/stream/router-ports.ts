@@ -42,7 +42,7 @@ export type RouterParts = {
   readonly partitionOf: (key: string) => number;
   /** Reads a record's text; answers with poison instead of throwing. */
   readonly decode: (record: LogRecord) => Decoded;
-  readonly needsOf: (commands: readonly UserCommand[]) => Needs;
+  readonly needsOf: (commands: readonly UserCommand[]) => Omit<Needs, "commandIds">;
   /** True for a command whose needs depend on what earlier ones change: it is the first of its user's turn. */
   readonly beginsTurn?: (command: UserCommand) => boolean;
   readonly limits?: Partial<RouterLimits>;

@@ -26,7 +26,7 @@ type Taking = Pick<RouterParts, "store" | "actors" | "addressOf" | "needsOf">;
 
 type Asked = { readonly asked: readonly { readonly userId: UserId; readonly needs: Needs }[] };
 
-const NOTHING_KNOWN: Known = { rows: [], sums: [] };
+const NOTHING_KNOWN: Known = { rows: [], sums: [], carriedOut: [] };
 
 /**
  * Reads what the users' commands need and wakes their actors, at the same time. No turn is taken yet, so a failure
@@ -85,7 +85,9 @@ function needsOfAll(users: Users, { needsOf }: Taking): Asked | Failure {
   const asked: { readonly userId: UserId; readonly needs: Needs }[] = [];
   try {
     for (const [userId, messages] of users) {
-      const needs = needsOf(messages.map(({ envelope }) => envelope.command));
+      const envelopes = messages.map(({ envelope }) => envelope);
+      const commandIds = envelopes.filter(({ wantsReceipt }) => wantsReceipt).map(({ id }) => id);
+      const needs: Needs = { ...needsOf(envelopes.map(({ command }) => command)), commandIds };
       if (Object.values(needs).some((wanted) => wanted.length > 0)) asked.push({ userId, needs });
     }
   } catch (error) {

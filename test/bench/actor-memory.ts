@@ -48,7 +48,7 @@ function lived(seed: number): string {
     removed: [],
   };
   const envelope = { id: commandId("c"), userId: userId(`u${seed}`), sentAt: at, wantsReceipt: false, command };
-  actor.begin({ rows: [], sums: [] });
+  actor.begin({ rows: [], sums: [], carriedOut: [] });
   actor.receive({ envelope, offset: 0, receivedAt: at });
   actor.finish();
   return encodeState(state);

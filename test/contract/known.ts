@@ -4,7 +4,7 @@ import { describe, expect, test } from "bun:test";
 import type { Known, Needs, UserWrite } from "#actors/user/ports.ts";
 import type { JournalEntry } from "#actors/user/protocol.ts";
 import { plainDate } from "#finance/calendar.ts";
-import { accountId, sourceId, transactionId, type UserId } from "#finance/ids.ts";
+import { accountId, type CommandId, commandId, sourceId, transactionId, type UserId } from "#finance/ids.ts";
 import type { Minor } from "#finance/money.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import type { PartitionStore } from "#stream/partition-store.ts";
@@ -127,6 +127,7 @@ export function knownContract({ commit, known, journalOf, freshUser }: KnownCont
         merchantsOf: [mine.id],
         accountIds: [mine.accountId],
         sums: [{ accountId: mine.accountId, through: plainDate("2026-12-31") }],
+        commandIds: [],
       };
       const both = await known([
         { userId: ana, needs },
@@ -160,6 +161,20 @@ export function knownContract({ commit, known, journalOf, freshUser }: KnownCont
       for (const row of rows) expect(byId.get(row.id)).toEqual(row);
       const facts = (await journalOf(ana)).map(({ fact }) => fact);
       expect(facts.map((fact) => (fact.type === "transaction-recorded" ? fact.transaction : null))).toEqual(rows);
+    });
+
+    test("a command is known as carried out by its receipt, unless it was refused; to its own person only", async () => {
+      const [ana, ben] = [freshUser(), freshUser()];
+      const [done, refused, unknown] = ["done", "refused", "unknown"].map((name) => commandId(`${name} of ${ana}`));
+      const counts = { added: 0, duplicate: 0, changed: 1, removed: 0 };
+      const receipts = [
+        { commandId: done as CommandId, ...counts, refusal: null },
+        { commandId: refused as CommandId, ...counts, refusal: { code: "conflict", message: "No." } as const },
+      ];
+      await commit([turn(ana, [timePassed(1)], { receipts })]);
+      const commandIds = [done, refused, unknown] as CommandId[];
+      expect((await knownTo(ana, { commandIds })).carriedOut).toEqual([done as CommandId]);
+      expect((await knownTo(ben, { commandIds })).carriedOut).toEqual([]);
     });
 
     test("an answer has an entry for everybody who asked, and asking for nothing is no trouble", async () => {

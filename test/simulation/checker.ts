@@ -35,6 +35,7 @@ export class Checker {
   readonly #looks = new Map<string, string>();
   /** A command that came twice has two. */
   readonly #receipts = new Map<string, Expected[]>();
+  readonly #carriedOut = new Set<string>();
   readonly #lanes = new Map<number, Lane>();
   readonly #told = new Map<UserId, number>();
   readonly #scheduler: Scheduler;
@@ -162,10 +163,13 @@ export class Checker {
     for (const { value } of records) {
       if (this.isPoison(value)) continue;
       const { id, userId, wantsReceipt, command } = JSON.parse(value as string) as Envelope;
-      const expected = this.personOf(userId).apply(command);
       const receipts = touched.get(userId) ?? [];
       touched.set(userId, receipts);
+      // Whoever waited for it got their answer: a copy of the command is no second wish.
+      if (this.#carriedOut.has(id)) continue;
+      const expected = this.personOf(userId).apply(command);
       if (!wantsReceipt) continue;
+      if (expected.refusal === null) this.#carriedOut.add(id);
       receipts.push([id, expected]);
       this.#receipts.set(id, [...(this.#receipts.get(id) ?? []), expected]);
     }

@@ -132,7 +132,8 @@ export class Disk {
       const sumMinor = counted.reduce((sum, { transaction: row }) => sum + row.amountMinor, 0) as Minor;
       return { accountId, through, sumMinor };
     });
-    return { rows: [...wanted], sums };
+    const carriedOut = needs.commandIds.filter((id) => person?.receipts.get(id)?.refusal === null);
+    return { rows: [...wanted], sums, carriedOut };
   }
 }
 

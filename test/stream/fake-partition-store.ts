@@ -60,7 +60,7 @@ export class FakeStore implements PartitionStore {
     this.asked.push(needs.map((need) => need.userId));
     this.#fail("known");
     this.onKnown();
-    return new Map(needs.map((need) => [need.userId, { rows: [], sums: [] }]));
+    return new Map(needs.map((need) => [need.userId, { rows: [], sums: [], carriedOut: [] }]));
   }
 
   async commit(write: PartitionWrite): Promise<CommitOutcome> {

@@ -83,7 +83,7 @@ export class RouterWorld {
 
   /** An empty turn of a user, proposed behind the router's back. */
   propose(user: UserId) {
-    return this.actors.propose(this.addressOf(user), { rows: [], sums: [] }, []);
+    return this.actors.propose(this.addressOf(user), { rows: [], sums: [], carriedOut: [] }, []);
   }
 
   causes(user: UserId): Promise<readonly string[]> {

@@ -2,7 +2,7 @@
 
 import type { Checkpoint, Known, StoredRow, UserWrite, Vault } from "#actors/user/ports.ts";
 import type { JournalEntry } from "#actors/user/protocol.ts";
-import type { UserId } from "#finance/ids.ts";
+import type { CommandId, UserId } from "#finance/ids.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Minor } from "#finance/money.ts";
 import type { CommitOutcome, DeadLetter, Ownership, PartitionStore, PartitionWrite } from "#stream/partition-store.ts";
@@ -13,6 +13,7 @@ export type CommitFault = "failed" | "unknown, written" | "unknown, not written"
 type Person = {
   readonly journal: JournalEntry[];
   readonly rows: Map<string, StoredRow>;
+  readonly carriedOut: Set<CommandId>;
   checkpoint: Checkpoint | null;
 };
 type Asked = Parameters<PartitionStore["known"]>[0][number];
@@ -73,12 +74,18 @@ export class MemoryStore implements PartitionStore, Vault {
     return entries.every(({ seq }, index) => seq === last + index + 1);
   }
 
-  #write({ userId, entries, rows, checkpoint }: UserWrite): void {
-    const person: Person = this.#people.get(userId) ?? { journal: [], rows: new Map(), checkpoint: null };
+  #write({ userId, entries, rows, receipts, checkpoint }: UserWrite): void {
+    const person: Person = this.#people.get(userId) ?? {
+      journal: [],
+      rows: new Map(),
+      carriedOut: new Set(),
+      checkpoint: null,
+    };
     this.#people.set(userId, person);
     // Copies, as a database holds them: nobody may change the past by changing an object.
     person.journal.push(...structuredClone([...entries]));
     for (const row of structuredClone([...rows])) person.rows.set(row.transaction.id, row);
+    for (const { commandId, refusal } of receipts) if (refusal === null) person.carriedOut.add(commandId);
     person.checkpoint = checkpoint ?? person.checkpoint;
   }
 
@@ -101,6 +108,7 @@ export class MemoryStore implements PartitionStore, Vault {
       const sumMinor = counted.reduce((sum, { transaction: row }) => sum + row.amountMinor, 0) as Minor;
       return { accountId, through, sumMinor };
     });
-    return structuredClone({ rows: wanted, sums });
+    const carriedOut = needs.commandIds.filter((id) => this.#people.get(userId)?.carriedOut.has(id));
+    return structuredClone({ rows: wanted, sums, carriedOut });
   }
 }

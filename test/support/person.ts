@@ -9,7 +9,7 @@ import { UserActor, type UserOutcome } from "#actors/user/user-actor.ts";
 import { replayState, wakeState } from "#actors/user/wake.ts";
 import type { AccountSeen } from "#finance/account.ts";
 import { instant, type PlainDate, plainDate } from "#finance/calendar.ts";
-import { accountId, commandId, sourceId, type UserId, userId } from "#finance/ids.ts";
+import { accountId, type CommandId, commandId, sourceId, type UserId, userId } from "#finance/ids.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import { currency, type Minor, parseDecimal } from "#finance/money.ts";
 import type { BankRow, Transaction } from "#finance/transaction.ts";
@@ -66,6 +66,7 @@ export class Person {
   readonly journal: JournalEntry[] = [];
   readonly rows = new Map<string, StoredRow>();
   checkpoint: Checkpoint | null = null;
+  readonly #carriedOut = new Set<CommandId>();
   #actor: UserActor;
   #commands = 0;
   #now = "2026-11-23T12:00:00.000Z";
@@ -107,9 +108,17 @@ export class Person {
 
   /** Several commands in one turn; with `commit` false the outcome is thrown away, as after a lost commit. */
   turn(commands: readonly UserCommand[], commit = true): UserOutcome {
-    this.#actor.begin(this.known(needsOf(commands)));
-    for (const command of commands) {
-      const id = commandId(`c${this.#commands++}`);
+    return this.turnOf(
+      commands.map((command) => [commandId(`c${this.#commands++}`), command] as const),
+      commit,
+    );
+  }
+
+  /** The same for commands with ids, which come again where a log delivers a copy. */
+  turnOf(commands: readonly (readonly [CommandId, UserCommand])[], commit = true): UserOutcome {
+    const needs = needsOf(commands.map(([, command]) => command));
+    this.#actor.begin(this.known({ ...needs, commandIds: commands.map(([id]) => id) }));
+    for (const [id, command] of commands) {
       const envelope = { id, userId: this.id, sentAt: instant(this.#now), wantsReceipt: true, command };
       this.#actor.receive({ envelope, offset: this.#commands, receivedAt: instant(this.#now) });
     }
@@ -170,6 +179,7 @@ export class Person {
     return {
       rows: [...this.rows.values()].filter(wanted),
       sums: needs.sums.map((sum) => ({ ...sum, sumMinor: this.#sumThrough(sum.accountId, sum.through) })),
+      carriedOut: needs.commandIds.filter((id) => this.#carriedOut.has(id)),
     };
   }
 
@@ -186,6 +196,7 @@ export class Person {
   #commit({ write }: UserOutcome): void {
     this.journal.push(...write.entries);
     for (const row of write.rows) this.rows.set(row.transaction.id, row);
+    for (const { commandId: id, refusal } of write.receipts) if (refusal === null) this.#carriedOut.add(id);
     if (write.checkpoint) this.checkpoint = write.checkpoint;
   }
 

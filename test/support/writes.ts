@@ -13,7 +13,14 @@ import { rowOf } from "./person.ts";
 
 const AT = instant("2026-11-23T06:00:00.000Z");
 
-export const NO_NEEDS: Needs = { sourceIds: [], transactionIds: [], merchantsOf: [], accountIds: [], sums: [] };
+export const NO_NEEDS: Needs = {
+  sourceIds: [],
+  transactionIds: [],
+  merchantsOf: [],
+  accountIds: [],
+  sums: [],
+  commandIds: [],
+};
 
 /** A recorded transaction: `2026-09-01 card -15.49 USD NETFLIX.COM #n1`. Its id is `t:` + its source id. */
 export function transaction(line: string, seq: number, more: Partial<Transaction> = {}): Transaction {

@@ -93,7 +93,7 @@ function resultOf(
 async function withOwnIds(deps: HttpDeps, userId: UserId, plan: StatementPlan): Promise<PlannedAccount[]> {
   if (plan.nativeIds.length === 0) return [...plan.accounts];
   const sourceIds = [...new Set(plan.nativeIds.map(([, id]) => id))].map(sourceId);
-  const needs = { sourceIds, transactionIds: [], merchantsOf: [], accountIds: [], sums: [] };
+  const needs = { sourceIds, transactionIds: [], merchantsOf: [], accountIds: [], sums: [], commandIds: [] };
   const known = (await deps.store.known([{ userId, needs }])).get(userId);
   const existing = new Set(known?.rows.map((row) => row.transaction.sourceId));
   return plan.accounts.map((account) => restoreIds(account, new Map(plan.nativeIds), existing));

@@ -4,7 +4,8 @@ import { describe, expect, test } from "bun:test";
 import { fold, noFindings } from "#actors/user/fold.ts";
 import { initialState } from "#actors/user/state.ts";
 import { categoryId } from "#finance/category.ts";
-import { transactionId } from "#finance/ids.ts";
+import { commandId, transactionId } from "#finance/ids.ts";
+import { currency, minor } from "#finance/money.ts";
 import { Person } from "#test/support/person.ts";
 
 describe("the journal of a person", () => {
@@ -42,6 +43,34 @@ describe("the journal of a person", () => {
     expect(ana.state()).not.toBe(before);
     await ana.restart();
     expect(ana.state()).toBe(before);
+  });
+
+  test("[J5] a copy of a command that was carried out takes nothing back, later or in the same turn", () => {
+    const ana = new Person();
+    const limit = (limitMinor: number) => {
+      const category = categoryId("FOOD_AND_DRINK");
+      return { type: "set-budget", category, currency: currency("USD"), limitMinor: minor(limitMinor) } as const;
+    };
+    const [first, second] = [commandId("first"), commandId("second")];
+    ana.turnOf([[first, limit(100)]]);
+    ana.turnOf([[second, limit(200)]]);
+    expect(ana.turnOf([[first, limit(100)]]).write.receipts).toEqual([]);
+    expect(ana.snapshot().budgets[0]?.limitMinor).toBe(minor(200));
+    const [third, fourth] = [commandId("third"), commandId("fourth")];
+    const both = [
+      [third, limit(300)],
+      [fourth, limit(400)],
+      [third, limit(300)],
+    ] as const;
+    expect(ana.turnOf(both).write.receipts.map((receipt) => receipt.commandId)).toEqual([third, fourth]);
+    expect(ana.snapshot().budgets[0]?.limitMinor).toBe(minor(400));
+  });
+
+  test("[J5] a command that was refused may be tried again", () => {
+    const ana = new Person();
+    const note = { type: "set-note", transactionId: transactionId("nobody's"), note: "x" } as const;
+    const id = commandId("tried twice");
+    for (const _ of [1, 2]) expect(ana.turnOf([[id, note]]).write.receipts[0]?.refusal?.code).toBe("not-found");
   });
 
   test("[J4] each fact names the command that caused it", () => {
