@@ -1,15 +1,16 @@
 // Importing a bank's file: read it, find its accounts, try it on a copy of the person or send it through the log.
 
 import type { Receipt, UserCommand } from "#actors/user/protocol.ts";
-import { sourceId, type UserId } from "#finance/ids.ts";
+import { type SourceId, sourceId, type UserId } from "#finance/ids.ts";
 import type { Question } from "#statement/statement.ts";
 import type { ImportJson } from "../api/shapes.ts";
 import type { HttpDeps } from "../deps.ts";
 import { ProblemError } from "../problem.ts";
 import { fileSettings, type Said } from "./file-settings.ts";
+import { twinAmong } from "./lookalikes.ts";
 import { planAside } from "./plan-aside.ts";
 import { commandsOf, type PlannedAccount, restoreIds } from "./plan-import.ts";
-import type { StatementPlan } from "./plan-statement.ts";
+import type { Planned, PlanOrder, StatementPlan } from "./plan-statement.ts";
 
 export type ImportRequest = Said & {
   readonly userId: UserId;
@@ -38,7 +39,8 @@ export async function readImport(deps: HttpDeps, request: ImportRequest): Promis
   const snapshot = await deps.snapshot(request.userId);
   const { bytes, fileName, account: named } = request;
   const settings = fileSettings(request, snapshot.settings.homeCurrency);
-  const planned = await planAside({ bytes, fileName, settings, known: snapshot.accounts, named });
+  const order = { bytes, fileName, settings, known: snapshot.accounts, named };
+  const planned = await withTwin(deps, request.userId, order, await planAside(order));
   if (planned.outcome === "refused") throw new ProblemError(422, planned.reason, planned.field ?? "file");
   if (planned.outcome === "ask") return planned;
   const accounts = await withOwnIds(deps, request.userId, planned);
@@ -89,12 +91,33 @@ function resultOf(
   };
 }
 
+/** A file whose rows are in an account already belongs there, whatever it is called this time. */
+async function withTwin(deps: HttpDeps, userId: UserId, order: PlanOrder, planned: Planned): Promise<Planned> {
+  if (planned.outcome !== "plan" || planned.lookalikes.length === 0) return planned;
+  const sourceIds = planned.lookalikes.flatMap(({ keys }) => keys);
+  const twin = twinAmong(planned.lookalikes, await existingOf(deps, userId, sourceIds));
+  if (twin === null) return planned;
+  const again = await planAside({ ...order, named: twin.accountId });
+  if (again.outcome !== "plan") return planned;
+  const why = `At least half of these rows are in ${twin.name} already: the rest goes there. Name another account if it should not.`;
+  return { ...again, assumptions: [...again.assumptions, why] };
+}
+
 /** Rows that Purser itself exported carry their own ids: found among the person's rows, they are the same rows. */
 async function withOwnIds(deps: HttpDeps, userId: UserId, plan: StatementPlan): Promise<PlannedAccount[]> {
   if (plan.nativeIds.length === 0) return [...plan.accounts];
   const sourceIds = [...new Set(plan.nativeIds.map(([, id]) => id))].map(sourceId);
-  const needs = { sourceIds, transactionIds: [], merchantsOf: [], accountIds: [], sums: [], commandIds: [] };
-  const known = (await deps.store.known([{ userId, needs }])).get(userId);
-  const existing = new Set(known?.rows.map((row) => row.transaction.sourceId));
+  const existing = await existingOf(deps, userId, sourceIds);
   return plan.accounts.map((account) => restoreIds(account, new Map(plan.nativeIds), existing));
+}
+
+/** Which of these rows the person has. */
+async function existingOf(
+  deps: HttpDeps,
+  userId: UserId,
+  sourceIds: readonly SourceId[],
+): Promise<ReadonlySet<SourceId>> {
+  const needs = { sourceIds, transactionIds: [], merchantsOf: [], accountIds: [], sums: [] };
+  const known = (await deps.store.known([{ userId, needs }])).get(userId);
+  return new Set(known?.rows.map((row) => row.transaction.sourceId));
 }

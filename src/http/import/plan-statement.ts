@@ -3,6 +3,7 @@
 import type { AccountView } from "#actors/user/snapshot.ts";
 import { readStatement } from "#statement/read-statement.ts";
 import type { Question, ReadSettings, Reject } from "#statement/statement.ts";
+import { type Lookalike, lookalikesOf } from "./lookalikes.ts";
 import { type PlannedAccount, planImport } from "./plan-import.ts";
 
 export type PlanOrder = {
@@ -21,6 +22,8 @@ export type StatementPlan = {
   readonly nativeIds: readonly (readonly [line: number, id: string])[];
   readonly rejected: readonly Reject[];
   readonly assumptions: readonly string[];
+  /** Where a file that names no account may belong, whatever its own name is. */
+  readonly lookalikes: readonly Lookalike[];
 };
 
 export type Planned =
@@ -48,7 +51,13 @@ function planAs({ bytes, fileName, settings, known, named }: PlanOrder): Planned
   });
   const accounts = planImport(statements, known, named);
   const assumptions = [...result.assumptions, ...accounts.flatMap(besideWords)];
-  return { outcome: "plan", accounts, nativeIds, rejected, assumptions };
+  return { outcome: "plan", accounts, nativeIds, rejected, assumptions, lookalikes: lookalikesIn() };
+
+  /** Nobody says where the rows belong, and by its name the file is new. */
+  function lookalikesIn(): Lookalike[] {
+    const isOpen = named === null && accounts.every((plan) => plan.isNew && !plan.isNumbered);
+    return isOpen ? statements.flatMap((statement) => lookalikesOf(statement, known)) : [];
+  }
 }
 
 function besideWords({ account, beside }: PlannedAccount): string[] {
