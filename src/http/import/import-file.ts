@@ -117,7 +117,7 @@ async function existingOf(
   userId: UserId,
   sourceIds: readonly SourceId[],
 ): Promise<ReadonlySet<SourceId>> {
-  const needs = { sourceIds, transactionIds: [], merchantsOf: [], accountIds: [], sums: [] };
+  const needs = { sourceIds, transactionIds: [], merchantsOf: [], accountIds: [], sums: [], commandIds: [] };
   const known = (await deps.store.known([{ userId, needs }])).get(userId);
   return new Set(known?.rows.map((row) => row.transaction.sourceId));
 }
