@@ -32,9 +32,9 @@ function outcomesOf(units: readonly Unit[], answer: BatchAnswer, ownFrom: number
     case "written":
       return shareResults(units, answer.results.slice(ownFrom));
     case "refused": {
-      const { reason, constraint } = answer;
+      const { reason, blame, constraint } = answer;
       return units.map(() =>
-        constraint === FENCE_CONSTRAINT ? { type: "fenced" } : { type: "refused", reason, constraint },
+        constraint === FENCE_CONSTRAINT ? { type: "fenced" } : { type: "refused", reason, blame, constraint },
       );
     }
     case "unknown":

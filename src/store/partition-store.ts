@@ -89,7 +89,7 @@ function outcomeOf(outcome: Awaited<ReturnType<Database["writer"]["write"]>>): C
     case "written":
       return { type: "committed" };
     case "refused":
-      return { type: "failed", reason: outcome.reason };
+      return { type: "failed", reason: outcome.reason, ...(outcome.blame === "database" ? { blame: "store" } : {}) };
     case "fenced":
     case "unknown":
       return outcome;

@@ -17,7 +17,13 @@ export type UnitOutcome =
   /** `results`: one for each of the unit's own statements. */
   | { readonly type: "written"; readonly results: readonly StatementResult[] }
   | { readonly type: "fenced" }
-  | { readonly type: "refused"; readonly reason: string; readonly constraint: string | null }
+  | {
+      readonly type: "refused";
+      readonly reason: string;
+      /** Whose fault it is: this write's, or the database's, which is busy or full. */
+      readonly blame: "database" | "batch";
+      readonly constraint: string | null;
+    }
   | { readonly type: "unknown"; readonly reason: string };
 
 /** What the unit weighs while it waits, in characters. */

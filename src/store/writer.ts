@@ -110,5 +110,5 @@ export class Writer {
 }
 
 function refused(reason: string): UnitOutcome {
-  return { type: "refused", reason, constraint: null };
+  return { type: "refused", reason, blame: "database", constraint: null };
 }

@@ -166,7 +166,12 @@ export class Lane {
         return this.#fenced();
       case "failed":
         this.#metrics.failedCommits += 1;
-        return { type: "failure", blame: "write", reason: `the store refused the write: ${outcome.reason}` };
+        return {
+          type: "failure",
+          // A disk that is full for a large write may yet take a small one: that says nothing against the record.
+          blame: outcome.blame ?? "write",
+          reason: `the store refused the write: ${outcome.reason}`,
+        };
       case "unknown":
         this.#metrics.unknownCommits += 1;
         return await this.#learnOutcome(write, outcome.reason, watch);

@@ -29,13 +29,13 @@ export type PartitionWrite = {
 /**
  * - committed: durable.
  * - fenced: another owner or another position; nothing was written.
- * - failed: nothing was written (busy, disk full); may be tried again.
+ * - failed: nothing was written; may be tried again. `blame` where it is the store's (busy, disk full), not the write's.
  * - unknown: the answer was lost; read the position to learn what happened.
  */
 export type CommitOutcome =
   | { readonly type: "committed" }
   | { readonly type: "fenced" }
-  | { readonly type: "failed"; readonly reason: string }
+  | { readonly type: "failed"; readonly reason: string; readonly blame?: "store" }
   | { readonly type: "unknown"; readonly reason: string };
 
 export interface PartitionStore {

@@ -142,7 +142,9 @@ describe("trouble", () => {
     const { executor, batches } = answering(() => full);
     const writer = new Writer(executor);
     const outcomes = await Promise.all(["a", "b", "c"].map((sql) => writer.write(plain(sql))));
-    expect(outcomes).toEqual(outcomes.map(() => ({ type: "refused", reason: "disk full", constraint: null })));
+    expect(outcomes).toEqual(
+      outcomes.map(() => ({ type: "refused", reason: "disk full", blame: "database", constraint: null })),
+    );
     expect(batches).toHaveLength(1);
   });
 

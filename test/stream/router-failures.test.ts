@@ -130,6 +130,23 @@ describe("a record that is to blame itself", () => {
 });
 
 describe("an outage", () => {
+  test("[R19] of a disk that takes nothing but the smallest writes parks nothing in an hour", async () => {
+    const world = await assigned();
+    const commit = world.store.commit.bind(world.store);
+    let full = true;
+    world.store.commit = async (write) => {
+      const fails = full && (write.users.length > 0 || write.deadLetters.length > 1);
+      return fails ? { type: "failed", reason: "disk full", blame: "store" } : commit(write);
+    };
+    const delivering = watched(world.router.deliver(batch(P, 0, [record(0, ANA), record(1, BEN)])));
+    await world.clock.advance(3_600_000);
+    expect(world.store.deadLetters).toEqual([]);
+    full = false;
+    await world.clock.advance(10_000);
+    expect(delivering.value).toBe(2);
+    expect(world.store.journal(ANA)).toEqual(["c0"]);
+  });
+
   test("[R19] of the whole store parks nothing in an hour, and ends without a loss", async () => {
     const world = await assigned();
     world.store.down = true;
