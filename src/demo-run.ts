@@ -4,7 +4,7 @@ import { dateInZone, instantOfMs } from "#finance/calendar.ts";
 import { commandId, type UserId, userId } from "#finance/ids.ts";
 import type { HttpDeps } from "#http/deps.ts";
 import type { Hub } from "#http/live/hub.ts";
-import { addUser } from "#http/sign-in.ts";
+import { addUser, type Newcomers } from "#http/sign-in.ts";
 import { startDemo } from "#simulator/demo.ts";
 import { PACES, parsePace } from "#simulator/demo-pace.ts";
 import { DEMO_PERSONAS, type Persona } from "#simulator/persona.ts";
@@ -68,8 +68,21 @@ export async function startDemoRun({
   };
 }
 
-async function ensureUser(deps: HttpDeps, persona: Persona): Promise<UserId> {
-  const known = await deps.store.users.byEmail(persona.email);
-  if (known) return userId(known.id);
-  return addUser(deps, persona.email, DEMO_PASSWORD, true);
+/** Makes the demo people who are not there yet: before anybody can ask for the page that offers their logins. */
+export async function ensureDemoUsers(deps: Newcomers): Promise<void> {
+  await Promise.all(DEMO_PERSONAS.map((persona) => ensureUser(deps, persona)));
+}
+
+async function ensureUser(deps: Newcomers, persona: Persona): Promise<UserId> {
+  const known = async () => (await deps.store.users.byEmail(persona.email))?.id;
+  const before = await known();
+  if (before) return userId(before);
+  try {
+    return await addUser(deps, persona.email, DEMO_PASSWORD, true);
+  } catch (error) {
+    // Another process that started at the same moment was quicker.
+    const meanwhile = await known();
+    if (meanwhile) return userId(meanwhile);
+    throw error;
+  }
 }

@@ -8,6 +8,7 @@ import { Icon } from "./components/icon.tsx";
 import { LivePill } from "./components/live-pill.tsx";
 import { NAV, type NavId } from "./components/nav.tsx";
 import { DemoClockControl, ReviewBadge, SideAccounts, sidePieces } from "./fragments/shell.tsx";
+import { besideOf } from "./live/beside.ts";
 import type { Piece } from "./live/piece.ts";
 import type { Assets, Notice, Shell } from "./models.ts";
 import { PATHS } from "./paths.ts";
@@ -94,7 +95,8 @@ export function Document({ title, assets, children }: DocumentProps) {
 
 /** Where the page stands in the journal, and the socket that keeps it there. */
 function Version({ shell, seq }: { shell: Shell; seq: number }) {
-  return <span id="version" hidden data-version={seq} data-live={shell.liveUrl ?? ""} />;
+  const beside = besideOf(shell.status) || undefined;
+  return <span id="version" hidden data-version={seq} data-live={shell.liveUrl ?? ""} data-beside={beside} />;
 }
 
 function Side({ current, shell, board }: { current: NavId | null; shell: Shell; board: Board }) {

@@ -48,7 +48,7 @@ export type Shell = {
   readonly status: LiveStatus;
   /**
    * Address of the socket that keeps this very screen (path and filters) live, with every parameter but `v`, the
-   * position of the journal, which the page adds and keeps up to date. Null where nothing is live.
+   * position of the journal, and `beside`, which the page adds and keeps up to date. Null where nothing is live.
    */
   readonly liveUrl: string | null;
   readonly notice: Notice | null;

@@ -35,8 +35,11 @@ export async function checkPassword(deps: HttpDeps, email: string, password: str
   throw new ProblemError(401, "That e-mail and password do not belong together.");
 }
 
+/** What making a user takes. */
+export type Newcomers = Pick<HttpDeps, "store" | "newId" | "clock">;
+
 /** Makes a user. Throws a 409 when the address is taken. */
-export async function addUser(deps: HttpDeps, email: string, password: string, demo = false): Promise<UserId> {
+export async function addUser(deps: Newcomers, email: string, password: string, demo = false): Promise<UserId> {
   const id = userId(deps.newId());
   const added = await deps.store.users.create({
     id,

@@ -95,8 +95,9 @@ function visitorAt(url: string, email: string): Visitor {
 export function liveAddress(html: string): string {
   const version = /data-version="(\d+)"/.exec(html)?.[1];
   const live = /data-live="([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+  const beside = /data-beside="([^"]*)"/.exec(html)?.[1] ?? "";
   if (version === undefined || live === undefined) throw new Error("the page has no live address");
-  return `${live}&v=${version}`;
+  return `${live}&v=${version}&beside=${beside}`;
 }
 
 function openLive(url: string, headers: Record<string, string>): Promise<LiveSocket> {

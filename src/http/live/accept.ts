@@ -32,7 +32,8 @@ export async function acceptLive(
   const screen = SCREENS.find((each) => each.name === (query.get("screen") ?? STANDARD_SCREEN));
   if (!screen) return refuse(404, "Not found", "There is no such screen.");
   const seq = Number(query.get("v") ?? "-1");
-  query.delete("v");
+  const beside = query.get("beside") ?? "";
+  for (const added of ["v", "beside"]) query.delete(added);
   query.sort();
   deps.demo?.watch(session.userId);
   return deps.hub.connect({
@@ -40,6 +41,7 @@ export async function acceptLive(
     sessionId: session.id,
     key: query.toString(),
     seq: Number.isSafeInteger(seq) ? seq : -1,
+    beside,
     render: () => screen.pieces(deps, { session, query, notice: null }),
   });
 }

@@ -18,8 +18,11 @@ const LOOK_EVERY_MS = 15_000;
 const HISTORY_MESSAGES_MAX = 64;
 const HISTORY_BYTES_MAX = 256 * 1024;
 
-/** A screen at one position of the person's journal; `mixed` when it shows something of later positions as well. */
-export type Rendered = { readonly seq: number; readonly pieces: readonly Piece[]; readonly mixed: boolean };
+/** A page's place: the position of the journal, and what it shows that is not in the journal (a clock's pace). */
+export type PagePlace = { readonly seq: number; readonly beside?: string };
+
+/** A screen at one place; `mixed` when it shows something of later positions as well. */
+export type Rendered = PagePlace & { readonly pieces: readonly Piece[]; readonly mixed: boolean };
 
 export type ChannelDeps = {
   readonly clock: Clock;
@@ -32,9 +35,9 @@ export type ChannelDeps = {
   readonly onSlow: (socket: Socket) => void;
 };
 
-type Message = { readonly from: number; readonly to: number; readonly text: string };
-/** `waiting`: for the next frame, to be told then what its page at `seq` lacks. */
-type Seat = { readonly seq: number; waiting: boolean };
+type Message = { readonly from: PagePlace; readonly text: string };
+/** `waiting`: for the next frame, to be told then what its page lacks. */
+type Seat = { readonly page: PagePlace; waiting: boolean };
 
 export class Channel {
   readonly #deps: ChannelDeps;
@@ -58,13 +61,13 @@ export class Channel {
     return this.#seats.size === 0;
   }
 
-  /** `seq`: the position of the page this socket belongs to. */
-  join(socket: Socket, seq: number): void {
+  /** `page`: where the page stands that this socket belongs to. */
+  join(socket: Socket, page: PagePlace): void {
     // A page ahead of the last frame waits for the next one, which is due, rather than being taken back.
-    const waiting = this.#shown === null || this.#stale || seq > this.#shown.seq;
-    this.#seats.set(socket, { seq, waiting });
+    const waiting = this.#shown === null || this.#stale || page.seq > this.#shown.seq;
+    this.#seats.set(socket, { page, waiting });
     if (waiting) this.wake();
-    else if (this.#shown) this.#catchUp(socket, seq, this.#shown);
+    else if (this.#shown) this.#catchUp(socket, page, this.#shown);
   }
 
   leave(socket: Socket): void {
@@ -137,21 +140,21 @@ export class Channel {
       this.#deps.stats.frames += 1;
       // What came too early is not in the difference: no page exactly at that position may build on it.
       if (before.mixed) this.#forget();
-      else this.#remember({ from: before.seq, to: now.seq, text });
+      else this.#remember({ from: placeOf(before), text });
     }
     for (const [socket, seat] of [...this.#seats]) {
       // Drawn before this page came, and older than it: the frame that it asked for follows.
-      if (seat.waiting && seat.seq > now.seq && this.#dirty) continue;
-      if (seat.waiting) this.#catchUp(socket, seat.seq, now);
+      if (seat.waiting && seat.page.seq > now.seq && this.#dirty) continue;
+      if (seat.waiting) this.#catchUp(socket, seat.page, now);
       else if (text !== "") this.#send(socket, text);
       seat.waiting = false;
     }
   }
 
   /** Exactly the gap where it is remembered, else the whole screen. */
-  #catchUp(socket: Socket, seq: number, shown: Rendered): void {
-    if (seq === shown.seq && !shown.mixed) return;
-    const first = this.#history.findIndex((message) => message.from === seq);
+  #catchUp(socket: Socket, page: PagePlace, shown: Rendered): void {
+    if (samePlace(page, shown) && !shown.mixed) return;
+    const first = this.#history.findIndex((message) => samePlace(message.from, page));
     if (first >= 0) {
       this.#deps.stats.gaps += 1;
       for (const message of this.#history.slice(first)) this.#send(socket, message.text);
@@ -177,4 +180,13 @@ export class Channel {
       this.#historyBytes -= this.#history.shift()?.text.length ?? 0;
     }
   }
+}
+
+/** Without its pieces, which need not be remembered. */
+function placeOf({ seq, beside = "" }: Rendered): PagePlace {
+  return { seq, beside };
+}
+
+function samePlace(a: PagePlace, b: PagePlace): boolean {
+  return a.seq === b.seq && (a.beside ?? "") === (b.beside ?? "");
 }

@@ -29,6 +29,8 @@ export type Viewer = {
   readonly key: string;
   /** The position of the page that opened the socket. */
   readonly seq: number;
+  /** What that page shows beside the journal. */
+  readonly beside?: string;
   readonly render: () => Promise<Rendered>;
 };
 
@@ -148,7 +150,7 @@ export class Hub {
     this.#byUser.set(viewer.userId, own);
     this.#seats.set(socket, viewer);
     this.stats.sockets = this.#seats.size;
-    this.#channelOf(viewer).join(socket, viewer.seq);
+    this.#channelOf(viewer).join(socket, viewer);
   }
 
   #leave(socket: Socket): void {

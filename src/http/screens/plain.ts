@@ -1,5 +1,6 @@
 // What surrounds a page that stands still itself (connect, import, settings): balances, badges and the calendar stay live.
 
+import { besideOf } from "#views/live/beside.ts";
 import { plainPieces } from "#views/screens/plain.tsx";
 import { shellOf } from "../shell.ts";
 import { liveUrlOf, type Screen } from "./screen.ts";
@@ -11,10 +12,8 @@ export const plain: Pick<Screen, "name" | "pieces"> = {
   name: "plain",
   pieces: async (deps, { session }) => {
     const snapshot = await deps.snapshot(session.userId);
-    return {
-      seq: snapshot.seq,
-      pieces: plainPieces({ shell: shellOf(deps, session, PLAIN_LIVE_URL), snapshot }),
-      mixed: false,
-    };
+    const shell = shellOf(deps, session, PLAIN_LIVE_URL);
+    const pieces = plainPieces({ shell, snapshot });
+    return { seq: snapshot.seq, beside: besideOf(shell.status), pieces, mixed: false };
   },
 };

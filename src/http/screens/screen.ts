@@ -1,6 +1,7 @@
 // A live screen: one loader and one renderer, shared by its page and its socket so that the two cannot differ.
 
-import type { Notice } from "#views/models.ts";
+import { besideOf } from "#views/live/beside.ts";
+import type { Notice, Shell } from "#views/models.ts";
 import type { HttpDeps } from "../deps.ts";
 import type { Rendered } from "../live/channel.ts";
 import type { Session } from "../session.ts";
@@ -10,7 +11,7 @@ const TRIES_MAX = 3;
 
 export type ScreenRequest = {
   readonly session: Session;
-  /** The filters of the address, `v` (the position) left out. */
+  /** The filters of the address, `v` (the position) and `beside` left out. */
   readonly query: URLSearchParams;
   readonly notice: Notice | null;
 };
@@ -27,13 +28,13 @@ export type Screen = {
 /** The socket's address for a screen with these filters. */
 export function liveUrlOf(name: string, query: URLSearchParams): string {
   const filters = new URLSearchParams(query);
-  filters.delete("v");
+  for (const added of ["v", "beside"]) filters.delete(added);
   filters.set("screen", name);
   filters.sort();
   return `/live?${filters}`;
 }
 
-type Model = { readonly snapshot: { readonly seq: number } };
+type Model = { readonly shell?: Pick<Shell, "status">; readonly snapshot: { readonly seq: number } };
 
 /** A screen from its three parts. */
 export function makeScreen<Own extends Model>(parts: {
@@ -48,7 +49,8 @@ export function makeScreen<Own extends Model>(parts: {
     page: async (deps, request) => parts.page((await ofOneMoment(deps, request, parts.load)).model),
     pieces: async (deps, request) => {
       const { model, mixed } = await ofOneMoment(deps, request, parts.load);
-      return { seq: model.snapshot.seq, pieces: parts.pieces(model), mixed };
+      const beside = model.shell ? besideOf(model.shell.status) : "";
+      return { seq: model.snapshot.seq, beside, pieces: parts.pieces(model), mixed };
     },
   };
 }

@@ -18,6 +18,8 @@ export const FRAME_MS = 50;
 export class World {
   seq = 0;
   renders = 0;
+  /** What the screen shows that is not in the journal. */
+  beside = "";
   /** Rows that are committed already, though the snapshot does not know them yet. */
   ahead = 0;
   /** Renders that fail before one succeeds again. */
@@ -44,6 +46,7 @@ export class World {
   pieces(seq = this.seq, rows = seq): Piece[] {
     const row = (n: number) => `<li id="row-${n}" data-k="${String(n).padStart(4, "0")}">${n}</li>`;
     return [
+      { id: "beside", html: `<b id="beside">${this.beside}</b>`, place: null },
       { id: "version", html: `<b id="version">${seq}</b>`, place: null },
       ...Array.from({ length: rows }, (_, n) => {
         return {
@@ -56,20 +59,31 @@ export class World {
   }
 
   /** Opens the socket of a page that shows `seq`. */
-  async open(seq = this.seq, { user = ANA, session = "s", key = "dashboard" } = {}): Promise<FakeSocket> {
+  async open(
+    seq = this.seq,
+    { user = ANA, session = "s", key = "dashboard", beside = this.beside } = {},
+  ): Promise<FakeSocket> {
     const render = async (): Promise<Rendered> => {
       this.renders += 1;
       if (this.outages-- > 0) throw new Error("the store is out of reach");
-      const rendered = { seq: this.seq, pieces: this.pieces(this.seq, this.seq + this.ahead), mixed: this.ahead > 0 };
+      const pieces = this.pieces(this.seq, this.seq + this.ahead);
+      const rendered = { seq: this.seq, beside: this.beside, pieces, mixed: this.ahead > 0 };
       await this.held;
       return rendered;
     };
-    const handler = this.hub.connect({ userId: user, sessionId: session, key, seq, render });
+    const handler = this.hub.connect({ userId: user, sessionId: session, key, seq, beside, render });
     const socket = new FakeSocket(handler);
     handler.open(socket);
     // Past the frame that its coming may have caused.
     await this.passes(FRAME_MS);
     return socket;
+  }
+
+  /** What is not in the journal changes, and screens are told to look. */
+  async turns(beside: string): Promise<void> {
+    this.beside = beside;
+    this.hub.refresh(ANA);
+    await this.passes(FRAME_MS);
   }
 
   passes(delayMs: number): Promise<void> {

@@ -40,6 +40,40 @@ describe("a page that is at the newest position", () => {
   });
 });
 
+describe("what is not in the journal", () => {
+  test("reaches the pages that are open, in a frame of its own", async () => {
+    const socket = await world.open();
+    await world.turns("fast");
+    expect(socket.received).toHaveLength(1);
+    expect(socket.received[0]).toContain("fast");
+  });
+
+  test("and changed between a page and its socket is told to that page, at the same position", async () => {
+    const [witness, before] = [await world.open(), world.beside];
+    await world.turns("fast");
+    const late = await world.open(0, { beside: before });
+    const fresh = await world.open(0);
+    expect(late.received).toEqual(witness.received);
+    expect(fresh.received).toEqual([]);
+  });
+
+  test("and changed while nobody looked is told whole", async () => {
+    world.beside = "fast";
+    const late = await world.open(0, { beside: "slow" });
+    expect(late.received).toEqual([world.whole()]);
+  });
+
+  test("does not come twice, nor in part, with a fact that follows", async () => {
+    const witness = await world.open();
+    await world.turns("fast");
+    await world.happens();
+    await world.passes(FRAME_MS);
+    const [slow, fast] = [await world.open(0, { beside: "" }), await world.open(0)];
+    expect(slow.received).toEqual(witness.received);
+    expect(fast.received).toEqual(witness.received.slice(1));
+  });
+});
+
 describe("a screen that could not be drawn", () => {
   test("is drawn again by itself, with growing pauses, though nobody announces anything any more", async () => {
     const socket = await world.open();

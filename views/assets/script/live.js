@@ -21,9 +21,10 @@ const on = (/** @type {string} */ name, /** @type {(detail: HtmxEventDetail, eve
 
 /** The socket's address: this screen, from the position the page is at. */
 function address() {
-  const { live = "", version = "" } = byId("version")?.dataset ?? {};
+  const { live = "", version = "", beside = "" } = byId("version")?.dataset ?? {};
   shown = live;
-  return `${location.origin.replace(/^http/, "ws")}${live}${live.includes("?") ? "&" : "?"}v=${version}`;
+  const at = `v=${version}&beside=${encodeURIComponent(beside)}`;
+  return `${location.origin.replace(/^http/, "ws")}${live}${live.includes("?") ? "&" : "?"}${at}`;
 }
 
 /** Another filter is another screen. A socket that is still opening is asked again once it is open. */
