@@ -71,6 +71,11 @@ export function sortChunk(chunk: Chunk, reading: Reading): Sorted {
   return { chunk, users, deadLetters };
 }
 
+/** Puts a whole chunk aside for one reason. */
+export function parkAll(chunk: Chunk, reason: string): Sorted {
+  return { chunk, users: new Map(), deadLetters: chunk.records.map((record) => deadLetter(record, reason)) };
+}
+
 export function deadLetter(record: LogRecord, reason: string): DeadLetter {
   const { partition, offset, key } = record;
   const text = record.value ?? "";

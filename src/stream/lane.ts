@@ -5,13 +5,13 @@ import { reasonOf } from "#actors/runtime/errors.ts";
 import type { Pacer } from "#actors/runtime/pacer.ts";
 import type { UserId } from "#finance/ids.ts";
 import type { Ailing } from "./ailing.ts";
-import { type Chunk, cutChunk, deadLetter, type Sorted, sortChunk } from "./chunk.ts";
+import { type Chunk, cutChunk, parkAll, type Sorted, sortChunk } from "./chunk.ts";
 import type { LogBatch } from "./log.ts";
 import { isWorthTelling, outcomeOf, quarantinedOf } from "./outcomes.ts";
 import type { DeadLetter, Ownership, PartitionWrite } from "./partition-store.ts";
 import type { RouterMetrics } from "./router-metrics.ts";
 import type { RouterLimits, RouterParts, TurnOutcome } from "./router-ports.ts";
-import { type Failure, prepare, type Stop, takeTurns } from "./turns.ts";
+import { type Failure, failedWrite, prepare, type Stop, takeTurns } from "./turns.ts";
 import { OVER, Watch } from "./watch.ts";
 
 /** How much smaller each cut makes a chunk that keeps failing. */
@@ -166,12 +166,8 @@ export class Lane {
         return this.#fenced();
       case "failed":
         this.#metrics.failedCommits += 1;
-        return {
-          type: "failure",
-          // A disk that is full for a large write may yet take a small one: that says nothing against the record.
-          blame: outcome.blame ?? "write",
-          reason: `the store refused the write: ${outcome.reason}`,
-        };
+        // A disk that is full for a large write may yet take a small one: that says nothing against the record.
+        return failedWrite(outcome.blame ?? "write", outcome.reason);
       case "unknown":
         this.#metrics.unknownCommits += 1;
         return await this.#learnOutcome(write, outcome.reason, watch);
@@ -298,8 +294,4 @@ export class Lane {
       }
     }
   }
-}
-
-function parkAll(chunk: Chunk, reason: string): Sorted {
-  return { chunk, users: new Map(), deadLetters: chunk.records.map((record) => deadLetter(record, reason)) };
 }

@@ -111,3 +111,7 @@ function worst(failures: readonly (Failure | Stop | null)[]): Failure | Stop | n
     null
   );
 }
+
+export function failedWrite(blame: Failure["blame"], reason: string): Failure {
+  return { type: "failure", blame, reason: `the store refused the write: ${reason}` };
+}
