@@ -30,6 +30,7 @@ import { type Backups, createBackups } from "./backup/backups.ts";
 import type { Config, Role } from "./config.ts";
 import { DEMO_LOGINS, type DemoRun, ensureDemoUsers, startDemoRun } from "./demo-run.ts";
 import { createEngine, type Engine } from "./engine.ts";
+import { keepHouse } from "./housekeeping.ts";
 import { type Lease, seekLease } from "./lease.ts";
 import type { Log } from "./log.ts";
 import { checkLogIdentity } from "./log-identity.ts";
@@ -72,13 +73,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
     position: engine.position,
     onError: (error) => log.error({ err: error }, "a live screen could not be drawn"),
   });
-  const leaveSignOuts = followSignOuts({
-    bus,
-    hub,
-    clock: systemClock,
-    living: (ids) => livingSessions(store, ids),
-    onError: (error) => log.error({ err: error }, "whether sessions have ended could not be looked up"),
-  });
+  const stopBeside = runBeside({ store, bus, hub, log });
   const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, onBusError);
   const demo: { run: DemoRun | null } = { run: null };
   const deps = httpDeps(config, log, { store, eventLog, bus, engine, hub, redis, demo });
@@ -105,7 +100,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
 
   async function stop(): Promise<void> {
     await Promise.all([backups.stop(), running?.stop()]);
-    leaveSignOuts();
+    await stopBeside();
     hub.close();
     await server.stop();
     await admin.close();
@@ -163,6 +158,27 @@ function runDemo({ config, deps, engine, hub, demo, owner }: DemoParts): {
     onError,
   });
   return { ready: Promise.resolve(), stop };
+}
+
+/** What goes on beside the requests, until the returned function is called. */
+function runBeside(parts: Pick<Parts, "store" | "bus" | "hub"> & { readonly log: Log }): () => Promise<void> {
+  const { store, bus, hub, log } = parts;
+  const leaveSignOuts = followSignOuts({
+    bus,
+    hub,
+    clock: systemClock,
+    living: (ids) => livingSessions(store, ids),
+    onError: (error) => log.error({ err: error }, "whether sessions have ended could not be looked up"),
+  });
+  const leaveHouse = keepHouse({
+    store,
+    clock: systemClock,
+    onError: (error) => log.warn({ err: error }, "what is out of date could not be swept away"),
+  });
+  return async function stop() {
+    leaveSignOuts();
+    await leaveHouse();
+  };
 }
 
 async function livingSessions({ sessions, tokens }: Store, ids: readonly string[]): Promise<ReadonlySet<string>> {

@@ -25,6 +25,7 @@ export const ROOMS: readonly Room[] = [
   },
   { of: "src/open-log.ts", mayImport: ANYTHING },
   { of: "src/lease.ts", mayImport: ["actors/runtime/clock.ts"] },
+  { of: "src/housekeeping.ts", mayImport: ["actors/runtime/clock.ts", "src/store/store.ts"] },
   { of: "src/log-identity.ts", mayImport: ["src/config.ts"] },
   { of: "src/state-hash.ts", mayImport: ["src/finance/", "actors/user/"] },
   { of: "src/cli/main.ts", mayImport: ANYTHING },
@@ -184,6 +185,8 @@ export const RAW_SQL_FILES: readonly string[] = [
   "src/store/fence.ts",
   "src/store/known.ts",
   "src/store/log-table.ts",
+  // rowid: the order in which rows came.
+  "src/store/prune-receipts.ts",
   // substr and comparing rows of values: long lists whose payloads are not read whole.
   "src/store/letters.ts",
   // The one place where a write is sent.
