@@ -80,6 +80,9 @@ test.skipIf(missing !== null)(
     expect((await you.post("/demo/pace", { pace: "4" })).status).toBe(404);
     const mine = { DATABASE_URL: "file:./data/mine.db" };
     expect(await sh("npm run -s purser -- replay --user you@example.org --verify", clone, mine)).toStartWith("STATE");
+    const rootIn = (said: string) => /^1 user, 0 rows, root (\w{64})$/m.exec(said)?.[1] ?? said;
+    const root = rootIn(await sh(take("npm run -s purser -- backup monday.purser --verify"), clone, mine));
+    expect(rootIn(await sh(take("npm run -s purser -- restore monday.purser --dry-run"), clone, mine))).toBe(root);
     await end(own);
 
     await sh(take("npm run build"));

@@ -18,7 +18,7 @@ export function filesIn(path: string, shardCount: number): readonly string[] {
 }
 
 /** A backup under way lies here: it is never taken for a whole one. */
-export function partOf(path: string): string {
+function partOf(path: string): string {
   return join(dirname(path), `.${basename(path)}.part`);
 }
 

@@ -142,7 +142,7 @@ function rowsOf(user: UserId, first: number, count: number): Transaction[] {
     const template = TEMPLATES[index % TEMPLATES.length] as Transaction;
     return {
       ...template,
-      id: transactionId(`${user}-${index}`.padEnd(22, "0")),
+      id: transactionId(`${user}-${index}-`.padEnd(22, "0")),
       sourceId: sourceId(`bank-${user}-${index}`),
       seq: index + 1,
       date: dateOfDayNumber(20_000 + (index % 400)),

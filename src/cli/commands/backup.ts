@@ -23,15 +23,16 @@ export const backup: Command = {
     const order = { to, force: options.force === true, verify: options.verify === true };
     const answer = await askServer({ type: "backup", ...order }, context);
     if (answer.type !== "backed-up") throw unexpected(answer);
-    const { type: _, differences, ...made } = answer;
-    if (context.out.json) context.out.document({ file: to, ...made, differences });
+    const { type: _, different, differences, ...made } = answer;
+    if (context.out.json) context.out.document({ file: to, ...made, different, differences });
     else {
       context.out.text(summary(made));
       const megabytes = (made.bytes / BYTES_PER_MEGABYTE).toFixed(1);
       context.out.say(`${to}: ${megabytes} MB in ${(made.milliseconds / 1_000).toFixed(1)} s, folded anew and sealed.`);
     }
-    if (differences.length === 0) return;
+    if (different === 0) return;
     for (const { user, what } of differences) context.out.say(`${user}: ${what}`);
+    if (different > differences.length) context.out.say(`… and ${different - differences.length} more.`);
     throw new Failure("The backup holds the journals as they are, but not everything beside them agrees with them.");
   },
 };

@@ -12,6 +12,9 @@ import { emailShape, passwordShape } from "../sign-in.ts";
 import { listLetters, settleLetters, showLetter } from "./letters.ts";
 import type { AdminAnswer, AdminRequest } from "./protocol.ts";
 
+/** The first ones tell what is the matter. */
+const DIFFERENCES_TOLD_MAX = 20;
+
 type Hashed = StateReport & { readonly hash: string };
 
 export type AdminDeps = {
@@ -132,7 +135,8 @@ async function backup(deps: AdminDeps, { to, force, verify }: Of<"backup">): Pro
     return {
       type: "backed-up",
       ...{ users, rows, entries, root, created_at, bytes, milliseconds: deps.nowMs() - startedMs },
-      differences: differences.map(({ userId: user, what }) => ({ user, what })),
+      different: differences.length,
+      differences: differences.slice(0, DIFFERENCES_TOLD_MAX).map(({ userId: user, what }) => ({ user, what })),
     };
   } catch (error) {
     if (error instanceof BackupUnfit) return refused(error.message);

@@ -97,7 +97,8 @@ export const adminAnswerShape = z.discriminatedUnion("type", [
     created_at: z.string(),
     bytes: z.number(),
     milliseconds: z.number(),
-    /** What does not agree with the journal. */
+    /** What does not agree with the journals: how much, and the first of it. */
+    different: z.number(),
     differences: z.array(z.object({ user: z.string(), what: z.string() })),
   }),
   z.object({ type: z.literal("refused"), message: z.string() }),
