@@ -34,16 +34,26 @@ export function planInThread(order: PlanOrder): Promise<Planned> {
     }
 
     worker.on("message", (message: FromPlanWorker) => {
+      if (message.type === "end") {
+        if (planned) finish(whole(planned, rows));
+        return;
+      }
       if (message.type === "plan") planned = message.planned;
-      else if (message.type === "rows")
-        rows.set(message.account, (rows.get(message.account) ?? []).concat(message.rows));
-      else if (planned) finish(whole(planned, rows));
+      else addRows(rows, message.account, message.rows);
+      // Pieces that come unasked are all taken in before anybody else gets a turn.
+      worker.postMessage("more");
     });
     worker.on("error", (error) => {
       clearTimeout(tooLong);
       reject(error);
     });
   });
+}
+
+function addRows(rows: Map<number, PlannedRow[]>, account: number, more: readonly PlannedRow[]): void {
+  const known = rows.get(account) ?? [];
+  rows.set(account, known);
+  for (const row of more) known.push(row);
 }
 
 function whole(planned: Planned, rows: ReadonlyMap<number, readonly PlannedRow[]>): Planned {
