@@ -7,18 +7,26 @@ import type { UserUpdate } from "#actors/user/protocol.ts";
 import type { UserId } from "#finance/ids.ts";
 import { createInProcessBus } from "./in-process-bus.ts";
 import { createChannels } from "./redis-channels.ts";
+import { SILENT_MS } from "./redis-client.ts";
 import type { EndedSessions, SessionBus } from "./session-bus.ts";
 
 const CHANNEL = "purser:user:";
 const ENDED_CHANNEL = "purser:ended";
+/** Something could not be told: everybody is to look. */
+const LOOK_CHANNEL = "purser:look";
 /** Redis is away: publishing fails at once instead of piling up in memory. */
-const PUBLISHER = { enableOfflineQueue: false, maxRetriesPerRequest: 1, lazyConnect: true } as const;
+const PUBLISHER = {
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 1,
+  lazyConnect: true,
+  socketTimeout: SILENT_MS,
+} as const;
 /** Waits for Redis for as long as it takes. A connection that answers nothing for this long is given up for a new one. */
 const SUBSCRIBER = {
   maxRetriesPerRequest: null,
   autoResubscribe: false,
   lazyConnect: true,
-  socketTimeout: 5_000,
+  socketTimeout: SILENT_MS,
 } as const;
 
 /** What is published was made by this code; the shape is checked because a channel is open to the whole Redis. */
@@ -29,7 +37,8 @@ export type RedisBus = UpdateBus & SessionBus & { close(): Promise<void> };
 
 /**
  * Connects and rejects when Redis cannot be reached at start. Later outages are survived: this process's own listeners
- * are always told directly; those of other processes are told every second that they may have missed something.
+ * are always told directly; those of other processes are told every second that they may have missed something, and once
+ * more by whoever could not tell them something.
  */
 export async function createRedisBus(url: string, onError: (error: unknown) => void): Promise<RedisBus> {
   const publisher = new Redis(url, PUBLISHER);
@@ -45,15 +54,31 @@ export async function createRedisBus(url: string, onError: (error: unknown) => v
   subscriber.on("message", (channel: string, text: string) => {
     const [from, body] = splitOnce(text);
     if (from === self) return;
+    if (channel === LOOK_CHANNEL) return channels.look();
     const ended = channel === ENDED_CHANNEL ? parsed<EndedSessions>(endedShape, body) : null;
     if (ended) local.announceEnded(ended);
     const update = channel === ENDED_CHANNEL ? null : parsed<UserUpdate>(updateShape, body);
     if (update && channel === CHANNEL + update.userId) local.publish(update);
   });
 
+  /** Something was not told, or nobody knows. */
+  let owed = false;
   function tellOthers(channel: string, message: object): void {
-    publisher.publish(channel, `${self} ${JSON.stringify(message)}`).catch(onError);
+    publisher.publish(channel, `${self} ${JSON.stringify(message)}`).catch((error: unknown) => {
+      owed = true;
+      onError(error);
+      makeUp();
+    });
   }
+
+  function makeUp(): void {
+    if (!owed || publisher.status !== "ready") return;
+    owed = false;
+    tellOthers(LOOK_CHANNEL, {});
+  }
+
+  publisher.on("ready", makeUp);
+  const leaveLook = channels.hear(LOOK_CHANNEL);
 
   function publish(update: UserUpdate): void {
     local.publish(update);
@@ -84,6 +109,7 @@ export async function createRedisBus(url: string, onError: (error: unknown) => v
   }
 
   async function close(): Promise<void> {
+    leaveLook();
     channels.close();
     publisher.disconnect();
     subscriber.disconnect();

@@ -8,6 +8,8 @@ const LOOK_EVERY_MS = 1_000;
 export type Channels = {
   /** Listens to a channel for as long as anybody here does; `missed` is told of gaps. The returned function leaves. */
   hear(channel: string, missed?: () => void): () => void;
+  /** Everybody who listens is told that something may have been missed. */
+  look(): void;
   close(): void;
 };
 
@@ -66,5 +68,5 @@ export function createChannels(subscriber: Redis, onError: (error: unknown) => v
     clearInterval(looks);
   }
 
-  return { hear, close };
+  return { hear, look: () => lookIn(listening.keys()), close };
 }

@@ -6,7 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInProcessBus } from "#bus/in-process-bus.ts";
 import { createRedisBus } from "#bus/redis-bus.ts";
+import { connectRedis } from "#bus/redis-client.ts";
 import { userId } from "#finance/ids.ts";
+import { createLimits } from "#http/limits.ts";
 import { freePort } from "#src/setup/leash.mjs";
 import { startRedis } from "#src/setup/redis.mjs";
 import { until, updateBusContract, updateOf } from "#test/contract/update-bus.ts";
@@ -113,6 +115,46 @@ describe.skipIf(!part("redis").present)("with a real Redis", () => {
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     expect(missed - told).toBeLessThanOrEqual(1);
     await Promise.all([here.close(), there.close(), proxy.close()]);
+  }, 20_000);
+
+  test.each(["dead", "cut"])(
+    "what was told into a %s line is made up for: the others hear it, or are told to look",
+    async (how) => {
+      const proxy = await FaultProxy.open(Number(new URL(await redisUrl()).port));
+      const here = await createRedisBus(`redis://127.0.0.1:${proxy.port}`, ignore);
+      const there = await createRedisBus(await redisUrl(), ignore);
+      let told = 0;
+      const count = () => {
+        told += 1;
+      };
+      there.subscribe(userId("ana"), count, count);
+      await until(() => told === 1);
+      if (how === "dead") proxy.halfOpen();
+      else proxy.set({ type: "cut" });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      here.publish(updateOf("ana", 1));
+      proxy.set({ type: "none" });
+      const end = Date.now() + 12_000;
+      while (told < 2 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(told).toBeGreaterThan(1);
+      await Promise.all([here.close(), there.close(), proxy.close()]);
+    },
+    20_000,
+  );
+
+  test("a limit is kept without Redis when its line is dead, and nobody waits for long", async () => {
+    const proxy = await FaultProxy.open(Number(new URL(await redisUrl()).port));
+    const client = connectRedis(`redis://127.0.0.1:${proxy.port}`, ignore);
+    const limits = createLimits(client);
+    await until(() => client.status === "ready");
+    const who = `somebody ${crypto.randomUUID()}`;
+    await limits.spend("sign-up", who);
+    proxy.halfOpen();
+    const since = performance.now();
+    await limits.spend("sign-up", who);
+    expect(performance.now() - since).toBeLessThan(3_000);
+    client.disconnect();
+    await proxy.close();
   }, 20_000);
 
   test("rejects at start when nobody answers, with an error and not a hang", async () => {
