@@ -62,7 +62,8 @@ export async function burn(plan: FirePlan): Promise<FireResult> {
   try {
     return await burnIn(town, plan);
   } catch (error) {
-    for (const node of town.nodes) plan.say(node.said().slice(-3_000));
+    plan.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (plan.logs === undefined) for (const node of town.nodes) plan.say(node.said().slice(-3_000));
     throw error;
   } finally {
     await town.close();
