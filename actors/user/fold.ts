@@ -4,6 +4,7 @@ import type { Watch } from "#actors/detectors/detector.ts";
 import { DETECTORS } from "#actors/detectors/registry.ts";
 import { type PlainDate, plainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
+import type { InsightId } from "#finance/ids.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { foldAccount } from "./accounts.ts";
@@ -13,7 +14,7 @@ import { ALERTS_KEPT, INSIGHTS_KEPT, TAUGHT_KEPT, type UserState } from "./state
 import { advanceWindows, count } from "./sums.ts";
 
 export function noFindings(): Findings {
-  return { raised: [], withdrawn: [], alerts: [] };
+  return { raised: [], withdrawn: [], dismissed: [], alerts: [] };
 }
 
 /** Changes `state` in place and adds to `found`. The entry must be the next one of this person's journal. */
@@ -48,7 +49,7 @@ function foldFact(state: UserState, fact: UserFact, today: PlainDate, found: Fin
     case "transaction-voided":
       count(state, fact.before, -1);
       state.counts.voided += 1;
-      withdraw(state, fact.transaction, found);
+      silence(state, fact.transaction, found.withdrawn);
       return;
     default:
       foldChoice(state, fact, found);
@@ -100,7 +101,8 @@ function record(state: UserState, row: Transaction, watch: Watch, found: Finding
 function change(state: UserState, before: Counted, row: Transaction, today: PlainDate, found: Findings): void {
   count(state, before, -1);
   count(state, row, 1);
-  if (row.expected || row.amountMinor !== before.amountMinor) withdraw(state, row, found);
+  if (row.expected) silence(state, row, before.expected ? found.withdrawn : found.dismissed);
+  else if (row.amountMinor !== before.amountMinor) silence(state, row, found.withdrawn);
   if (row.amountMinor !== before.amountMinor || row.category !== before.category) {
     tellCrossings(state, row, { live: true, today }, found);
   }
@@ -124,10 +126,11 @@ function observe(state: UserState, row: Transaction, watch: Watch, found: Findin
   if (state.insights.length > INSIGHTS_KEPT) state.insights.length = INSIGHTS_KEPT;
 }
 
-function withdraw(state: UserState, row: Transaction, found: Findings): void {
+/** What was found about the row is told no more. */
+function silence(state: UserState, row: Transaction, told: InsightId[]): void {
   state.insights = state.insights.filter((insight) => {
     if (insight.transactionId !== row.id) return true;
-    found.withdrawn.push(insight.id);
+    told.push(insight.id);
     return false;
   });
 }

@@ -154,7 +154,10 @@ export type Alert = {
 /** What the fold found out on the way, beside the state: stored and shown, never folded again. */
 export type Findings = {
   readonly raised: Insight[];
+  /** No longer true of the row. */
   readonly withdrawn: InsightId[];
+  /** True, and fine: the person says so. */
+  readonly dismissed: InsightId[];
   readonly alerts: Alert[];
 };
 

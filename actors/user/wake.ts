@@ -30,6 +30,7 @@ export async function followJournal(
       fold(state, entry, ignored);
       ignored.raised.length = 0;
       ignored.withdrawn.length = 0;
+      ignored.dismissed.length = 0;
       ignored.alerts.length = 0;
     }
   }

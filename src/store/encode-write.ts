@@ -28,6 +28,7 @@ export function encodeWrite({ users, deadLetters }: PartitionWrite): RowsByTable
     deadLetters: deadLetters.map(encodeLetter),
     budgetsRemoved: [],
     insightsWithdrawn: [],
+    insightsDismissed: [],
   };
   for (const user of users) {
     addPast(rows, user);
@@ -74,6 +75,7 @@ function addFindings(rows: Rows, write: UserWrite): void {
   const raisedSeq = lastSeq(write);
   for (const insight of findings.raised) rows.insights.push(insightRow(userId, insight, raisedSeq));
   for (const id of findings.withdrawn) rows.insightsWithdrawn.push(encodeChange([userId, id]));
+  for (const id of findings.dismissed) rows.insightsDismissed.push(encodeChange([userId, id]));
   for (const alert of findings.alerts) rows.alerts.push(encodeRow("alerts", { userId, ...alert, raisedSeq }));
 }
 

@@ -18,6 +18,9 @@ const CHANGES = {
   /** [user, insight] */
   insightsWithdrawn: `update insights set status = 'withdrawn' from json_each(?) e
     where insights.user_id = e.value->>0 and insights.id = e.value->>1 and insights.status = 'open'`,
+  /** [user, insight] */
+  insightsDismissed: `update insights set status = 'dismissed' from json_each(?) e
+    where insights.user_id = e.value->>0 and insights.id = e.value->>1 and insights.status = 'open'`,
 };
 
 const SQL: Readonly<Record<keyof Tables | keyof typeof CHANGES, string>> = {

@@ -151,7 +151,11 @@ class Nobody implements Actor<unknown, DeliveredEnvelope, TurnOutcome, null, nul
 
   finish(): TurnOutcome {
     const userWrite = { userId: this.#userId, rows: [], accounts: [], budgets: [], receipts: [], checkpoint: null };
-    const write = { ...userWrite, entries: this.#entries, findings: { raised: [], withdrawn: [], alerts: [] } };
+    const write = {
+      ...userWrite,
+      entries: this.#entries,
+      findings: { raised: [], withdrawn: [], dismissed: [], alerts: [] },
+    };
     const update = { userId: this.#userId, seq: 1, sentAt: null, transactionIds: [], receipts: [], alerts: [] };
     return { write, update };
   }

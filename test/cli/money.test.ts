@@ -43,6 +43,23 @@ afterAll(async () => {
 
 const dataOf = (text: string) => (JSON.parse(text) as { data: Record<string, unknown>[] }).data;
 
+describe("fine", () => {
+  test("dismisses what was found about a transaction, and takes the word back", async () => {
+    await resident.bank("2026-11-16 card -45.23 USD HOME DEPOT #f1\n2026-11-16 card -45.23 USD HOME DEPOT #f2");
+    const flagged = dataOf((await shell.run(["anomalies", "--json"])).stdout);
+    const id = String(flagged.find(({ merchant }) => merchant === "Home Depot")?.transaction_id);
+    const said = await shell.run(["fine", id]);
+    expect([said.code, said.stdout]).toEqual([0, ""]);
+    expect(said.stderr).toStartWith("Fine, and no longer flagged: 2026-11-16 Home Depot -45.23 USD");
+    expect(dataOf((await shell.run(["anomalies", "--json"])).stdout)).toHaveLength(flagged.length - 1);
+    const undone = await shell.run(["fine", id, "--undo", "--json"]);
+    expect(JSON.parse(undone.stdout)).toMatchObject({ id, expected: false, suspicious: false });
+    const nobodys = await shell.run(["fine", "not-an-id"]);
+    expect([nobodys.code, nobodys.stderr]).toEqual([1, "There is no such transaction among yours.\n"]);
+    await resident.takesBack("#f1", "#f2");
+  });
+});
+
 describe("transactions and search", () => {
   test("newest first, with labels of categories and the way to more", async () => {
     const { code, stdout, stderr } = await shell.run(["transactions", "--limit", "3"]);

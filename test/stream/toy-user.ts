@@ -43,7 +43,7 @@ export class ToyUser implements Actor<Known, DeliveredEnvelope, TurnOutcome, "ca
       rows: [],
       accounts: [],
       budgets: [],
-      findings: { raised: [], withdrawn: [], alerts: [] },
+      findings: { raised: [], withdrawn: [], dismissed: [], alerts: [] },
       receipts: this.#receipts,
       checkpoint: null,
     };

@@ -70,7 +70,7 @@ export function turn(userId: UserId, entries: readonly JournalEntry[], more: Par
     rows: [],
     accounts: [],
     budgets: [],
-    findings: { raised: [], withdrawn: [], alerts: [] },
+    findings: { raised: [], withdrawn: [], dismissed: [], alerts: [] },
     receipts: [],
     checkpoint: null,
     ...more,

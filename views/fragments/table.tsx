@@ -11,6 +11,7 @@ import { categoryPath, transactionPath, transactionsPath } from "../paths.ts";
 import { item, markup } from "../render.ts";
 import { count } from "../texts.ts";
 import { suspicion, Why } from "./feed.tsx";
+import { FineForm } from "./fine.tsx";
 
 const ROWS = "rows";
 
@@ -67,6 +68,7 @@ function Row({ id, sortKey, row, writer }: RowProps) {
             <Why insights={insights} writer={writer} />
           </span>
         </span>
+        <FineForm row={row} />
       </th>
       <td class="c">
         <CategoryForm row={row} />

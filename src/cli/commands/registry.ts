@@ -4,6 +4,7 @@ import type { Command } from "../command.ts";
 import { backup, restore } from "./backup.ts";
 import { budgets, setBudget } from "./budgets.ts";
 import { discardDeadLetters, listDeadLetters, resendDeadLetters, showDeadLetter } from "./dead-letters.ts";
+import { fine } from "./fine.ts";
 import { importFile } from "./import.ts";
 import { addOperator, listOperators, removeOperator } from "./operators.ts";
 import { anomalies, exportRows, search, transactions } from "./rows.ts";
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   transactions,
   search,
   anomalies,
+  fine,
   budgets,
   setBudget,
   exportRows,

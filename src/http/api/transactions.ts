@@ -23,6 +23,8 @@ const patchShape = z.strictObject({
   apply_to: z.enum(["this", "merchant"]).default("this"),
 });
 
+const statusShape = z.object({ status: z.enum(["open", "dismissed", "withdrawn"]).default("open") });
+
 export function mountTransactions(app: Hono<AppEnv>, deps: HttpDeps): void {
   app.get("/api/transactions", (c) => list(deps, c, {}));
   app.get("/api/search", (c) => list(deps, c, {}));
@@ -30,7 +32,8 @@ export function mountTransactions(app: Hono<AppEnv>, deps: HttpDeps): void {
   app.get("/api/anomalies", async (c) => {
     const { userId } = signedIn(c);
     const { settings } = await deps.snapshot(userId);
-    const found = await deps.store.insights.forUser(userId).list({ status: "open", limit: LIMIT_MAX });
+    const { status } = parse(statusShape, { status: c.req.query("status") });
+    const found = await deps.store.insights.forUser(userId).list({ status, limit: LIMIT_MAX });
     return c.json({
       data: found.map(({ insight, status }) => anomalyJson(insight, settings, status)),
       next_cursor: null,

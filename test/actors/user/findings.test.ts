@@ -64,8 +64,11 @@ describe("findings", () => {
     expect(suspicious()).toBe(2);
     ana.revises("2026-11-21 card -64.00 USD WHOLEFDS MKT 1023 #b");
     expect(suspicious()).toBe(1);
-    ana.send({ type: "mark-expected", transactionId: ana.row("1024").id, expected: true });
+    const id = ana.row("1024").id;
+    const { write } = ana.turn([{ type: "mark-expected", transactionId: id, expected: true }]);
     expect(suspicious()).toBe(0);
+    // Withdrawn is what is not so; what is so and fine is dismissed.
+    expect(write.findings).toMatchObject({ withdrawn: [], dismissed: [`${id}-unusual-amount`] });
   });
 
   test("[F12] a detector that throws is switched off, and the ledger goes on", () => {

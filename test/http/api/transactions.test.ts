@@ -168,6 +168,21 @@ describe("a correction", () => {
     await patch(who, row?.id ?? "", { expected: true });
     expect((await suspicious()).data).toEqual([]);
     expect((await who.json<PageJson<object>>("GET", "/api/anomalies")).data).toEqual([]);
+    const dismissed = await who.json<PageJson<object>>("GET", "/api/anomalies?status=dismissed");
+    expect(dismissed.data).toMatchObject([{ transaction_id: row?.id, status: "dismissed" }]);
+    await expect(who.json("GET", "/api/anomalies?status=fine")).rejects.toThrow("422");
+  });
+
+  test("a suspicious row is fine at a press of its button in the table, with no script", async () => {
+    const who = await withRows("2026-11-02 card -45.23 USD HOME DEPOT #a\n2026-11-02 card -45.23 USD HOME DEPOT #b");
+    const page = await who.page("/transactions?suspicious=1");
+    const form = /<form class="fine"[^>]*action="([^"]+)".*?name="expected" value="1".*?This is fine/s.exec(page);
+    expect((await who.post(form?.[1] ?? "", { expected: "1" })).status).toBe(303);
+    expect(await who.page("/transactions?suspicious=1")).not.toContain("This is fine");
+    // Of the two, the other one was never flagged.
+    expect(await who.page("/transactions")).not.toContain("This is fine");
+    const { data } = await who.json<PageJson<object>>("GET", "/api/anomalies?status=dismissed");
+    expect(data).toHaveLength(1);
   });
 });
 
