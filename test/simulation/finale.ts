@@ -17,8 +17,8 @@ const LOOKS = 4;
 /** The last of what was slow, late, or found out by a session's end is over after this. */
 const QUIET_MS = 30_000;
 /** How many commands of each person come in quiet times, so close together that one comes while another is drawn. */
-const NEWS = 3;
-const NEWS_WITHIN_MS = 20;
+const NEWS = 2;
+const NEWS_WITHIN_MS = 10;
 const NEWS_SEEN_MS = 5_000;
 
 /** Runs until all is right; what is not right in time is a violation. Answers how long it took. */
