@@ -10,8 +10,8 @@ import type { Truth } from "./truth.ts";
 import { type LiveWindow, loadPage } from "./window.ts";
 
 const DURABLE_WITHIN_MS = 120_000;
-/** A page that was refused again and again waits up to a minute before it tries once more. */
-const SHOWN_WITHIN_MS = 90_000;
+/** A page that was refused again and again waits up to ten seconds before it tries once more. */
+const SHOWN_WITHIN_MS = 40_000;
 const LOOK_EVERY_MS = 100;
 
 export type Finale = {

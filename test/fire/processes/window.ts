@@ -7,7 +7,7 @@ import { type Citizen, headersOf, strangerIn } from "./people.ts";
 
 /** As the page's own script has it. */
 const RECONNECT_FIRST_MS = 300;
-const RECONNECT_MAX_MS = 60_000;
+const RECONNECT_MAX_MS = 10_000;
 const RECONNECT_JITTER = 0.3;
 const RECONNECT_CODES = [1001, 1005, 1006, 1011, 1012, 1013, 1014, 4000];
 
