@@ -9,36 +9,90 @@ import type { Detector, Watch } from "./detector.ts";
 
 /** The newest charges a twin is looked for among. */
 const RECENT_KEPT = 48;
-/** Merchants where twins are known to be normal (two tickets, two coffees). */
+/** Merchants remembered for twins they have had; the one seen longest ago makes room. */
 const HABITS_KEPT = 64;
 const DAYS_APART_MAX = 1;
+/** What counts is about the last year: of all before, half is forgotten each time so many days have gone. */
+const HALVED_EVERY_DAYS = 182;
+/** Lent to every merchant: twins on 2 % of 12 days. One pair of twins is no habit yet, two within days of each other are. */
+const LENT_DAYS = 12;
+const LENT_TWIN_DAYS = 0.24;
+/** Twins on this share of the days at a merchant are its habit (two tickets, two coffees). */
+const HABIT_SHARE = 0.1;
 
 type Recent = [id: TransactionId, key: string, day: number];
-export type DuplicateChargeSlice = { recent: Recent[]; habits: string[] };
+/** Days at a merchant since its first twins, and those of them with twins; recent ones count more. */
+type Habit = [days: number, twinDays: number, lastDay: number, lastTwinDay: number];
+export type DuplicateChargeSlice = { recent: Recent[]; habits: Record<string, Habit> };
 
 export const duplicateCharge: Detector<DuplicateChargeSlice> = {
   name: "duplicate-charge",
-  initial: () => ({ recent: [], habits: [] }),
+  initial: () => ({ recent: [], habits: {} }),
   observe,
 };
 
 function observe(slice: DuplicateChargeSlice, row: Transaction, watch: Watch): Insight[] {
   if (row.amountMinor >= 0 || flowClassOf(row.category, row.amountMinor) !== "spend") return [];
-  const key = `${row.accountId}|${row.merchant.toLowerCase()}|${row.amountMinor}|${row.currency}`;
+  const merchant = row.merchant.toLowerCase();
+  const key = `${row.accountId}|${merchant}|${row.amountMinor}|${row.currency}`;
   const day = dayNumber(row.date);
   const twin = slice.recent.find((recent) => recent[1] === key && Math.abs(recent[2] - day) <= DAYS_APART_MAX);
   slice.recent.push([row.id, key, day]);
   if (slice.recent.length > RECENT_KEPT) slice.recent.shift();
+  // Under a name that nobody can mistake for a property's.
+  const name = `${merchant}|`;
+  const habit = slice.habits[name];
+  const share = shareOf(habit);
+  if (habit) countDay(habit, day);
   if (!twin) return [];
-  const habit = row.merchant.toLowerCase();
-  const usual = slice.habits.includes(habit);
-  if (!usual) slice.habits.push(habit);
-  if (slice.habits.length > HABITS_KEPT) slice.habits.shift();
-  if (usual || !watch.live || row.expected) return [];
-  return [finding(row, twin, day)];
+  countTwins(slice, name, day);
+  if (share >= HABIT_SHARE || !watch.live || row.expected) return [];
+  return [finding(row, twin, { day, share, days: habit?.[0] ?? 0 })];
 }
 
-function finding(row: Transaction, twin: Recent, day: number): Insight {
+function shareOf(habit: Habit | undefined): number {
+  const [days, twinDays] = habit ?? [0, 0];
+  return (twinDays + LENT_TWIN_DAYS) / (days + LENT_DAYS);
+}
+
+/** Rows that come late, of days before the last one, teach nothing: whether their day was counted is not known any more. */
+function countDay(habit: Habit, day: number): void {
+  if (day <= habit[2]) return;
+  // Halving is exact, whatever machine does it.
+  const halvings = Math.floor(day / HALVED_EVERY_DAYS) - Math.floor(habit[2] / HALVED_EVERY_DAYS);
+  for (let i = 0; i < Math.min(halvings, 8); i++) {
+    habit[0] /= 2;
+    habit[1] /= 2;
+  }
+  habit[0] += 1;
+  habit[2] = day;
+}
+
+/** However many twins a day has, it is one day with twins. */
+function countTwins(slice: DuplicateChargeSlice, name: string, day: number): void {
+  const habit = slice.habits[name];
+  if (!habit) {
+    slice.habits[name] = [1, 1, day, day];
+    forgetOldest(slice.habits);
+  } else if (day > habit[3]) {
+    habit[1] += 1;
+    habit[3] = day;
+  }
+}
+
+/** Must not depend on the order of keys. */
+function forgetOldest(habits: Record<string, Habit>): void {
+  const names = Object.keys(habits);
+  if (names.length <= HABITS_KEPT) return;
+  const seen = (name: string) => habits[name]?.[2] ?? 0;
+  const oldest = names.reduce((a, b) => (seen(b) < seen(a) || (seen(b) === seen(a) && b < a) ? b : a));
+  delete habits[oldest];
+}
+
+type Circumstances = { readonly day: number; readonly share: number; readonly days: number };
+
+function finding(row: Transaction, twin: Recent, { day, share, days }: Circumstances): Insight {
+  const daysApart = Math.abs(twin[2] - day);
   return {
     id: insightId(`${row.id}-duplicate-charge`),
     kind: "duplicate-charge",
@@ -49,7 +103,12 @@ function finding(row: Transaction, twin: Recent, day: number): Insight {
     category: row.category,
     amountMinor: row.amountMinor,
     currency: row.currency,
-    reasons: [{ kind: "same-charge", otherId: twin[0], daysApart: Math.abs(twin[2] - day) }],
-    evidence: { statistic: Math.abs(twin[2] - day), baseline: 0, scale: 1, n: 1, threshold: DAYS_APART_MAX },
+    reasons: [{ kind: "same-charge", otherId: twin[0], daysApart }],
+    // How far apart, and how usual twins are here: the share of days with twins, among so many.
+    evidence: { statistic: daysApart, baseline: round(share), scale: 1, n: round(days), threshold: DAYS_APART_MAX },
   };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }
