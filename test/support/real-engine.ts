@@ -160,7 +160,7 @@ async function roomyTopic({ topic }: KafkaUnderTest, messageBytesMax: number): P
 }
 
 async function rawProducer({ topic }: KafkaUnderTest) {
-  const kafka = new Kafka({ brokers: await kafkaBrokers(), logLevel: logLevel.NOTHING, retry: { retries: 0 } });
+  const kafka = new Kafka({ brokers: await kafkaBrokers(), logLevel: logLevel.NOTHING });
   const producer = kafka.producer({ allowAutoTopicCreation: false });
   await producer.connect();
   return {
