@@ -121,7 +121,7 @@ function Side({ current, shell, board }: { current: NavId | null; shell: Shell; 
         <span class="ava" aria-hidden="true">
           {initials(shell.viewer.name)}
         </span>
-        <span>
+        <span title={`${shell.viewer.name}, ${shell.viewer.email}`}>
           {shell.viewer.name}
           <small>{shell.viewer.email}</small>
         </span>

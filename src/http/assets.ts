@@ -24,6 +24,7 @@ const STYLES = [
   "charts.css",
   "operator.css",
   "states.css",
+  "touch.css",
 ];
 const OWN_SCRIPTS = ["start.js", "live.js", "forms.js", "pointer.js", "drop.js"];
 

@@ -50,7 +50,15 @@ export function AccountTotals({ snapshot }: { snapshot: UserSnapshot }) {
 /** Proposes the home currency, which may change while one looks. */
 export function NewAccount({ snapshot }: { snapshot: UserSnapshot }) {
   return (
-    <Card id="new-account" title="Add an account by hand">
+    <Card
+      id="new-account"
+      title="Add an account by hand"
+      aside={
+        <a class="more" href={PATHS.connect}>
+          Import a file
+        </a>
+      }
+    >
       <form class="form row" method="post" action={PATHS.openAccount}>
         <Field id="a-name" label="Name">
           <input id="a-name" name="name" class="input" required maxlength={80} />
@@ -111,7 +119,12 @@ function Account({ id, sortKey, account, others, writer }: AccountProps) {
             ))}
           </h2>
           <p class="mut">
-            {[bank, KINDS.find(({ value }) => value === kind)?.label, mask === null ? null : `··${mask}`, currency]
+            {[
+              bank,
+              KINDS.find(({ value }) => value === kind)?.label,
+              mask === null ? null : `ending in ${mask}`,
+              currency,
+            ]
               .filter(Boolean)
               .join(" · ")}
           </p>

@@ -32,6 +32,9 @@ export function NewBudget({ snapshot }: { snapshot: UserSnapshot }) {
       <form class="form row" method="post" action={PATHS.setBudget}>
         <Field id="b-category" label="Category">
           <select id="b-category" name="category" class="input" required>
+            <option value="" selected>
+              Choose a category
+            </option>
             <CategoryTree spendingOnly />
           </select>
         </Field>

@@ -33,7 +33,7 @@ export function sidePieces(snapshot: UserSnapshot): Piece[] {
     const html = markup(
       <li id={id} data-k={key}>
         <a href={PATHS.accounts}>
-          <span>
+          <span title={account.name}>
             {account.name}
             <small>{account.bank}</small>
           </span>

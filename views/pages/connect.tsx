@@ -66,7 +66,7 @@ function FileForm({ accounts }: { accounts: readonly string[] }) {
 function DemoCard({ demo }: { demo: readonly DemoLogin[] }) {
   return (
     <Card id="demo" title="Look at the demo">
-      <p class="text">Sign out and sign in as one of them; their money and yours never mix.</p>
+      <p class="text">You are signed out here and signed in as one of them; their money and yours never mix.</p>
       <DemoLogins demo={demo} />
     </Card>
   );

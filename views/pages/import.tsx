@@ -107,7 +107,7 @@ function Outcome({ model, ready, writer }: { model: ImportModel; ready: Ready; w
       </dl>
       <ul class="bullets">
         {ready.accounts.map(({ name, currency, isNew }) => (
-          <li>{`Goes to ${name} (${currency})${isNew ? ", a new account" : ""}.`}</li>
+          <li>{`Goes to “${name}” (${currency})${isNew ? ", a new account" : ""}.`}</li>
         ))}
         {ready.assumptions.map((sentence) => (
           <li>{sentence}</li>
@@ -115,17 +115,19 @@ function Outcome({ model, ready, writer }: { model: ImportModel; ready: Ready; w
       </ul>
       <Samples ready={ready} writer={writer} />
       <Rejects ready={ready} writer={writer} />
-      <form class="form row" method="post" action={importPath(model.uploadId)}>
+      <form class="form" method="post" action={importPath(model.uploadId)}>
         <Field id="i-account" label="Account" hint="Another name sends the rows elsewhere.">
           <input id="i-account" name="account" class="input" maxlength={80} value={model.account} />
         </Field>
         <Answered answers={model.answers} besides={[]} />
-        <button class="btn" type="submit">
-          Look again
-        </button>
-        <button class="btn primary" type="submit" name="confirm" value="1" disabled={nothing}>
-          {nothing ? "Nothing new to import" : `Import ${count(writer, ready.added + ready.changed, "row")}`}
-        </button>
+        <p class="actions">
+          <button class="btn" type="submit">
+            Look again
+          </button>
+          <button class="btn primary" type="submit" name="confirm" value="1" disabled={nothing}>
+            {nothing ? "Nothing new to import" : `Import ${count(writer, ready.added + ready.changed, "row")}`}
+          </button>
+        </p>
       </form>
     </div>
   );
