@@ -66,6 +66,8 @@ export type FeedRow = {
 export type DashboardModel = {
   readonly shell: Shell;
   readonly snapshot: UserSnapshot;
+  /** There are demo people one may sign in as. */
+  readonly demoOffered: boolean;
   /** The newest FEED_ROWS rows, newest first. */
   readonly feed: readonly FeedRow[];
   /** The currency the charts are drawn in; the home currency unless the address asks for another one. */
@@ -93,6 +95,8 @@ export type TransactionsModel = {
   readonly shell: Shell;
   readonly snapshot: UserSnapshot;
   readonly filter: TransactionFilter;
+  /** The cursor that the table has grown to; null at first. */
+  readonly until: string | null;
   /** Newest first. */
   readonly rows: readonly FeedRow[];
   /** Rows that match, in all. */
@@ -118,6 +122,8 @@ export type TransactionModel = {
   readonly row: FeedRow;
   /** How many rows the merchant has, this one included: what "all of them" would reach. */
   readonly sameMerchant: number;
+  /** The list it was opened from: path and query. */
+  readonly back: string;
 };
 
 /** A demo person one may sign in as. */

@@ -38,8 +38,10 @@ export const PATHS = {
   discardLetters: "/operator/dead-letters/discard",
 } as const;
 
-export function transactionPath(id: TransactionId): string {
-  return `/transactions/${encodeURIComponent(id)}`;
+/** `from`: the list that it stands in, path and query, where its page leads back to; by default the whole table. */
+export function transactionPath(id: TransactionId, from: string = PATHS.transactions): string {
+  const path = `/transactions/${encodeURIComponent(id)}`;
+  return from === PATHS.transactions ? path : `${path}?from=${encodeURIComponent(from)}`;
 }
 
 /** POST category, reach (`this` | `merchant`). */

@@ -49,6 +49,13 @@ describe.skipIf(!CHROMIUM.present).each(FORMATS)("in a real browser without scri
       await page.getByRole("button", { name: "Save note" }).click();
       await page.waitForURL("**/transactions/*");
       expect(await page.inputValue("input[name=note]")).toBe("with Ben");
+      await page.selectOption("#t-category", "TRAVEL_FLIGHTS");
+      await page.getByRole("button", { name: "Only this one" }).first().click();
+      await page.waitForURL("**/transactions/*");
+      await page.getByRole("link", { name: "Back to transactions" }).click();
+      await page.waitForURL("**/transactions?*q=tea*");
+      expect(await page.locator("#rows .tr").count()).toBe(1);
+      expect(await page.locator("#rows form.cat select").inputValue()).toBe("TRAVEL_FLIGHTS");
 
       await site.open("/budgets");
       await page.selectOption("#b-category", "TRAVEL");
@@ -106,7 +113,7 @@ describe.skipIf(!CHROMIUM.present).each(FORMATS)("in a real browser without scri
       await page.locator("#new-budget button[type=submit]").click();
       await page.waitForLoadState();
       expect(await page.locator("h1").count()).toBe(1);
-      expect(await page.locator("main").textContent()).toContain("write an amount such as 250.00");
+      expect(await page.locator("main").textContent()).toContain("write an amount such as 1,250.00");
       expect(await page.locator("main a").count()).toBeGreaterThan(0);
       await site.end();
     },

@@ -4,6 +4,7 @@ import { describe, expect, test } from "bun:test";
 import { gzipSync } from "node:zlib";
 import { Person } from "#test/support/person.ts";
 import { accountsPage } from "#views/pages/accounts.tsx";
+import { budgetsPage } from "#views/pages/budgets.tsx";
 import { dashboardPage } from "#views/pages/dashboard.tsx";
 import { importPage } from "#views/pages/import.tsx";
 import { transactionPage } from "#views/pages/transaction.tsx";
@@ -12,7 +13,7 @@ import { dashboardPieces } from "#views/screens/dashboard.tsx";
 import { transactionsPieces } from "#views/screens/transactions.tsx";
 import { all, documentOf } from "./support/dom.ts";
 import { galleryPages } from "./support/gallery-pages.ts";
-import { dashboardModel, feedRows, shellOf, transactionsModel } from "./support/models.ts";
+import { dashboardModel, feedRows, NO_FILTER, shellOf, transactionsModel } from "./support/models.ts";
 
 const KIB = 1024;
 const PAGE_BYTES_MAX = 20 * KIB;
@@ -156,6 +157,59 @@ describe("pieces", () => {
   });
 });
 
+describe("somebody without anything", () => {
+  test.each([true, false])("is offered a demo where there is one: %p", (demoOffered) => {
+    const document = documentOf(dashboardPage(dashboardModel(new Person("new"), { feed: [], demoOffered })));
+    expect(all(document, "#welcome a[href$='#demo']")).toHaveLength(demoOffered ? 1 : 0);
+    expect(all(document, "#welcome a").length).toBeGreaterThan(1);
+  });
+});
+
+describe("a transaction", () => {
+  const [row] = feedRows(person());
+  if (!row) throw new Error("no row");
+  const { id } = row.transaction;
+  const shell = shellOf();
+
+  test.each([
+    ["the dashboard", dashboardPage(dashboardModel(person())), "?from=%2F"],
+    ["the whole table", transactionsPage(transactionsModel(person())), ""],
+    [
+      "a filtered and longer table",
+      transactionsPage(transactionsModel(person(), { filter: { ...NO_FILTER, q: "REWE & co" }, until: "cursor" })),
+      "?from=%2Ftransactions%3Fq%3DREWE%2B%2526%2Bco%26until%3Dcursor",
+    ],
+  ])("is opened from %s with the way back in its address", (_, html, query) => {
+    const links = all(documentOf(html), ".who").map((link) => link.getAttribute("href"));
+    expect(links).toContain(`/transactions/${id}${query}`);
+  });
+
+  test.each([
+    ["/", "Back to dashboard"],
+    ["/anomalies", "Back to anomalies"],
+    ["/transactions?q=a&until=c", "Back to transactions"],
+  ])("leads back to %s, to the row", (back, words) => {
+    const html = transactionPage({ shell, snapshot: person().snapshot(), row, sameMerchant: 1, back });
+    const link = documentOf(html).querySelector("main a.back");
+    expect(link?.getAttribute("href")).toBe(`${back}#tx-${id}`);
+    expect(link?.textContent).toBe(words);
+  });
+});
+
+test("a new budget begins without a category, and is not sent without one", () => {
+  const document = documentOf(budgetsPage({ shell: shellOf(), snapshot: person().snapshot() }));
+  expect(all(document, "#b-category[required]")).toHaveLength(1);
+  const chosen = all(document, "#b-category option[selected]").map((option) => option.getAttribute("value"));
+  expect(chosen).toEqual([""]);
+});
+
+test("an account's parts are told apart by one sign", () => {
+  const document = documentOf(pages.find(({ name }) => name === "accounts")?.html ?? "");
+  const lines = all(document, ".account .mut").map((line) => line.textContent ?? "");
+  expect(lines.some((line) => /· ending in \d{4} ·/.test(line))).toBe(true);
+  expect(lines.filter((line) => /·\s*·/.test(line))).toEqual([]);
+});
+
 describe("text from outside", () => {
   const hostile = person();
   const [first] = feedRows(hostile);
@@ -174,7 +228,7 @@ describe("text from outside", () => {
   const cases = [
     { name: "dashboard", html: dashboardPage(dashboardModel(hostile, { shell })) },
     { name: "transactions", html: transactionsPage(transactionsModel(hostile, { shell })) },
-    { name: "transaction", html: transactionPage({ shell, snapshot, row, sameMerchant: 1 }) },
+    { name: "transaction", html: transactionPage({ shell, snapshot, row, sameMerchant: 1, back: "/" }) },
     { name: "accounts", html: accountsPage({ shell, snapshot }) },
     { name: "import", html: importPage({ ...upload, preview: { outcome: "refused", reason: CANARY } }) },
   ];

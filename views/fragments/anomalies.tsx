@@ -4,6 +4,7 @@ import type { UserSnapshot } from "#actors/user/snapshot.ts";
 import type { Insight } from "#finance/insight.ts";
 import { type Writer, writerFor } from "../format.ts";
 import { LAST_KEY, type Piece, textKey } from "../live/piece.ts";
+import { PATHS } from "../paths.ts";
 import { item, markup } from "../render.ts";
 import { count } from "../texts.ts";
 import { Finding } from "./review.tsx";
@@ -18,7 +19,7 @@ export function findingPieces(snapshot: UserSnapshot): Piece[] {
     const key = textKey(insight.date, insight.id);
     const html = markup(
       <li id={id} class={insight.severity === "high" ? "sus high" : "sus"} data-k={key}>
-        <Finding insight={insight} writer={writer} />
+        <Finding insight={insight} writer={writer} from={PATHS.anomalies} />
         <Figures insight={insight} writer={writer} />
       </li>,
     );

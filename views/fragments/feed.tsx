@@ -9,7 +9,7 @@ import { duration, type Writer, writerFor } from "../format.ts";
 import { dateKey, headingKey, LAST_KEY, type Piece } from "../live/piece.ts";
 import { categoryLabel, lookOf } from "../look.ts";
 import type { FeedRow } from "../models.ts";
-import { transactionPath } from "../paths.ts";
+import { PATHS, transactionPath } from "../paths.ts";
 import { item, markup } from "../render.ts";
 import { reasonsText } from "../texts.ts";
 
@@ -86,7 +86,7 @@ function FeedItem({ id, sortKey, row, writer }: ItemProps) {
       <span class={`ico ${look.colour}`}>
         <Icon name={look.icon} size={16} />
       </span>
-      <a class="who" href={transactionPath(transaction.id)}>
+      <a class="who" href={transactionPath(transaction.id, PATHS.dashboard)}>
         {transaction.merchant}
       </a>
       <Amount amountMinor={transaction.amountMinor} currency={transaction.currency} writer={writer} />

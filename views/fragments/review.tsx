@@ -34,7 +34,7 @@ export function ReviewCard({ snapshot }: { snapshot: UserSnapshot }) {
       <ul class="revs">
         {insights.slice(0, SHOWN_MAX).map((insight) => (
           <li>
-            <Finding insight={insight} writer={writer} />
+            <Finding insight={insight} writer={writer} from={PATHS.dashboard} />
           </li>
         ))}
         {alerts.slice(-ALERTS_MAX).map((alert) => (
@@ -48,12 +48,13 @@ export function ReviewCard({ snapshot }: { snapshot: UserSnapshot }) {
   );
 }
 
-export function Finding({ insight, writer }: { insight: Insight; writer: Writer }) {
+/** `from`: the page it stands on. */
+export function Finding({ insight, writer, from }: { insight: Insight; writer: Writer; from: string }) {
   const path = expectedPath(insight.transactionId);
   return (
     <article class="rev">
       <div class="rev-h">
-        <a href={transactionPath(insight.transactionId)}>{insight.merchant}</a>
+        <a href={transactionPath(insight.transactionId, from)}>{insight.merchant}</a>
         <span class="amt">{writer.flow(insight.amountMinor, insight.currency)}</span>
       </div>
       <p>{reasonsText(insight, writer)}</p>

@@ -7,7 +7,7 @@ import { type Writer, writerFor } from "../format.ts";
 import { dateKey, LAST_KEY, type Piece } from "../live/piece.ts";
 import { lookOf } from "../look.ts";
 import { type FeedRow, TABLE_ROWS, TABLE_ROWS_MAX, type TransactionsModel } from "../models.ts";
-import { categoryPath, transactionPath, transactionsPath } from "../paths.ts";
+import { categoryPath, PATHS, transactionPath, transactionsPath } from "../paths.ts";
 import { item, markup } from "../render.ts";
 import { count } from "../texts.ts";
 import { suspicion, Why } from "./feed.tsx";
@@ -15,14 +15,15 @@ import { FineForm } from "./fine.tsx";
 
 const ROWS = "rows";
 
-export function rowPieces({ snapshot, rows }: TransactionsModel): Piece[] {
+export function rowPieces({ snapshot, rows, filter, until }: TransactionsModel): Piece[] {
+  const from = transactionsPath(filter, until);
   const writer = writerFor(snapshot.settings);
   if (rows.length === 0) return [emptyPiece(snapshot.counts.rows === 0)];
   return rows.map((row) => {
     const { transaction } = row;
     const key = dateKey(transaction.date, transaction.seq);
     const id = `tx-${transaction.id}`;
-    return item(id, ROWS, key, markup(<Row {...{ id, sortKey: key, row, writer }} />));
+    return item(id, ROWS, key, markup(<Row {...{ id, sortKey: key, row, from, writer }} />));
   });
 }
 
@@ -31,7 +32,9 @@ function emptyPiece(nothingAtAll: boolean): Piece {
     <tr id="rows-empty" data-k={LAST_KEY}>
       <td class="empty" colspan={5}>
         {nothingAtAll ? (
-          "No transactions yet."
+          <>
+            No transactions yet. <a href={PATHS.connect}>Bring in a file</a>
+          </>
         ) : (
           <>
             Nothing matches. <a href={transactionsPath({})}>Clear the filter</a>
@@ -43,16 +46,16 @@ function emptyPiece(nothingAtAll: boolean): Piece {
   return item("rows-empty", ROWS, LAST_KEY, html);
 }
 
-type RowProps = { id: string; sortKey: string; row: FeedRow; writer: Writer };
+type RowProps = { id: string; sortKey: string; row: FeedRow; from: string; writer: Writer };
 
-function Row({ id, sortKey, row, writer }: RowProps) {
+function Row({ id, sortKey, row, from, writer }: RowProps) {
   const { transaction, insights } = row;
   const look = lookOf(transaction.category);
   return (
     <tr id={id} class={`tr${suspicion(insights)}`} data-k={sortKey}>
       <td class="d">
         {writer.day(transaction.date)}
-        <small>{transaction.postedAt === null ? "" : writer.time(transaction.postedAt)}</small>
+        {transaction.postedAt !== null && <small>{writer.time(transaction.postedAt)}</small>}
       </td>
       <th scope="row">
         <span class="m">
@@ -60,7 +63,7 @@ function Row({ id, sortKey, row, writer }: RowProps) {
             <Icon name={look.icon} size={16} />
           </span>
           <span class="mm">
-            <a class="who" href={transactionPath(transaction.id)}>
+            <a class="who" href={transactionPath(transaction.id, from)}>
               {transaction.merchant}
             </a>
             {transaction.pending && <small>Pending</small>}

@@ -1,5 +1,6 @@
 // The page `/transactions/:id`.
 
+import { BackLink } from "../components/back-link.tsx";
 import { Layout } from "../layout.tsx";
 import type { TransactionModel } from "../models.ts";
 import { boardOf, markup } from "../render.ts";
@@ -10,6 +11,9 @@ export function transactionPage(model: TransactionModel): string {
   return markup(
     <Layout title="Transaction" current="transactions" shell={model.shell} board={board}>
       <div class="narrow stack">
+        <p>
+          <BackLink path={model.back} row={model.row.transaction.id} />
+        </p>
         {board.region("tx-head")}
         {board.region("tx-why")}
         {board.region("tx-category")}

@@ -10,15 +10,13 @@ import { clearSessionCookie, readSessionCookie, writeSessionCookie } from "../co
 import type { HttpDeps } from "../deps.ts";
 import { formOf } from "../form.ts";
 import { headersOf } from "../limits.ts";
+import { ownPath } from "../own-path.ts";
 import { PASSWORD_CHARS_MIN } from "../passwords.ts";
 import { notFound, ProblemError, parse } from "../problem.ts";
 import { clientAddress } from "../same-origin.ts";
 import { type AppContext, type AppEnv, cookieRules, isSecure } from "../session.ts";
 import { addUser, checkPassword, emailShape, passwordShape } from "../sign-in.ts";
 import { endSession, signOut } from "../sign-out.ts";
-
-/** An origin that nothing has. */
-const NOWHERE = "http://nowhere.invalid";
 
 const loginForm = z.object({
   email: z.string().max(254),
@@ -99,11 +97,4 @@ async function enter(deps: HttpDeps, c: AppContext, userId: UserId, next: string
   await deps.store.sessions.create({ id: deps.newId(), token, userId, createdAt, userAgent });
   writeSessionCookie(c, token, rules);
   return c.redirect(next, 303);
-}
-
-/** Only a path of ours, as a browser would read it: anything else could lead somewhere that looks like us. */
-function ownPath(text: string | undefined): string {
-  if (!text?.startsWith("/") || !URL.canParse(text, NOWHERE)) return PATHS.dashboard;
-  const { origin, pathname, search } = new URL(text, NOWHERE);
-  return origin === NOWHERE ? pathname + search : PATHS.dashboard;
 }

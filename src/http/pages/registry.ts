@@ -23,7 +23,7 @@ export function mountPages(app: Hono<AppEnv>, deps: HttpDeps): void {
     });
   }
   app.get("/transactions/:id", async (c) => {
-    const query = new URLSearchParams({ id: c.req.param("id") });
+    const query = new URLSearchParams({ id: c.req.param("id"), from: c.req.query("from") ?? "" });
     return c.html(await transaction.page(deps, { session: signedIn(c), query, notice: null }));
   });
   mountConnect(app, deps);

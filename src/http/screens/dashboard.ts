@@ -14,7 +14,8 @@ export const dashboard = makeScreen({
     const shell = shellOf(deps, session, liveUrlOf("dashboard", query), notice);
     const asked = query.get("currency");
     const view = snapshot.currencies.find((each) => each.currency === asked) ?? snapshot.currencies[0];
-    return { shell, snapshot, feed, currency: view?.currency ?? snapshot.settings.homeCurrency };
+    const demoOffered = (deps.demo?.logins.length ?? 0) > 0;
+    return { shell, snapshot, demoOffered, feed, currency: view?.currency ?? snapshot.settings.homeCurrency };
   },
   pieces: dashboardPieces,
   page: dashboardPage,

@@ -13,10 +13,11 @@ export const transactions = makeScreen({
     const filter = readFilter(query);
     const own = deps.store.transactions.forUser(session.userId);
     const snapshot = await deps.snapshot(session.userId);
-    const growth = { until: query.get("until"), step: TABLE_ROWS, most: TABLE_ROWS_MAX };
+    const until = query.get("until");
+    const growth = { until, step: TABLE_ROWS, most: TABLE_ROWS_MAX };
     const [page, sums] = await Promise.all([own.growing(filter, growth), own.totals(filter)]);
     const shell = shellOf(deps, session, liveUrlOf("transactions", query), notice);
-    return { shell, snapshot, filter, ...page, ...sums };
+    return { shell, snapshot, filter, until, ...page, ...sums };
   },
   pieces: transactionsPieces,
   page: transactionsPage,

@@ -111,7 +111,10 @@ function personalPages({ person, name }: DemoPerson, assets: Assets): GalleryPag
     { id: "2", device: "Safari on iPhone", lastSeen: instant("2026-11-21T18:30:00.000Z"), current: false },
   ];
   return [
-    { name: "transaction", html: transactionPage({ shell, snapshot, row: odd, sameMerchant: 12 } as TransactionModel) },
+    {
+      name: "transaction",
+      html: transactionPage({ shell, snapshot, row: odd, sameMerchant: 12, back: "/" } as TransactionModel),
+    },
     { name: "anomalies", html: anomaliesPage({ shell, snapshot }) },
     { name: "accounts", html: accountsPage({ shell, snapshot }) },
     { name: "budgets", html: budgetsPage({ shell, snapshot }) },

@@ -13,7 +13,7 @@ import {
   type TransactionsModel,
 } from "#views/models.ts";
 
-const NO_FILTER: TransactionFilter = {
+export const NO_FILTER: TransactionFilter = {
   q: "",
   bank: "",
   account: null,
@@ -60,6 +60,7 @@ export function dashboardModel(person: Person, change: Partial<DashboardModel> =
   return {
     shell: shellOf(),
     snapshot,
+    demoOffered: true,
     feed: feedRows(person).slice(0, FEED_ROWS),
     currency: snapshot.settings.homeCurrency,
     ...change,
@@ -73,6 +74,7 @@ export function transactionsModel(person: Person, change: Partial<TransactionsMo
     shell: shellOf({ liveUrl: "/live?page=%2Ftransactions" }),
     snapshot,
     filter: NO_FILTER,
+    until: null,
     rows: rows.slice(0, TABLE_ROWS),
     count: rows.length,
     totals: snapshot.currencies.map(({ currency }) => ({
