@@ -159,6 +159,9 @@ async function roomyTopic({ topic }: KafkaUnderTest, messageBytesMax: number): P
   await admin.disconnect();
 }
 
+const LEADER_TRIES = 40;
+const LEADER_PAUSE_MS = 250;
+
 async function rawProducer({ topic }: KafkaUnderTest) {
   const kafka = new Kafka({ brokers: await kafkaBrokers(), logLevel: logLevel.NOTHING });
   const producer = kafka.producer({ allowAutoTopicCreation: false });
@@ -168,7 +171,16 @@ async function rawProducer({ topic }: KafkaUnderTest) {
       const messages = records.map(({ key, value, partition = partitionOf(key) }) => {
         return { key, value: value === null || typeof value === "string" ? value : Buffer.from(value), partition };
       });
-      await producer.send({ topic, messages });
+      for (let tries = 1; ; tries += 1) {
+        try {
+          await producer.send({ topic, messages });
+          return;
+        } catch (error) {
+          // A topic's newest leader may not know it yet.
+          if ((error as { type?: string }).type !== "NOT_LEADER_FOR_PARTITION" || tries === LEADER_TRIES) throw error;
+          await Bun.sleep(LEADER_PAUSE_MS);
+        }
+      }
     },
     close: () => producer.disconnect(),
   };
