@@ -1,6 +1,7 @@
 // Deciding about rows of a bank: new, a copy, settled, revised, or taken back.
 
 import type { AccountSeen } from "#finance/account.ts";
+import { cleanText } from "#finance/clean-text.ts";
 import { hashText } from "#finance/hash.ts";
 import { transactionId } from "#finance/ids.ts";
 import { readDescription } from "#finance/merchant/categorise.ts";
@@ -34,7 +35,12 @@ function openAccount(turn: Deciding, account: AccountSeen): void {
   if (turn.state.accounts[account.id]) return;
   // A dated balance is an anchor only once its rows are in; see compareBalance.
   const anchor = account.anchor?.date === null ? account.anchor : null;
-  turn.emit({ type: "account-opened", account: { ...account, anchor } });
+  turn.emit({ type: "account-opened", account: { ...cleanAccount(account), anchor } });
+}
+
+/** The account with its names as they may be shown. */
+export function cleanAccount(account: AccountSeen): AccountSeen {
+  return { ...account, name: cleanText(account.name), bank: cleanText(account.bank) };
 }
 
 function add(turn: Deciding, sent: BankRow, origin: RecordRows["origin"]): void {
@@ -111,7 +117,7 @@ function revise(turn: Deciding, known: Transaction, sent: BankRow): void {
 /** The row in the account it belongs to, and that account where it has to be opened first. */
 function home(turn: Deciding, sent: BankRow): { row: BankRow; opens: AccountSeen | null } {
   const { accountId, opens } = placeOfRow(turn.state, sent);
-  return { row: { ...sent, accountId }, opens };
+  return { row: { ...sent, accountId, description: cleanText(sent.description) }, opens: opens && cleanAccount(opens) };
 }
 
 function reading(turn: Deciding, row: BankRow) {

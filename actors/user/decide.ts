@@ -1,9 +1,10 @@
 // decide: (state, command) → facts, or a refusal. What it emits is folded at once, so the next decision sees it.
 
 import type { CategoryId } from "#finance/category.ts";
+import { cleanText } from "#finance/clean-text.ts";
 import type { UserId } from "#finance/ids.ts";
 import type { Transaction } from "#finance/transaction.ts";
-import { counted, decideRows } from "./decide-rows.ts";
+import { cleanAccount, counted, decideRows } from "./decide-rows.ts";
 import type { Refusal, UserCommand, UserFact } from "./protocol.ts";
 import type { Rows } from "./rows.ts";
 import type { UserState } from "./state.ts";
@@ -35,7 +36,9 @@ export function decide(turn: Deciding, command: UserCommand): Refusal | null {
     case "correct-merchant":
       return correctMerchant(turn, command);
     case "set-note":
-      return changeRow(turn, command.transactionId, "note-set", { note: command.note.slice(0, NOTE_CHARS_MAX) });
+      return changeRow(turn, command.transactionId, "note-set", {
+        note: cleanText(command.note.slice(0, NOTE_CHARS_MAX)),
+      });
     case "mark-expected":
       return changeRow(turn, command.transactionId, "transaction-expected", { expected: command.expected });
     case "open-account":
@@ -81,7 +84,7 @@ function correctCategory(turn: Deciding, command: Of<"correct-category">): Refus
 function correctMerchant(turn: Deciding, command: Of<"correct-merchant">): Refusal | null {
   const row = turn.rows.byId(command.transactionId);
   if (!row) return absent();
-  const merchant = command.merchant.trim().slice(0, MERCHANT_CHARS_MAX);
+  const merchant = cleanText(command.merchant.trim().slice(0, MERCHANT_CHARS_MAX)).trim();
   if (merchant === "") return invalid("A merchant needs a name.");
   const reached = command.reach === "this" ? [row] : turn.rows.ofMerchant(row.merchant);
   for (const same of reached) changeRow(turn, same.id, "merchant-corrected", { merchant });
@@ -109,14 +112,15 @@ function changeRow(turn: Deciding, id: Transaction["id"], type: RowFact, change:
 function openAccount(turn: Deciding, command: Of<"open-account">): Refusal | null {
   if (turn.state.accounts[command.account.id])
     return { code: "conflict", message: "There is such an account already." };
-  turn.emit({ type: "account-opened", account: command.account });
+  turn.emit({ type: "account-opened", account: cleanAccount(command.account) });
   return null;
 }
 
 function changeAccount(turn: Deciding, command: Of<"change-account">): Refusal | null {
   const { accountId, change } = command;
   if (!turn.state.accounts[accountId]) return absent();
-  const { anchor, ...rest } = change;
+  const { anchor, ...said } = change;
+  const rest = said.name === undefined ? said : { ...said, name: cleanText(said.name) };
   if (Object.keys(rest).length > 0) turn.emit({ type: "account-changed", accountId, change: rest });
   if (anchor) {
     const baseMinor = anchor.date === null ? 0 : turn.rows.sumThrough(accountId, anchor.date);

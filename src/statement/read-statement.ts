@@ -1,5 +1,6 @@
 // The one door for bank files: bytes in, rows, a question or a refusal out.
 
+import { cleanStatement } from "./clean-statement.ts";
 import type { StatementFile } from "./reader.ts";
 import { STATEMENT_READERS } from "./registry.ts";
 import type { ReadResult, ReadSettings } from "./statement.ts";
@@ -47,7 +48,11 @@ export function readStatement(bytes: Uint8Array, fileName: string, settings: Rea
   if (!reader)
     return { outcome: "refused", reason: "The file is of no known format. Export the account as CSV or OFX." };
   const [role] = Object.keys(settings.columns ?? {});
-  if (role === undefined || reader.format === "csv") return reader.read(file, settings);
+  if (role === undefined || reader.format === "csv") return cleaned(reader.read(file, settings));
   const reason = `${role}: a file of this kind (${reader.format.toUpperCase()}) has no columns. Leave that out.`;
   return { outcome: "refused", reason, field: `column.${role}` };
+}
+
+function cleaned(result: ReadResult): ReadResult {
+  return result.outcome === "read" ? { ...result, statements: result.statements.map(cleanStatement) } : result;
 }
