@@ -26,7 +26,7 @@ describe.skipIf(!CHROMIUM.present)("in a real browser", () => {
       }
       expect(site.sockets).toHaveLength(LOADS);
       const { url } = last(site);
-      expect(`${url.pathname}${url.search}`).toBe(`/live?page=%2F&v=${person.snapshot().seq}`);
+      expect(`${url.pathname}${url.search}`).toBe(`/live?page=%2F&v=${person.snapshot().seq}&beside=1`);
       expect(site.complaints).toEqual([]);
       await site.close();
     },
@@ -116,7 +116,7 @@ describe.skipIf(!CHROMIUM.present)("in a real browser", () => {
       const { site } = await dashboardOf(browser);
       await live(site);
       await last(site).route.close({ code: 4401, reason: "Signed out." });
-      await site.page.waitForURL("**/login");
+      await site.page.waitForURL("**/login?next=*");
       await site.close();
     },
     TIMEOUT_MS,
