@@ -16,6 +16,8 @@ import { mountSystem } from "./system.ts";
 /** Forms and JSON are small; only files are not. */
 const BODY_BYTES_MAX = 256 * 1024;
 const FILE_ROUTES = new Set(["/api/import", "/connect/import"]);
+/** A file of a million rows is looked at for minutes: the upload itself, and the preview's answers and confirmation. */
+const SLOW_ROUTES = /^\/(?:api\/import|connect\/import(?:\/[^/]+)?)$/;
 
 /** For a process that serves no pages: whether it lives, is ready, and how it does. */
 export function createSystemApp(deps: HttpDeps): Hono<AppEnv> {
@@ -29,6 +31,10 @@ export function createApp(deps: HttpDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(securityHeaders(deps.config.publicUrl?.startsWith("https:") ?? false));
   mountSystem(app, deps);
+  app.use(async (c, next) => {
+    if (c.req.method === "POST" && SLOW_ROUTES.test(c.req.path)) c.env.takeTime?.();
+    await next();
+  });
   app.use(limitBody);
   app.use(identify(deps));
   mountApi(app, deps);

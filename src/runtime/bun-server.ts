@@ -5,6 +5,7 @@ import {
   REQUEST_BYTES_MAX,
   REQUESTS_END_WITHIN_MS,
   type RunningServer,
+  SILENT_SECONDS_MAX,
   type ServerOptions,
   SOCKET_BUFFER_BYTES_MAX,
   SOCKET_MESSAGE_BYTES_MAX,
@@ -25,7 +26,7 @@ export async function listen(options: ServerOptions, port: number): Promise<Runn
       hostname: options.hostname,
       port,
       maxRequestBodySize: REQUEST_BYTES_MAX,
-      idleTimeout: 60,
+      idleTimeout: options.silentSecondsMax ?? SILENT_SECONDS_MAX,
       fetch: (request, bun) => answer(options, request, bun),
       websocket: {
         maxPayloadLength: SOCKET_MESSAGE_BYTES_MAX,
@@ -62,7 +63,8 @@ async function stop(server: Bun.Server<Data>): Promise<void> {
 }
 
 async function answer(options: ServerOptions, request: Request, bun: Bun.Server<Data>): Promise<Response | undefined> {
-  const context = { remoteAddress: bun.requestIP(request)?.address ?? "" };
+  const takeTime = () => bun.timeout(request, 0);
+  const context = { remoteAddress: bun.requestIP(request)?.address ?? "", takeTime };
   const isSocket = request.headers.get("upgrade")?.toLowerCase() === "websocket";
   if (!isSocket || new URL(request.url).pathname !== options.socketPath) return options.fetch(request, context);
   const handler = await options.accept(request, context);

@@ -16,13 +16,19 @@ export type SocketHandler = {
 };
 
 /** What a request brings along besides itself. */
-export type RequestContext = { readonly remoteAddress: string };
+export type RequestContext = {
+  readonly remoteAddress: string;
+  /** The answer may take longer than a silent connection is otherwise given. */
+  readonly takeTime?: () => void;
+};
 
 export type ServerOptions = {
   readonly hostname: string;
   readonly port: number;
   /** A taken port moves on to the next free one. */
   readonly portMayMove: boolean;
+  /** How long a connection may be silent, where that is not as usual. */
+  readonly silentSecondsMax?: number;
   readonly fetch: (request: Request, context: RequestContext) => Response | Promise<Response>;
   readonly socketPath: string;
   /** Decides on a handshake: a Response refuses it, a handler accepts it. */
@@ -44,6 +50,8 @@ export const SOCKET_BUFFER_BYTES_MAX = 1024 * 1024;
 export const SOCKET_PING_SECONDS = 25;
 /** How long requests under way may go on once the server is to stop; then they are cut off. */
 export const REQUESTS_END_WITHIN_MS = 4_000;
+/** A request under way on which nothing moves for so long is given up, unless it asked for time. */
+export const SILENT_SECONDS_MAX = 60;
 /** The largest request anybody may send: a bank file of 200 MB, and the form around it. */
 export const REQUEST_BYTES_MAX = 210 * 1024 * 1024;
 
