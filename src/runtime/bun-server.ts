@@ -2,11 +2,12 @@
 
 import {
   isPortTaken,
+  lastLook,
   REQUEST_BYTES_MAX,
   REQUESTS_END_WITHIN_MS,
   type RunningServer,
-  SILENT_SECONDS_MAX,
   type ServerOptions,
+  SILENT_SECONDS_MAX,
   SOCKET_BUFFER_BYTES_MAX,
   SOCKET_MESSAGE_BYTES_MAX,
   SOCKET_PING_SECONDS,
@@ -57,6 +58,7 @@ export async function listen(options: ServerOptions, port: number): Promise<Runn
 }
 
 async function stop(server: Bun.Server<Data>): Promise<void> {
+  await lastLook();
   const late = setTimeout(() => void server.stop(true), REQUESTS_END_WITHIN_MS);
   await server.stop();
   clearTimeout(late);

@@ -9,6 +9,7 @@ import { Hono, type MiddlewareHandler } from "hono";
 import type { WSContext } from "hono/ws";
 import {
   isPortTaken,
+  lastLook,
   REQUESTS_END_WITHIN_MS,
   type RunningServer,
   type ServerOptions,
@@ -137,6 +138,7 @@ function listening(fetch: Hono["fetch"], hostname: string, port: number): Promis
 }
 
 async function stop(server: Server, wss: { clients: Set<{ terminate(): void }> }): Promise<void> {
+  await lastLook();
   // A connection that is kept alive would bring one request after the other.
   server.prependListener("request", (_, response) => void response.setHeader("connection", "close"));
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);

@@ -1,5 +1,10 @@
 // One HTTP and WebSocket server for both runtimes: what differs between Bun and Node ends here.
 
+import { setImmediate as nextRound, setTimeout as sleep } from "node:timers/promises";
+
+const LAST_LOOK_MS = 100;
+const LAST_LOOK_ROUNDS = 4;
+
 /** The far end of one WebSocket. */
 export type Socket = {
   /** False when the frame could not be taken because the peer reads too slowly: close it, it will resync. */
@@ -54,6 +59,13 @@ export const REQUESTS_END_WITHIN_MS = 4_000;
 export const SILENT_SECONDS_MAX = 60;
 /** The largest request anybody may send: a bank file of 200 MB, and the form around it. */
 export const REQUEST_BYTES_MAX = 210 * 1024 * 1024;
+
+/** What arrived before the word to stop may still wait to be read: resolves when it has been. */
+export async function lastLook(): Promise<void> {
+  await sleep(LAST_LOOK_MS);
+  // A busy loop sees that the time is over before it looks at its connections: one round takes them, another one reads.
+  for (let round = 0; round < LAST_LOOK_ROUNDS; round++) await nextRound();
+}
 
 /** True when an error says that the port is somebody else's. */
 export function isPortTaken(error: unknown): boolean {
