@@ -1,11 +1,12 @@
-// Rows a second of one large CSV through the whole way, and what another person's page feels meanwhile.
-// Usage: bun test/bench/import.ts [rows] [--dry-run].
+// Rows a second of one large CSV or OFX file through the whole way, and what another person's page feels meanwhile.
+// Usage: bun test/bench/import.ts [rows] [--dry-run] [--ofx].
 
 import { join } from "node:path";
 import { type Resident, serve } from "#test/support/server.ts";
 
 const rows = Number(process.argv[2] ?? "100000");
 const dryRun = process.argv.includes("--dry-run");
+const format = process.argv.includes("--ofx") ? "ofx" : "csv";
 const SHOPS = [
   "WHOLEFDS MKT 1022",
   "SQ *BLUE BOTTLE 0123 OAK",
@@ -21,7 +22,7 @@ const BEAT_MS = 100;
 const served = await serve();
 const importer = await served.resident();
 const bystander = await bystandAs(await served.resident());
-const file = csv();
+const file = format === "ofx" ? ofx() : csv();
 const started = performance.now();
 const added = await importAll();
 const seconds = (performance.now() - started) / 1000;
@@ -29,6 +30,7 @@ const waits = (await bystander.tell()).sort((a, b) => a - b);
 const at = (share: number) => Math.round(waits[Math.floor((waits.length - 1) * share)] ?? 0);
 console.table([
   {
+    format,
     rows,
     added,
     seconds: Number(seconds.toFixed(1)),
@@ -43,7 +45,7 @@ process.exit(0);
 
 async function importAll(): Promise<number> {
   const form = new FormData();
-  form.set("file", new File([file], "large.csv"));
+  form.set("file", new File([file], `large.${format}`));
   if (dryRun) form.set("dry_run", "true");
   const headers = { cookie: importer.cookie(), origin: served.url };
   const answer = await fetch(`${served.url}/api/import`, { method: "POST", body: form, headers });
@@ -83,11 +85,28 @@ async function bystandAs(person: Resident): Promise<{ tell(): Promise<number[]> 
   };
 }
 
+function ofx(): string {
+  const lines = Array.from({ length: rows }, (_, i) => {
+    const date = dateOf(i).replaceAll("-", "");
+    const amount = ((i % 9000) / 100 + 1).toFixed(2);
+    const name = SHOPS[i % SHOPS.length]?.replace("&", "&amp;");
+    return `<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>${date}<TRNAMT>-${amount}<FITID>F${i + 1e9}<NAME>${name} ${i}</STMTTRN>`;
+  });
+  const account = "<BANKACCTFROM><BANKID>123456789<ACCTID>987654321<ACCTTYPE>CHECKING</BANKACCTFROM>";
+  const list = `<BANKTRANLIST><DTSTART>20240101<DTEND>20261231\n${lines.join("\n")}\n</BANKTRANLIST>`;
+  const statement = `<STMTTRNRS><STMTRS><CURDEF>USD${account}${list}</STMTRS></STMTTRNRS>`;
+  return `OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\n\n<OFX><BANKMSGSRSV1>${statement}</BANKMSGSRSV1></OFX>\n`;
+}
+
+/** A thousand days, however many rows. */
+function dateOf(row: number): string {
+  return new Date(Date.UTC(2024, 0, 1 + Math.floor((row * 1000) / rows))).toISOString().slice(0, 10);
+}
+
 function csv(): string {
   const lines = ["Date,Description,Amount"];
   for (let i = 0; i < rows; i++) {
-    const date = new Date(Date.UTC(2024, 0, 1 + Math.floor((i * 1000) / rows))).toISOString().slice(0, 10);
-    lines.push(`${date},${SHOPS[i % SHOPS.length]} ${i},-${((i % 9000) / 100 + 1).toFixed(2)}`);
+    lines.push(`${dateOf(i)},${SHOPS[i % SHOPS.length]} ${i},-${((i % 9000) / 100 + 1).toFixed(2)}`);
   }
   return lines.join("\n");
 }

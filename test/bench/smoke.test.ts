@@ -8,6 +8,7 @@ const LIMIT_MS = 30_000 + KAFKA_START_LIMIT_MS;
 describe.each([
   { program: "live.ts", words: ["20", "2", "1", "embedded"], prints: /embedded │ 20 +│ 2 +│ 20 +│ 0 / },
   { program: "import.ts", words: ["11000"], prints: / 11000 │ 11000 / },
+  { program: "import.ts", words: ["2000", "--ofx"], prints: / ofx +│ 2000 +│ 2000 / },
   { program: "import.ts", words: ["2000", "--dry-run"], prints: / 2000 +│ 2000 / },
   { program: "log.ts", words: ["--smoke"], prints: /embedded/ },
   { program: "runtime.ts", words: ["--smoke"], prints: /\d/ },
