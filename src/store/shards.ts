@@ -8,7 +8,7 @@ import { StoreMismatch } from "./migrate.ts";
 import { meta } from "./schema-engine.ts";
 
 /** Where `DATABASE_URL` names the database: "core", or a shard's number. */
-export const SHARD_MARK = "{shard}";
+const SHARD_MARK = "{shard}";
 const CORE = "core";
 const PLACE = "store.shard";
 
