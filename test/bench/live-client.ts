@@ -1,7 +1,5 @@
 // The far end of the live bench, in a process of its own: opens the sockets and notes when each row's fragment arrives.
 
-import WebSocket from "ws";
-
 type Order = { readonly url: string; readonly cookies: readonly string[]; readonly origin: string };
 
 const ROW_ID = /[0-9a-z]{22}/g;
@@ -10,12 +8,13 @@ const seen = new Map<string, number>();
 let open = 0;
 
 for (const cookie of order.cookies) {
-  const socket = new WebSocket(order.url, { headers: { cookie, origin: order.origin } });
-  socket.on("open", () => {
+  // Bun takes headers, which the type of a browser's WebSocket does not know.
+  const socket = new WebSocket(order.url, { headers: { cookie, origin: order.origin } } as unknown as string[]);
+  socket.addEventListener("open", () => {
     open += 1;
     if (open === order.cookies.length) process.stdout.write("open\n");
   });
-  socket.on("message", (data) => {
+  socket.addEventListener("message", ({ data }) => {
     const now = performance.timeOrigin + performance.now();
     for (const [id] of String(data).matchAll(ROW_ID)) if (!seen.has(id)) seen.set(id, now);
   });
