@@ -5,14 +5,14 @@ type Order = { readonly url: string; readonly cookies: readonly string[]; readon
 const ROW_ID = /[0-9a-z]{22}/g;
 const order = JSON.parse(process.argv[2] ?? "") as Order;
 const seen = new Map<string, number>();
-let open = 0;
+let opened = 0;
 
 for (const cookie of order.cookies) {
   // Bun takes headers, which the type of a browser's WebSocket does not know.
   const socket = new WebSocket(order.url, { headers: { cookie, origin: order.origin } } as unknown as string[]);
   socket.addEventListener("open", () => {
-    open += 1;
-    if (open === order.cookies.length) process.stdout.write("open\n");
+    opened += 1;
+    if (opened === order.cookies.length) process.stdout.write("open\n");
   });
   socket.addEventListener("message", ({ data }) => {
     const now = performance.timeOrigin + performance.now();
