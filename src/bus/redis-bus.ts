@@ -14,6 +14,7 @@ const CHANNEL = "purser:user:";
 const ENDED_CHANNEL = "purser:ended";
 /** Something could not be told: everybody is to look. */
 const LOOK_CHANNEL = "purser:look";
+const MAKE_UP_EVERY_MS = 500;
 /** Redis is away: publishing fails at once instead of piling up in memory. */
 const PUBLISHER = {
   enableOfflineQueue: false,
@@ -67,7 +68,6 @@ export async function createRedisBus(url: string, onError: (error: unknown) => v
     publisher.publish(channel, `${self} ${JSON.stringify(message)}`).catch((error: unknown) => {
       owed = true;
       onError(error);
-      makeUp();
     });
   }
 
@@ -77,7 +77,8 @@ export async function createRedisBus(url: string, onError: (error: unknown) => v
     tellOthers(LOOK_CHANNEL, {});
   }
 
-  publisher.on("ready", makeUp);
+  // By the clock: a line that has just broken calls itself ready for a moment yet, and fails at once each time.
+  const makeUps = setInterval(makeUp, MAKE_UP_EVERY_MS);
   const leaveLook = channels.hear(LOOK_CHANNEL);
 
   function publish(update: UserUpdate): void {
@@ -109,6 +110,7 @@ export async function createRedisBus(url: string, onError: (error: unknown) => v
   }
 
   async function close(): Promise<void> {
+    clearInterval(makeUps);
     leaveLook();
     channels.close();
     publisher.disconnect();

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "bun:test";
 import { mkdtempSync } from "node:fs";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInProcessBus } from "#bus/in-process-bus.ts";
@@ -144,6 +145,38 @@ describe.skipIf(!part("redis").present)("with a real Redis", () => {
     },
     20_000,
   );
+
+  test("a line that is ending, and calls itself ready, costs one complaint for each thing not told", async () => {
+    const near: Socket[] = [];
+    const redisPort = Number(new URL(await redisUrl()).port);
+    const door = createServer((socket) => {
+      const far = connect(redisPort, "127.0.0.1");
+      socket.pipe(far).pipe(socket);
+      for (const each of [socket, far]) each.on("error", () => undefined);
+      near.push(socket);
+    });
+    await new Promise<void>((open) => door.listen(0, "127.0.0.1", open));
+    let complaints = 0;
+    const here = await createRedisBus(`redis://127.0.0.1:${(door.address() as AddressInfo).port}`, () => {
+      complaints += 1;
+      // A loop of complaints would let nothing else happen, not even the end of this test.
+      if (complaints > 1_000) process.exit(1);
+    });
+    // Takes nothing any more, with much on its way, and then says that it will say nothing more either.
+    for (const socket of near) socket.unpipe().pause();
+    const much = Array.from({ length: 300_000 }, (_, at) => `transaction ${at}`);
+    here.publish({ ...updateOf("ana", 1), transactionIds: much as never });
+    for (const socket of near) socket.end();
+    for (let seq = 2; seq < 40; seq += 1) {
+      here.publish(updateOf("ana", seq));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(complaints).toBeLessThan(100);
+    expect(complaints).toBeGreaterThan(0);
+    await here.close();
+    for (const socket of near) socket.destroy();
+    door.close();
+  }, 20_000);
 
   test("a limit is kept without Redis when its line is dead, and nobody waits for long", async () => {
     const proxy = await FaultProxy.open(Number(new URL(await redisUrl()).port));
