@@ -9,6 +9,7 @@ import { everyPage, fill } from "#test/support/routes.ts";
 import { type Resident, type Served, serve } from "#test/support/server.ts";
 import { today } from "#test/support/world.ts";
 import { CHROMIUM, startBrowser } from "#test/views/support/browser.ts";
+import { PATHS } from "#views/paths.ts";
 import { FORMATS, visit } from "./support/visit.ts";
 
 const LIMIT_MS = 120_000;
@@ -25,10 +26,12 @@ describe.skipIf(!CHROMIUM.present)("in a real browser", () => {
   let browser: Browser;
   let ana: Resident;
   let newcomer: Resident;
+  let operator: Resident;
   let row = "";
   beforeAll(async () => {
     [purser, browser] = await Promise.all([serve(), startBrowser()]);
-    [ana, newcomer] = [await purser.resident(), await purser.resident()];
+    [ana, newcomer, operator] = [await purser.resident(), await purser.resident(), await purser.resident()];
+    await purser.ask({ type: "set-operator", email: operator.email, operator: true, actor: "a test" });
     await ana.bank(statement());
     await ana.json("PUT", "/api/budgets/FOOD_AND_DRINK", { limit: 900 });
     const { data } = await ana.json<{ data: { id: string }[] }>("GET", "/api/transactions?suspicious=1");
@@ -39,10 +42,16 @@ describe.skipIf(!CHROMIUM.present)("in a real browser", () => {
     await purser.stop();
   });
 
-  const inside = () => everyPage().filter((path) => !DOOR.includes(path) && !path.startsWith("/connect/import"));
+  const behind = () => everyPage().filter((path) => !DOOR.includes(path) && !path.startsWith("/connect/import"));
+  const inside = () => behind().filter((path) => !path.startsWith(PATHS.operator));
   const visitors = () => [
     { name: "somebody", who: ana, paths: inside().map((path) => fill(path, row)) },
     { name: "a newcomer", who: newcomer, paths: inside().filter((path) => !path.includes(":")) },
+    {
+      name: "an operator",
+      who: operator,
+      paths: behind().filter((path) => path.startsWith(PATHS.operator) && !path.includes(":")),
+    },
     { name: "a stranger", who: purser.url, paths: DOOR },
   ];
 
