@@ -16,6 +16,8 @@ export type Writer = {
   flow(amountMinor: number, currency: Currency): string;
   /** "+$12.00" or "−$12.00". */
   signed(amountMinor: number, currency: Currency): string;
+  /** "1234.56", or "1234,56": as the person types it into a field. */
+  typed(amountMinor: number, currency: Currency): string;
   /** Without cents, for figures one compares. */
   round(amountMinor: number, currency: Currency): string;
   /** "$3K", for the ticks of a chart. */
@@ -77,6 +79,12 @@ function makeWriter({ locale, timeZone }: Pick<Settings, "locale" | "timeZone">)
     (currency) =>
       new Intl.NumberFormat(locale, { style: "currency", currency, notation: "compact", maximumFractionDigits: 1 }),
   );
+  // In the digits of the field it is typed into, without groups.
+  const typed = byCurrency((currency) => {
+    const digits = digitsOf(currency);
+    const places = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    return new Intl.NumberFormat(locale, { numberingSystem: "latn", useGrouping: false, ...places });
+  });
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const number = new Intl.NumberFormat(locale);
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
@@ -86,6 +94,7 @@ function makeWriter({ locale, timeZone }: Pick<Settings, "locale" | "timeZone">)
     flow: (amountMinor, currency) =>
       amountMinor > 0 ? write(plus(currency), amountMinor, currency) : write(money(currency), -amountMinor, currency),
     signed: (amountMinor, currency) => write(plus(currency), amountMinor, currency),
+    typed: (amountMinor, currency) => write(typed(currency), amountMinor, currency),
     round: (amountMinor, currency) => write(round(currency), amountMinor, currency),
     tick: (amountMinor, currency) => write(tick(currency), amountMinor, currency),
     share: (ratio) => share.format(ratio),

@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from "bun:test";
 import { instant, plainDate } from "#finance/calendar.ts";
-import { currency } from "#finance/money.ts";
+import { currency, minor } from "#finance/money.ts";
+import { parseTypedAmount } from "#finance/typed-amount.ts";
 import { duration, writerFor } from "#views/format.ts";
 
 const ana = writerFor({ locale: "en-US", timeZone: "America/Los_Angeles" });
@@ -33,6 +34,18 @@ describe("money", () => {
     expect(plain(ben.signed(-1549, EUR))).toBe("−15,49 €");
   });
 });
+
+test.each(["en-US", "de-DE", "de-CH", "en-IN", "fr-FR", "pt-BR", "sv-SE"])(
+  "an amount in a field is read back as the same amount in %s",
+  (locale) => {
+    const writer = writerFor({ locale, timeZone: "UTC" });
+    for (const code of ["EUR", "JPY", "KWD"].map(currency)) {
+      for (const amountMinor of [1, 99, 1_000, 100_000, 123_456_789].map(minor)) {
+        expect(parseTypedAmount(writer.typed(amountMinor, code), code, locale)).toBe(amountMinor);
+      }
+    }
+  },
+);
 
 describe("dates", () => {
   test("are named by how near they are", () => {

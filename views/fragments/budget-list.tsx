@@ -1,7 +1,6 @@
 // The budgets page's list: each limit with its pace, and the form that changes it.
 
 import type { BudgetView, UserSnapshot } from "#actors/user/snapshot.ts";
-import { toDecimal } from "#finance/money.ts";
 import { Card } from "../components/card.tsx";
 import { CategoryTree } from "../components/category-select.tsx";
 import { Field, Select } from "../components/field.tsx";
@@ -77,7 +76,7 @@ function Budget({ id, sortKey, budget, snapshot, writer }: BudgetProps) {
           name="amount"
           inputmode="decimal"
           required
-          value={toDecimal(limitMinor, currency)}
+          value={writer.typed(limitMinor, currency)}
           aria-label={`Monthly limit for ${name} in ${currency}`}
         />
         <button class="btn sm" type="submit">

@@ -122,7 +122,8 @@ function comparison(
   const home = snapshot.currencies[0];
   if (!home || home.lastMonth.rows === 0) return undefined;
   const last = shiftMonth(snapshot.month, -1);
-  const days = writer.days(firstOfMonth(last), addMonths(snapshot.today, -1));
+  // A span of days stays on one line.
+  const days = writer.days(firstOfMonth(last), addMonths(snapshot.today, -1)).replaceAll(/\s/g, "\u00a0");
   const difference = pick(home.thisMonth) - pick(home.lastMonthToDate);
   if (pick(home.thisMonth) === 0 && difference === 0) return undefined;
   if (difference === 0) return `the same as ${days}`;

@@ -78,9 +78,8 @@ export function signUpPage({ assets, error, email, passwordCharsMin }: SignUpMod
 export function errorPage({ assets, status, title, detail }: ErrorModel): string {
   return markup(
     <Door title={title} assets={assets}>
-      <p class="text">
-        {detail} <span class="mut">{`Code ${status}`}</span>
-      </p>
+      <p class="text">{detail}</p>
+      <p class="mut">{`Code ${status}`}</p>
       <a class="btn primary" href={PATHS.dashboard}>
         To the dashboard
       </a>
