@@ -171,12 +171,12 @@ describe.each(["embedded", "kafka"] as const)("through %s", (log) => {
         const mangled = fc.sample(mangle(good), { seed, numRuns: 400 });
         await fire.raw(mangled.map((value) => ({ key: "cem", value })));
         await fire.bank("cem", "2026-10-09 card -9.00 USD AFTER");
+        // A receipt can be read a moment before its write is counted. All of them are looked at: what is not put aside is applied, or known already.
+        while (fire.engine.router.metrics.records - recordsBefore < mangled.length + 1) await Bun.sleep(5);
         const parked = (await fire.store.deadLetters.count()) - before;
-        const { records, deadLetters } = fire.engine.router.metrics;
+        const { deadLetters } = fire.engine.router.metrics;
         expect(deadLetters).toBe(await fire.store.deadLetters.count());
         expect(parked).toBeGreaterThan(200);
-        // All of them were looked at: what was not put aside was applied, or was known already.
-        expect(records - recordsBefore).toBeGreaterThanOrEqual(mangled.length + 1);
         expect(await fire.isWhole("cem")).toBe(true);
         expect(fire.engine.router.health().ok).toBe(true);
         console.log(
