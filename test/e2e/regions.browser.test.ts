@@ -107,7 +107,7 @@ async function openScreen(browser: Browser, who: Resident, path: string): Promis
 
 /** What a page of unknown age is sent: everything that is live about the screen. */
 async function idsOf(who: Resident, path: string): Promise<string[]> {
-  const socket = await who.liveAt(liveAddress(await who.page(path)).replace(/v=\d+$/, "v=-1"));
+  const socket = await who.liveAt(liveAddress(await who.page(path)).replace(/\bv=\d+/, "v=-1"));
   const message = await socket.receives("hx-partial");
   socket.close();
   return targetsOf(message);
