@@ -13,6 +13,9 @@ import { commandFor, PARTS, partNamed } from "./part-list.mjs";
 import { startRedis } from "./redis.mjs";
 import { runScript, SetupError, say, since } from "./terminal.mjs";
 
+/** For a test that sets no limit of its own: a slow machine is no failure, a hang is one. */
+const PATIENCE_MS = 30_000;
+
 /** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
 
 /** `npm run check` runs these first; each counts as one test. */
@@ -65,7 +68,7 @@ async function runTests(bun, args, env) {
   const servers = args.length === 0 ? await startServers() : [];
   try {
     const shared = Object.assign({}, ...servers.map((server) => server.env));
-    const { code, output } = await show(bun, ["test", ...args], { ...env, ...shared });
+    const { code, output } = await show(bun, ["test", `--timeout=${PATIENCE_MS}`, ...args], { ...env, ...shared });
     return tallyOf(code, output);
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
