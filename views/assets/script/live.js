@@ -12,6 +12,8 @@ let paused = false;
 let missed = 0;
 let arrived = 0;
 let saidAt = 0;
+/** Signs out by itself: the form leads to the door, not what the socket says of it. */
+let leaving = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
@@ -45,6 +47,7 @@ function show(/** @type {string} */ state) {
 }
 
 function leave() {
+  if (leaving) return;
   location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
 
@@ -126,6 +129,9 @@ on("htmx:after:settle", (_, event) => {
   follow();
 });
 
+document.addEventListener("submit", (event) => {
+  leaving ||= /** @type {HTMLFormElement} */ (event.target).getAttribute("action") === "/logout";
+});
 document.addEventListener("click", (event) => {
   const button = event.target instanceof Element ? event.target.closest("#pause") : null;
   if (!button) return;
