@@ -26,6 +26,7 @@ export const SCREENS: readonly Mutant[] = [
     replace: `    if (this.empty) return;
     this.#dirty = false;`,
     breaks: "I8 live",
+    rare: true,
   },
   {
     id: "gap-without-resync",
@@ -42,6 +43,7 @@ export const SCREENS: readonly Mutant[] = [
     find: "=> samePlace(message.from, page));",
     replace: "=> message.from.seq >= page.seq);",
     breaks: "I6 fresh screens",
+    rare: true,
   },
   {
     id: "page-taken-back",
@@ -50,14 +52,7 @@ export const SCREENS: readonly Mutant[] = [
     find: " || page.seq > this.#shown.seq;",
     replace: ";",
     breaks: "I6 monotone",
-  },
-  {
-    id: "drawn-before-the-page",
-    title: "a page that comes while an older frame is being drawn is shown that frame",
-    file: CHANNEL,
-    find: "if (seat.waiting && seat.page.seq > now.seq && this.#dirty) continue;",
-    replace: "",
-    breaks: "I6 monotone",
+    rare: true,
   },
   {
     id: "screen-of-another",

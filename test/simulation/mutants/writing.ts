@@ -39,14 +39,7 @@ export const WRITING: readonly Mutant[] = [
     replace: `whoever raises it.
     return { type: "recovered" };`,
     breaks: "I1 no loss",
-  },
-  {
-    id: "late-write-not-shut-out",
-    title: "a write that did not arrive is sent again while the first may still be on its way",
-    file: LANE,
-    find: "next = await this.#shutOut();",
-    replace: "next = now?.next;",
-    breaks: "I3 state = fold(journal)",
+    rare: true,
   },
   {
     id: "late-write-finds-its-epoch",
@@ -55,6 +48,7 @@ export const WRITING: readonly Mutant[] = [
     find: "    this.held = false; // What may still arrive",
     replace: "    // What may still arrive",
     breaks: "I3 state = fold(journal)",
+    rare: true,
   },
   {
     id: "failed-turn-kept",
@@ -71,6 +65,7 @@ export const WRITING: readonly Mutant[] = [
     find: 'turn.settle(written.type === "done" ? "committed" : "lost")',
     replace: 'turn.settle(written.type === "done" || written.type === "stop" ? "committed" : "lost")',
     breaks: "I3 state = fold(journal)",
+    rare: true,
   },
   {
     id: "failed-chunk-skipped",
@@ -89,5 +84,6 @@ export const WRITING: readonly Mutant[] = [
     replace: `    this.#expected = chunk.to;
     if (written.type === "done") this.#publish(outcomes);`,
     breaks: "I6 fresh screens",
+    rare: true,
   },
 ];
