@@ -30,6 +30,7 @@ type Fault = (scene: FaultScene) => Promise<Done>;
 const TAKEOVER_LIMIT_MS = 20_000;
 const LOOK_EVERY_MS = 100;
 const FILLERS_MAX = 5;
+const HELD_TRIES_MAX = 20_000;
 const DISK_ROOM_BYTES_MAX = 48 * 1024;
 
 const FAULTS: Readonly<Record<FaultKind, Fault>> = { kill, zombie, broker, redis, network, busy, disk, libsql };
@@ -92,15 +93,42 @@ async function libsql({ town, random }: FaultScene): Promise<Done> {
 /** Another program holds the right to write: of the file itself, or of the turns. */
 async function busy({ town, random }: FaultScene): Promise<Done> {
   const file = town.databaseFile;
-  const which = random.pick([file, `${file}-lock`]);
-  const db = new Database(which);
-  db.run("pragma busy_timeout = 10000");
-  db.run("begin immediate");
+  const which = random.pick(["file", "turn"] as const);
+  const giveBack = which === "file" ? await held(file) : await heldTurn(file);
   const heldMs = random.between(1_500, 7_500);
   await Bun.sleep(heldMs);
-  db.run("rollback");
-  db.close();
-  return { what: `${which === file ? "the file" : "the turn"} held for ${heldMs} ms`, hit: true };
+  giveBack();
+  return { what: `the ${which} held for ${heldMs} ms`, hit: true };
+}
+
+/** As the processes take it: a place in the line first. Answers how to give it back. */
+async function heldTurn(file: string): Promise<() => void> {
+  const leaveLine = await held(`${file}-line`);
+  const giveBack = await held(`${file}-lock`);
+  leaveLine();
+  return giveBack;
+}
+
+async function held(file: string): Promise<() => void> {
+  const db = new Database(file);
+  db.run("pragma busy_timeout = 0");
+  for (let tries = 1; !begins(db); tries += 1) {
+    if (tries === HELD_TRIES_MAX) throw new Error(`${file} could not be held`);
+    await Bun.sleep(1);
+  }
+  return () => {
+    db.run("rollback");
+    db.close();
+  };
+}
+
+function begins(db: Database): boolean {
+  try {
+    db.run("begin immediate");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -111,13 +139,10 @@ async function disk({ town, random }: FaultScene): Promise<Done> {
   const folder = town.databaseFolder;
   const room = random.pick([0, DISK_ROOM_BYTES_MAX]);
   const before = fullTold(town);
-  const turn = new Database(`${town.databaseFile}-lock`);
-  turn.run("pragma busy_timeout = 10000");
-  turn.run("begin immediate");
+  const giveBack = await heldTurn(town.databaseFile);
   emptyWal(town.databaseFile);
   const fillers = fill(folder, room);
-  turn.run("rollback");
-  turn.close();
+  giveBack();
   await Bun.sleep(random.between(2_000, 6_000));
   const told = fullTold(town) - before;
   for (const filler of fillers) await rm(filler, { force: true });
