@@ -146,7 +146,7 @@ describe("a mistake", () => {
     const answer = await ana.post("/budgets", { category: "TRAVEL", currency: "USD", amount: "much" });
     expect(answer.status).toBe(422);
     const html = await answer.text();
-    expect(html).toContain("amount: write an amount such as 250.00");
+    expect(html).toContain("amount: write an amount such as 1,250.00");
     expect(html).toContain("<h1");
   });
 
