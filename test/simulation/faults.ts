@@ -14,6 +14,7 @@ const CHANCES = {
   "publish answer lost": 0.08,
   "publish lost": 0.04,
   "publish refused": 0.03,
+  "publish left out": 0.04,
   "log gap": 0.15,
   "log delivered twice": 0.06,
   "log redelivered older": 0.08,

@@ -71,7 +71,7 @@ function retriable(): Error {
 }
 
 function producerOf(world: World, wire: Wire) {
-  const { broker, faults } = world;
+  const { broker, faults, random } = world;
 
   function append(messages: ProducerRecord["messages"]): void {
     for (const { key, value, partition } of messages) {
@@ -79,20 +79,28 @@ function producerOf(world: World, wire: Wire) {
     }
   }
 
-  async function send({ messages }: ProducerRecord): Promise<void> {
+  async function send({ messages }: ProducerRecord): Promise<{ partition: number }[]> {
     for (let tries = 1; ; tries += 1) {
       if (faults.strikes("publish refused")) throw new Error("the broker refused the messages");
       const lost = faults.strikes("publish lost");
       const answerLost = !lost && faults.strikes("publish answer lost");
+      const taken = withoutMoved(messages);
       await wire.request<void>("produce", (answer) => {
-        if (!lost) append(messages);
+        if (!lost) append(taken);
         answer();
       });
-      if (!lost && !answerLost) return;
+      if (!lost && !answerLost) return taken.map(({ partition = 0 }) => ({ partition }));
       // Not idempotent, so what was written is written again.
       if (tries === TRIES_MAX) throw new Error("the broker did not say whether it has the messages");
       await wire.sleep(RETRY_MS);
     }
+  }
+
+  /** A partition whose leader moves meanwhile is left out of what kafkajs writes, and of its answer. */
+  function withoutMoved(messages: ProducerRecord["messages"]): ProducerRecord["messages"] {
+    if (!faults.strikes("publish left out")) return messages;
+    const moved = random.pick(messages).partition;
+    return messages.filter(({ partition }) => partition !== moved);
   }
 
   return {

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { SeedReport } from "./run-seed.ts";
 
 const RUNNER = join(import.meta.dir, "run.ts");
-/** SIMULATION_SEEDS=2000 for a long look. */
-const SEEDS = Number(process.env.SIMULATION_SEEDS ?? 60);
+/** SIMULATION_SEEDS=100 for a short look. */
+const SEEDS = Number(process.env.SIMULATION_SEEDS ?? 2_000);
 const LIMIT_MS = 1_500_000;
 
 /** In processes of their own: production code is loaded there in a changed form. */

@@ -14,6 +14,14 @@ export const LOG: readonly Mutant[] = [
     breaks: "I1 no loss",
   },
   {
+    id: "left-out-forgotten",
+    title: "what kafkajs left out of what it wrote, because a partition's leader moved, counts as written",
+    file: "src/stream/kafka/writer.ts",
+    find: "left = left.filter(({ partition }) => !written.has(partition));",
+    replace: "left = written.size < 0 ? left : [];",
+    breaks: "I1 no loss",
+  },
+  {
     id: "lost-wake-up",
     title: "what arrives while a partition is being delivered wakes nobody",
     file: "src/stream/delivery.ts",
