@@ -2,11 +2,13 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 import { randomBytes } from "node:crypto";
+import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Admin, Kafka, logLevel } from "kafkajs";
 import { systemClock } from "#runtime/clock.ts";
 import { openKafkaLog } from "#stream/kafka.ts";
 import { partitionOf } from "#stream/partitioner.ts";
+import { FaultProxy } from "#test/fire/processes/fault-proxy.ts";
 import { cutNetwork } from "#test/support/cut-network.ts";
 import { KAFKA_START_LIMIT_MS, kafkaBrokers } from "#test/support/kafka.ts";
 import { forgetTopics, type KafkaUnderTest, kafkaUnderTest } from "#test/support/kafka-log.ts";
@@ -155,6 +157,23 @@ describe.skipIf(!part("kafka").present)("the Kafka log in a group", () => {
     await reader.until(() => reader.values("ana").includes("D"));
     expect(reader.values("ana").filter((value) => value !== "B")).toEqual(["A", "C", "D"]);
   });
+
+  story(
+    "a line that died without a word is given up for a new one, and nothing published is refused for it",
+    async () => {
+      const [host = "", port = ""] = (await kafkaBrokers())[0]?.split(":") ?? [];
+      const proxy = await FaultProxy.open(Number(port));
+      const log = await under.open({
+        socketFactory: ({ onConnect }) => connect({ host, port: proxy.port }, onConnect),
+        timing: { requestMs: 1_000, retries: 6, retryFirstMs: 50, retryMostMs: 200, lineSilentMs: 2_500 },
+      });
+      await log.publish([message("ana", "A")]);
+      proxy.halfOpen();
+      for (const value of ["B", "C"]) await log.publish([message("ana", value)]);
+      await log.close();
+      await proxy.close();
+    },
+  );
 
   story("records that Kafka deleted before they were read are not passed over in silence", async () => {
     const log = await under.open();

@@ -8,14 +8,17 @@ import {
   logLevel,
   type SASLOptions,
 } from "kafkajs";
+import type { Clock } from "#actors/runtime/clock.ts";
 import type { KafkaConfig } from "#src/config.ts";
 import type { Log } from "#src/log.ts";
+import { watchedLines } from "./lines.ts";
 import type { KafkaTiming } from "./timing.ts";
 
 export type ClientParts = {
   readonly settings: KafkaConfig;
   readonly timing: KafkaTiming;
   readonly log: Pick<Log, "debug" | "warn">;
+  readonly clock: Clock;
   /** Opens connections in another way than by TCP or TLS to the address. */
   readonly socketFactory?: ISocketFactory;
 };
@@ -25,14 +28,14 @@ export function createClient(parts: ClientParts): Kafka {
 }
 
 /** What kafkajs is told. */
-export function clientConfig({ settings, timing, log, socketFactory }: ClientParts): KafkaJsConfig {
+export function clientConfig({ settings, timing, log, clock, socketFactory }: ClientParts): KafkaJsConfig {
   const { brokers, ssl, sasl } = settings;
   return {
     clientId: "purser",
     brokers: [...brokers],
     ssl,
     ...(sasl === null ? {} : { sasl: { ...sasl } as SASLOptions }),
-    ...(socketFactory === undefined ? {} : { socketFactory }),
+    socketFactory: watchedLines(clock, timing.lineSilentMs, socketFactory),
     connectionTimeout: timing.connectionMs,
     authenticationTimeout: timing.requestMs,
     requestTimeout: timing.requestMs,

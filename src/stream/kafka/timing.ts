@@ -5,6 +5,8 @@ export type KafkaTiming = typeof KAFKA_TIMING;
 export const KAFKA_TIMING = {
   connectionMs: 3_000,
   requestMs: 10_000,
+  /** A line with questions on it and no answer for so long is dead. Longer than joining the group may take. */
+  lineSilentMs: 20_000,
   /** Retries of one request: about seven seconds in all, enough for a partition to get another leader. */
   retries: 6,
   retryFirstMs: 200,

@@ -34,6 +34,7 @@ const LIMIT_MS = 90_000;
 const TIMING = {
   connectionMs: 1_000,
   requestMs: 2_000,
+  lineSilentMs: 7_500,
   retries: 3,
   retryFirstMs: 50,
   retryMostMs: 300,

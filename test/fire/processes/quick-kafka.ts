@@ -5,6 +5,7 @@ import { KAFKA_TIMING } from "#stream/kafka/timing.ts";
 Object.assign(KAFKA_TIMING, {
   connectionMs: 2_000,
   requestMs: 3_000,
+  lineSilentMs: 8_000,
   sessionMs: 4_000,
   heartbeatMs: 300,
   rebalanceMs: 6_000,

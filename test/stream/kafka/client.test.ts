@@ -2,23 +2,25 @@
 
 import { describe, expect, test } from "bun:test";
 import { logLevel } from "kafkajs";
+import { VirtualClock } from "#actors/runtime/virtual-clock.ts";
 import { clientConfig, nameOf } from "#stream/kafka/client.ts";
 import { KAFKA_TIMING } from "#stream/kafka/timing.ts";
 import { silentLog } from "#test/support/silent-log.ts";
 
 const plain = { brokers: ["a:9092", "b:9092"], ssl: false, sasl: null };
 const timing = KAFKA_TIMING;
+const clock = new VirtualClock();
 
 describe("the way to Kafka", () => {
   test("without TLS and login, neither is mentioned", () => {
-    const config = clientConfig({ settings: plain, timing, log: silentLog });
+    const config = clientConfig({ settings: plain, timing, log: silentLog, clock });
     expect(config).toMatchObject({ clientId: "purser", brokers: ["a:9092", "b:9092"], ssl: false });
     expect(config).not.toHaveProperty("sasl");
   });
 
   test("TLS and login are passed on as configured", () => {
     const sasl = { mechanism: "scram-sha-512", username: "purser", password: "geheim" } as const;
-    const config = clientConfig({ settings: { ...plain, ssl: true, sasl }, timing, log: silentLog });
+    const config = clientConfig({ settings: { ...plain, ssl: true, sasl }, timing, log: silentLog, clock });
     expect(config).toMatchObject({ ssl: true, sasl });
   });
 
@@ -33,7 +35,7 @@ describe("the way to Kafka", () => {
       warn: (fields: object | string, text?: string) => said.push(`warn ${JSON.stringify(fields)} ${text}`),
       debug: (fields: object | string, text?: string) => said.push(`debug ${JSON.stringify(fields)} ${text}`),
     };
-    const write = clientConfig({ settings: plain, timing, log }).logCreator?.(logLevel.WARN);
+    const write = clientConfig({ settings: plain, timing, log, clock }).logCreator?.(logLevel.WARN);
     const entry = { namespace: "Consumer", label: "", log: { timestamp: "", message: "it broke", error: "why" } };
     write?.({ ...entry, level: logLevel.ERROR });
     write?.({ ...entry, level: logLevel.WARN });
@@ -46,5 +48,8 @@ describe("the way to Kafka", () => {
     expect(timing.fetchWaitMs).toBeLessThan(timing.heartbeatMs);
     expect(timing.sessionMs).toBeLessThan(timing.silentMs);
     expect(timing.rebalanceMs).toBeLessThan(timing.silentMs);
+    expect(timing.rebalanceMs).toBeLessThan(timing.lineSilentMs);
+    // A publish outlives the line it was asked on.
+    expect(timing.lineSilentMs).toBeLessThan(timing.requestMs * timing.retries);
   });
 });
