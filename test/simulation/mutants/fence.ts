@@ -32,7 +32,6 @@ export const FENCE: readonly Mutant[] = [
       replace: ")",
     },
     breaks: "I4 one writer",
-    rare: true,
   },
   {
     id: "fence-position-at-least",
@@ -46,7 +45,6 @@ export const FENCE: readonly Mutant[] = [
       replace: "owner.next < write.from",
     },
     breaks: "I4 one writer",
-    rare: true,
   },
   {
     id: "fence-outside-the-write",

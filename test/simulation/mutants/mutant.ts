@@ -16,8 +16,6 @@ export type Mutant = Patch & {
   readonly title: string;
   /** The promise it breaks, by the checker's number for it. */
   readonly breaks: string;
-  /** Found by one seed in a hundred or so: not insisted on when a change of the code has moved the seeds. */
-  readonly rare?: boolean;
   /** The same bug in the store of the simulation, for one in the SQL that the simulation does not run. */
   readonly twin?: Patch;
 };

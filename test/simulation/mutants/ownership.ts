@@ -12,7 +12,6 @@ export const OWNERSHIP: readonly Mutant[] = [
     find: "return user !== null && gone.has(partitionOf(user));",
     replace: "return user !== null && gone.has(partitionOf(user)) && gone.size === 0;",
     breaks: "I4 one writer",
-    rare: true,
   },
   {
     id: "lane-held-after-fence",
@@ -22,7 +21,6 @@ export const OWNERSHIP: readonly Mutant[] = [
     this.held = false;`,
     replace: "    this.#metrics.fencedCommits += 1;",
     breaks: "I8 live",
-    rare: true,
   },
   {
     id: "confirmed-in-its-sleep",
@@ -31,7 +29,6 @@ export const OWNERSHIP: readonly Mutant[] = [
     find: "this.#confirmedMs = this.#heardMs;",
     replace: "this.#confirmedMs = this.#lastSignMs;",
     breaks: "I6 fresh screens",
-    rare: true,
   },
   {
     id: "fenced-actors-kept",
@@ -41,7 +38,6 @@ export const OWNERSHIP: readonly Mutant[] = [
     find: "if (!lane.held && this.#lanes.get(partition) === lane) this.#forget([partition]);",
     replace: "if (!lane.held && this.#lanes.get(partition) === lane) this.#lanes.get(partition)?.idle.catch(() => 0);",
     breaks: "I8 live",
-    rare: true,
   },
   {
     id: "stranger-answers-from-memory",
@@ -58,7 +54,6 @@ export const OWNERSHIP: readonly Mutant[] = [
     find: "if (router.owns(id) && parts.eventLog.holdsAssignment())",
     replace: "if (router.owns(id))",
     breaks: "I6 fresh screens",
-    rare: true,
   },
   {
     id: "batch-from-ahead",

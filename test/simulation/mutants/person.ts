@@ -121,7 +121,6 @@ export const PERSON: readonly Mutant[] = [
     find: "if (turn.carriedOut.has(envelope.id)) return;",
     replace: "",
     breaks: "I2 no double",
-    rare: true,
   },
   {
     id: "fact-not-journalled",
