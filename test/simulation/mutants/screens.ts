@@ -26,7 +26,6 @@ export const SCREENS: readonly Mutant[] = [
     replace: `    if (this.empty) return;
     this.#dirty = false;`,
     breaks: "I8 live",
-    rare: true,
   },
   {
     id: "gap-without-resync",
@@ -43,7 +42,6 @@ export const SCREENS: readonly Mutant[] = [
     find: "=> samePlace(message.from, page));",
     replace: "=> message.from.seq >= page.seq);",
     breaks: "I6 fresh screens",
-    rare: true,
   },
   {
     id: "page-taken-back",
@@ -52,7 +50,6 @@ export const SCREENS: readonly Mutant[] = [
     find: " || page.seq > this.#shown.seq;",
     replace: ";",
     breaks: "I6 monotone",
-    rare: true,
   },
   {
     id: "screen-of-another",

@@ -39,7 +39,6 @@ export const WRITING: readonly Mutant[] = [
     replace: `whoever raises it.
     return { type: "recovered" };`,
     breaks: "I1 no loss",
-    rare: true,
   },
   {
     id: "late-write-finds-its-epoch",
@@ -48,7 +47,6 @@ export const WRITING: readonly Mutant[] = [
     find: "    this.held = false; // What may still arrive",
     replace: "    // What may still arrive",
     breaks: "I3 state = fold(journal)",
-    rare: true,
   },
   {
     id: "failed-turn-kept",
@@ -65,7 +63,6 @@ export const WRITING: readonly Mutant[] = [
     find: 'turn.settle(written.type === "done" ? "committed" : "lost")',
     replace: 'turn.settle(written.type === "done" || written.type === "stop" ? "committed" : "lost")',
     breaks: "I3 state = fold(journal)",
-    rare: true,
   },
   {
     id: "failed-chunk-skipped",
@@ -84,6 +81,5 @@ export const WRITING: readonly Mutant[] = [
     replace: `    this.#expected = chunk.to;
     if (written.type === "done") this.#publish(outcomes);`,
     breaks: "I6 fresh screens",
-    rare: true,
   },
 ];
