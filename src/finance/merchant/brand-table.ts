@@ -25,6 +25,7 @@ export type Brand = {
 /** A compiled line is unpacked only when somebody asks for it: most never are. */
 type Entry = Brand | { readonly category: string; readonly line: string };
 const byKey = new Map<string, (Entry | Brand)[]>();
+const wordCounts = new Map<string, number>();
 let sortedKeys: readonly string[] | null = null;
 const NONE: readonly Brand[] = [];
 const zones = compiled.zones.map((zone) => (zone === "*" ? null : new Set(zone.split(" "))));
@@ -54,6 +55,20 @@ export function brandCutTo(key: string, currency: string): Brand | null {
     }
   }
   return found;
+}
+
+/** How many compiled brands have the folded word in their name. */
+export function brandsWithWord(word: string): number {
+  if (wordCounts.size === 0) countWords();
+  return wordCounts.get(word) ?? 0;
+}
+
+function countWords(): void {
+  for (const line of Object.values(compiled.brands).flat()) {
+    const name = line.slice(line.startsWith("~") ? 1 : 0, line.indexOf("|"));
+    for (const word of new Set(name.split(/[\s&/'-]+/).map(foldName)))
+      wordCounts.set(word, (wordCounts.get(word) ?? 0) + 1);
+  }
 }
 
 function isCutOf(key: string, whole: string, brand: Brand, currency: string): boolean {
