@@ -2,7 +2,7 @@
 
 import type { PlainDate } from "#finance/calendar.ts";
 import type { AccountId, CommandId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
-import type { Minor } from "#finance/money.ts";
+import type { Currency, Minor } from "#finance/money.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import type { Findings, JournalEntry, Receipt, UserUpdate } from "./protocol.ts";
 
@@ -35,6 +35,16 @@ export type Known = {
 /** Saved state at a seq; ignored when its version is not the code's. */
 export type Checkpoint = { readonly seq: number; readonly version: number; readonly state: string };
 
+/** Work for others that must follow the commit, at least once; the same `key` of one person is asked for once. */
+export type Effect = {
+  readonly kind: "ask-merchant";
+  /** The merchant's key; see merchantKey. */
+  readonly key: string;
+  /** The merchant as the bank wrote it, and where it is likely to be. Never an amount, a date or a person's name. */
+  readonly text: string;
+  readonly currency: Currency;
+};
+
 /** What one person's turn wants written, all or nothing, with its partition's position. */
 export type UserWrite = {
   readonly userId: UserId;
@@ -45,6 +55,7 @@ export type UserWrite = {
   readonly budgets: readonly BudgetRow[];
   readonly findings: Findings;
   readonly receipts: readonly Receipt[];
+  readonly effects: readonly Effect[];
   readonly checkpoint: Checkpoint | null;
 };
 

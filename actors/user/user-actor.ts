@@ -114,6 +114,7 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
       budgets: this.#budgetRows(turn.budgets),
       findings: turn.found,
       receipts: turn.receipts,
+      effects: [],
       checkpoint: this.#dueCheckpoint(),
     };
     const update: UserUpdate = {

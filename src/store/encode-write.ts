@@ -26,6 +26,7 @@ export function encodeWrite({ users, deadLetters }: PartitionWrite): RowsByTable
     receipts: [],
     checkpoints: [],
     deadLetters: deadLetters.map(encodeLetter),
+    outbox: [],
     budgetsRemoved: [],
     insightsWithdrawn: [],
     insightsDismissed: [],
@@ -34,6 +35,7 @@ export function encodeWrite({ users, deadLetters }: PartitionWrite): RowsByTable
     addPast(rows, user);
     addProjections(rows, user);
     addFindings(rows, user);
+    addEffects(rows, user);
   }
   return rows;
 }
@@ -77,6 +79,17 @@ function addFindings(rows: Rows, write: UserWrite): void {
   for (const id of findings.withdrawn) rows.insightsWithdrawn.push(encodeChange([userId, id]));
   for (const id of findings.dismissed) rows.insightsDismissed.push(encodeChange([userId, id]));
   for (const alert of findings.alerts) rows.alerts.push(encodeRow("alerts", { userId, ...alert, raisedSeq }));
+}
+
+function addEffects(rows: Rows, { userId, entries, effects }: UserWrite): void {
+  const createdAt = entries.at(-1)?.at;
+  // Effects follow facts: a turn without any has none.
+  if (createdAt === undefined) return;
+  for (const { kind, key, ...payload } of effects) {
+    const id = `${kind} ${userId} ${key}`;
+    const row = { id, userId, kind, dedupKey: id, payload: { key, ...payload }, state: "waiting", createdAt } as const;
+    rows.outbox.push(encodeRow("outbox", row));
+  }
 }
 
 function insightRow(userId: UserId, insight: Insight, raisedSeq: number): string {

@@ -2,12 +2,23 @@
 
 import { getTableColumns, getTableName, type Table } from "drizzle-orm";
 import { accounts, alerts, budgets, insights, transactions } from "./schema.ts";
-import { checkpoints, deadLetters, journal, receipts } from "./schema-engine.ts";
+import { checkpoints, deadLetters, journal, outbox, receipts } from "./schema-engine.ts";
 import type { Statement } from "./statement.ts";
 import { encodeTexts } from "./storable.ts";
 
 /** Tables that are filled this way, in the order in which a flush writes them. */
-const TABLES = { journal, transactions, accounts, budgets, insights, alerts, receipts, checkpoints, deadLetters };
+const TABLES = {
+  journal,
+  transactions,
+  accounts,
+  budgets,
+  insights,
+  alerts,
+  receipts,
+  checkpoints,
+  deadLetters,
+  outbox,
+};
 type Tables = typeof TABLES;
 
 /** Changes to rows that are there already. They run after all inserts. */
@@ -43,6 +54,8 @@ const SQL: Readonly<Record<keyof Tables | keyof typeof CHANGES, string>> = {
   // A place in the log is one record: what became of it since it was first put aside stays.
   deadLetters: `${insertFrom(deadLetters, { parked_at: "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')" })}
     on conflict (partition, "offset") do nothing`,
+  // What was asked for once is not asked for again, whatever came of it.
+  outbox: `${insertFrom(outbox)} on conflict do nothing`,
   ...CHANGES,
 };
 

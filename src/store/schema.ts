@@ -197,14 +197,19 @@ export const alerts = sqliteTable(
 );
 
 /** What is known of a merchant across people: nothing in it tells who shops there. */
-export const merchants = sqliteTable("merchants", {
-  key: text("key").primaryKey(),
-  name: text("name").notNull(),
-  category: text("category").$type<CategoryId>(),
-  categorySource: text("category_source").$type<CategorySource>(),
-  confidence: real("confidence").notNull(),
-  updatedAt: moment("updated_at").notNull(),
-});
+export const merchants = sqliteTable(
+  "merchants",
+  {
+    key: text("key").primaryKey(),
+    name: text("name").notNull(),
+    /** Null: it was asked for, and nobody knew. */
+    category: text("category").$type<CategoryId>(),
+    categorySource: text("category_source").$type<CategorySource>(),
+    confidence: real("confidence").notNull(),
+    updatedAt: moment("updated_at").notNull(),
+  },
+  (table) => [index("merchants_by_update").on(table.updatedAt)],
+);
 
 export const imports = sqliteTable(
   "imports",

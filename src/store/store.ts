@@ -11,8 +11,10 @@ import { createImports, type Imports } from "./imports.ts";
 import { UserInsights } from "./insights.ts";
 import { keepable } from "./keep-log.ts";
 import { createLogTable } from "./log-table.ts";
+import { createMerchants, type Merchants } from "./merchants.ts";
 import { createMeta, type Meta } from "./meta.ts";
 import { createOperators, type Operators } from "./operators.ts";
+import { createOutbox, type Outbox } from "./outbox.ts";
 import { createPartitionStore } from "./partition-store.ts";
 import { createReceipts, type Receipts } from "./receipts.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
@@ -55,6 +57,8 @@ export type Store = {
   readonly receipts: Receipts;
   readonly imports: Imports;
   readonly connections: Connections;
+  readonly merchants: Merchants;
+  readonly outbox: Outbox;
   readonly deadLetters: DeadLetters;
   readonly operators: Operators;
   readonly meta: Meta;
@@ -96,6 +100,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     receipts: createReceipts(databases),
     imports: createImports(database),
     connections: createConnections(database),
+    merchants: createMerchants(database),
+    outbox: createOutbox(databases),
     deadLetters: createDeadLetters(databases),
     operators: createOperators(databases),
     meta: createMeta(database),

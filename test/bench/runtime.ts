@@ -150,7 +150,7 @@ class Nobody implements Actor<unknown, DeliveredEnvelope, TurnOutcome, null, nul
   }
 
   finish(): TurnOutcome {
-    const userWrite = { userId: this.#userId, rows: [], accounts: [], budgets: [], receipts: [], checkpoint: null };
+    const userWrite = { userId: this.#userId, rows: [], accounts: [], budgets: [], receipts: [], effects: [], checkpoint: null };
     const write = {
       ...userWrite,
       entries: this.#entries,

@@ -45,6 +45,7 @@ export class ToyUser implements Actor<Known, DeliveredEnvelope, TurnOutcome, "ca
       budgets: [],
       findings: { raised: [], withdrawn: [], dismissed: [], alerts: [] },
       receipts: this.#receipts,
+      effects: [],
       checkpoint: null,
     };
     const update = { userId: this.#userId, seq: this.#causes.length, sentAt: null, transactionIds: [] };

@@ -72,6 +72,7 @@ export function turn(userId: UserId, entries: readonly JournalEntry[], more: Par
     budgets: [],
     findings: { raised: [], withdrawn: [], dismissed: [], alerts: [] },
     receipts: [],
+    effects: [],
     checkpoint: null,
     ...more,
   };

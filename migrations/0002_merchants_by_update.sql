@@ -1,0 +1,1 @@
+CREATE INDEX `merchants_by_update` ON `merchants` (`updated_at`);
