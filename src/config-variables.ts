@@ -9,6 +9,8 @@ const PORT_MAX = 65_535;
 /** As many as there are partitions: more would stay empty. */
 const SHARDS_MAX = 64;
 const PROXIES_MAX = 8;
+/** More is no limit any more. */
+const DAILY_MAX = 1_000_000_000;
 
 export const ROLE_NAMES = ["web", "actors", "jobs", "bank"] as const;
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -83,7 +85,7 @@ export const VARIABLES = {
   }),
   LLM_PROVIDER: variable(z.enum(LLM_PROVIDERS), "", oneOf(LLM_PROVIDERS), {
     meaning:
-      "Language model: gemini, or openai for any server with that API. Unset: gemini when it has a key, else none.",
+      "Language model: gemini, or openai for any server with that API. Unset: gemini when it has a key, else none; in demo mode a small practice model of Purser's own.",
   }),
   LLM_BASE_URL: variable(httpUrl(), "", "an http:// or https:// address", {
     meaning: "Address of the model's server, when not the provider's own. Required for openai.",
@@ -92,6 +94,18 @@ export const VARIABLES = {
   LLM_API_KEY: variable(text(), "", "a key", {
     meaning: "Key for the openai provider, where it wants one.",
     secret: true,
+  }),
+  LLM_DAILY_CALLS: variable(whole(0, DAILY_MAX), "200", `a number from 0 to ${DAILY_MAX}`, {
+    meaning: "Calls of the model a day, in all; one call sorts up to 25 new merchants. 0: none.",
+  }),
+  LLM_DAILY_TOKENS: variable(whole(0, DAILY_MAX), "1000000", `a number from 0 to ${DAILY_MAX}`, {
+    meaning: "Tokens of the model a day, in all, asked and answered.",
+  }),
+  LLM_PRICE_INPUT: variable(price(), "", "US dollars for a million tokens, such as 0.10", {
+    meaning: "What a million tokens of a question cost in US dollars. Unset: the cost is shown as unknown.",
+  }),
+  LLM_PRICE_OUTPUT: variable(price(), "", "US dollars for a million tokens, such as 0.40", {
+    meaning: "What a million tokens of an answer cost in US dollars.",
   }),
   GEMINI_API_KEY: variable(text(), "", "a key", {
     meaning: "Key for Gemini. Unset: the local classifier alone.",
@@ -159,6 +173,13 @@ function pattern(shape: RegExp): z.ZodType<string, unknown> {
 
 function whole(least: number, most: number): z.ZodType<number, unknown> {
   return z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(least).max(most));
+}
+
+function price(): z.ZodType<number, unknown> {
+  return z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,6})?$/)
+    .transform(Number);
 }
 
 function flag(): z.ZodType<boolean, unknown> {

@@ -30,10 +30,15 @@ export type KafkaLogin = {
 
 /** Which language model answers; a null address or model means the provider's own choice. */
 export type LlmConfig = {
-  readonly provider: (typeof LLM_PROVIDERS)[number];
+  /** practice: Purser's own small server in the demo, where no other one is wanted. */
+  readonly provider: (typeof LLM_PROVIDERS)[number] | "practice";
   readonly apiKey: string | null;
   readonly baseUrl: string | null;
   readonly model: string | null;
+  /** What may be used in a day, by all together. */
+  readonly allowance: { readonly callsPerDay: number; readonly tokensPerDay: number };
+  /** US dollars for a million tokens; null: unknown. */
+  readonly price: { readonly inputUsdPerMillion: number; readonly outputUsdPerMillion: number } | null;
 };
 
 export type Config = {
@@ -147,6 +152,9 @@ function contradictions(values: Values): string[] {
   if (values.LLM_PROVIDER === "openai" && (values.LLM_BASE_URL === null || values.LLM_MODEL === null)) {
     faults.push("LLM_BASE_URL and LLM_MODEL must be set when LLM_PROVIDER=openai.");
   }
+  if ((values.LLM_PRICE_INPUT === null) !== (values.LLM_PRICE_OUTPUT === null)) {
+    faults.push("LLM_PRICE_INPUT and LLM_PRICE_OUTPUT must be set together.");
+  }
   return [...faults, ...separations(values)];
 }
 
@@ -204,14 +212,26 @@ function kafkaLogin(values: Values): KafkaLogin | null {
 }
 
 function llm(values: Values): LlmConfig {
-  const provider = values.LLM_PROVIDER ?? (values.GEMINI_API_KEY === null ? "none" : "gemini");
-  if (provider === "gemini") {
-    return Object.freeze({
-      provider,
-      apiKey: values.GEMINI_API_KEY,
-      baseUrl: values.LLM_BASE_URL ?? values.GEMINI_BASE_URL,
-      model: values.LLM_MODEL ?? values.GEMINI_MODEL,
-    });
-  }
-  return Object.freeze({ provider, apiKey: values.LLM_API_KEY, baseUrl: values.LLM_BASE_URL, model: values.LLM_MODEL });
+  const provider = llmProvider(values);
+  const isGemini = provider === "gemini";
+  return Object.freeze({
+    provider,
+    apiKey: isGemini ? values.GEMINI_API_KEY : values.LLM_API_KEY,
+    baseUrl: values.LLM_BASE_URL ?? (isGemini ? values.GEMINI_BASE_URL : null),
+    model: values.LLM_MODEL ?? (isGemini ? values.GEMINI_MODEL : null),
+    allowance: Object.freeze({ callsPerDay: values.LLM_DAILY_CALLS, tokensPerDay: values.LLM_DAILY_TOKENS }),
+    price: llmPrice(values),
+  });
+}
+
+function llmProvider(values: Values): LlmConfig["provider"] {
+  if (values.LLM_PROVIDER !== null) return values.LLM_PROVIDER;
+  if (values.GEMINI_API_KEY !== null) return "gemini";
+  return values.DEMO ? "practice" : "none";
+}
+
+function llmPrice({ LLM_PRICE_INPUT: input, LLM_PRICE_OUTPUT: output }: Values): LlmConfig["price"] {
+  return input === null || output === null
+    ? null
+    : Object.freeze({ inputUsdPerMillion: input, outputUsdPerMillion: output });
 }

@@ -19,7 +19,6 @@ import { resumeImports } from "#http/import/import-jobs.ts";
 import { createLimits } from "#http/limits.ts";
 import { acceptLive } from "#http/live/accept.ts";
 import { Hub } from "#http/live/hub.ts";
-import { followSignOuts } from "#http/live/sign-outs.ts";
 import { systemClock } from "#runtime/clock.ts";
 import { randomId, randomToken } from "#runtime/random.ts";
 import { startServer } from "#runtime/start-server.ts";
@@ -27,14 +26,15 @@ import { databaseUrls } from "#store/shards.ts";
 import { openStore, type Store } from "#store/store.ts";
 import type { EventLog } from "#stream/log.ts";
 import { type Backups, createBackups } from "./backup/backups.ts";
+import { runBeside } from "./beside.ts";
 import type { Config, Role } from "./config.ts";
 import { DEMO_LOGINS, type DemoRun, ensureDemoUsers, startDemoRun } from "./demo-run.ts";
 import { createEngine, type Engine } from "./engine.ts";
-import { keepHouse } from "./housekeeping.ts";
 import { type Lease, seekLease } from "./lease.ts";
 import type { Log } from "./log.ts";
 import { checkLogIdentity } from "./log-identity.ts";
 import { openLog } from "./open-log.ts";
+import { openModel } from "./open-model.ts";
 import { sessionSecret } from "./session-secret.ts";
 import { replayedState } from "./state-hash.ts";
 
@@ -75,6 +75,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   });
   const stopBeside = runBeside({ store, bus, hub, log });
   const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, onBusError);
+  const llm = openModel({ config, store, redis, log });
   const demo: { run: DemoRun | null } = { run: null };
   const deps = httpDeps(config, log, { store, eventLog, bus, engine, hub, redis, demo });
   const has = (role: Role) => config.roles.includes(role);
@@ -100,7 +101,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
 
   async function stop(): Promise<void> {
     await Promise.all([backups.stop(), running?.stop()]);
-    await stopBeside();
+    await Promise.all([stopBeside(), llm.close()]);
     hub.close();
     await server.stop();
     await admin.close();
@@ -158,32 +159,6 @@ function runDemo({ config, deps, engine, hub, demo, owner }: DemoParts): {
     onError,
   });
   return { ready: Promise.resolve(), stop };
-}
-
-/** What goes on beside the requests, until the returned function is called. */
-function runBeside(parts: Pick<Parts, "store" | "bus" | "hub"> & { readonly log: Log }): () => Promise<void> {
-  const { store, bus, hub, log } = parts;
-  const leaveSignOuts = followSignOuts({
-    bus,
-    hub,
-    clock: systemClock,
-    living: (ids) => livingSessions(store, ids),
-    onError: (error) => log.error({ err: error }, "whether sessions have ended could not be looked up"),
-  });
-  const leaveHouse = keepHouse({
-    store,
-    clock: systemClock,
-    onError: (error) => log.warn({ err: error }, "what is out of date could not be swept away"),
-  });
-  return async function stop() {
-    leaveSignOuts();
-    await leaveHouse();
-  };
-}
-
-async function livingSessions({ sessions, tokens }: Store, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const found = await Promise.all([sessions.living(ids, systemClock.nowMs()), tokens.living(ids)]);
-  return new Set(found.flat());
 }
 
 async function refuseSocket(): Promise<Response> {

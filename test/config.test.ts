@@ -18,7 +18,7 @@ describe("readConfig", () => {
       sessionSecret: null,
       roles: ["web", "actors", "jobs", "bank"],
     });
-    expect(config.llm.provider).toBe("none");
+    expect(config.llm.provider).toBe("practice");
   });
 
   test("is frozen, also inside", () => {
@@ -65,9 +65,27 @@ describe("readConfig", () => {
 
   test("a Gemini key alone switches Gemini on; LLM_* win over GEMINI_*", () => {
     const key = { ...DEMO, GEMINI_API_KEY: "k", GEMINI_MODEL: "flash" };
-    expect(readConfig(key).llm).toEqual({ provider: "gemini", apiKey: "k", baseUrl: null, model: "flash" });
+    expect(readConfig(key).llm).toMatchObject({ provider: "gemini", apiKey: "k", baseUrl: null, model: "flash" });
     expect(readConfig({ ...key, LLM_MODEL: "pro" }).llm.model).toBe("pro");
     expect(readConfig({ ...key, LLM_PROVIDER: "none" }).llm.provider).toBe("none");
+  });
+
+  test("outside the demo, and where none is wanted, there is no model; practice is the demo's alone", () => {
+    expect(readConfig({ SESSION_SECRET: SECRET }).llm.provider).toBe("none");
+    expect(readConfig({ ...DEMO, LLM_PROVIDER: "none" }).llm.provider).toBe("none");
+    expect(faultOf({ ...DEMO, LLM_PROVIDER: "practice" })).toContain("must be one of none, gemini, openai");
+  });
+
+  test("the model's daily allowance has a default; its price is unknown until it is told", () => {
+    expect(readConfig(DEMO).llm).toMatchObject({
+      allowance: { callsPerDay: 200, tokensPerDay: 1_000_000 },
+      price: null,
+    });
+    const told = { ...DEMO, LLM_DAILY_CALLS: "7", LLM_PRICE_INPUT: "0.1", LLM_PRICE_OUTPUT: "0.40" };
+    expect(readConfig(told).llm).toMatchObject({
+      allowance: { callsPerDay: 7 },
+      price: { inputUsdPerMillion: 0.1, outputUsdPerMillion: 0.4 },
+    });
   });
 });
 
@@ -86,6 +104,9 @@ describe("a bad value is refused in one line that names the variable and what is
     [{ LLM_PROVIDER: "clippy" }, "LLM_PROVIDER must be one of none, gemini, openai"],
     [{ LLM_PROVIDER: "gemini" }, "GEMINI_API_KEY must be a key"],
     [{ LLM_PROVIDER: "openai", LLM_MODEL: "m" }, "LLM_BASE_URL and LLM_MODEL must be set"],
+    [{ LLM_DAILY_CALLS: "many" }, "LLM_DAILY_CALLS must be a number from 0"],
+    [{ LLM_PRICE_INPUT: "cheap", LLM_PRICE_OUTPUT: "1" }, "LLM_PRICE_INPUT must be US dollars for a million tokens"],
+    [{ LLM_PRICE_INPUT: "1" }, "must be set together"],
     [{ LLM_BASE_URL: "ftp://x" }, "LLM_BASE_URL must be an http:// or https:// address"],
     [{ ROLES: "web,cook" }, "ROLES must be a comma-separated choice of web, actors, jobs, bank"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be one of trace, debug"],

@@ -1,0 +1,52 @@
+// A model each of whose calls is kept as it left and counted as it ended.
+
+import type { Clock } from "#actors/runtime/clock.ts";
+import type { Book, Counts } from "./book.ts";
+import { type Ask, asModelFailure, inputText, type Model, type Reply, type Usage } from "./model.ts";
+import { about } from "./patient/timed.ts";
+import type { Payloads } from "./payloads.ts";
+import { costNanoUsd, type Price } from "./price.ts";
+
+const NO_TOKENS: Usage = { inputTokens: 0, outputTokens: 0 };
+
+export type RecordedParts = {
+  readonly book: Book;
+  readonly payloads: Payloads;
+  readonly clock: Clock;
+  readonly price: Price | null;
+  readonly onError: (error: unknown) => void;
+};
+
+export function recorded(model: Model, { book, payloads, clock, price, onError }: RecordedParts): Model {
+  async function ask<Answer>(question: Ask<Answer>, signal: AbortSignal): Promise<Reply<Answer>> {
+    const startedMs = clock.monotonicMs();
+    const finish = payloads.begin(question.askedFor, {
+      ...about(model),
+      atMs: clock.nowMs(),
+      task: question.task,
+      system: question.system,
+      input: inputText(question),
+    });
+    const tookMs = () => clock.monotonicMs() - startedMs;
+    try {
+      const reply = await model.ask(question, signal);
+      finish({ outcome: "answered", answer: JSON.stringify(reply.value), ...reply.usage, tookMs: tookMs() });
+      await count(reply.usage, {});
+      return reply;
+    } catch (error) {
+      const failure = asModelFailure(error);
+      const usage = failure.usage ?? NO_TOKENS;
+      finish({ outcome: failure.kind, answer: null, ...usage, tookMs: tookMs() });
+      await count(usage, { [`failed ${failure.kind}`]: 1 });
+      throw failure;
+    }
+  }
+
+  /** A count that is lost loses no answer. */
+  async function count(usage: Usage, more: Counts): Promise<void> {
+    const cost = price === null ? { unpricedCalls: 1 } : { costNanoUsd: costNanoUsd(usage, price) };
+    await book.add({ ...usage, ...cost, ...more }).catch(onError);
+  }
+
+  return { ...about(model), ask };
+}

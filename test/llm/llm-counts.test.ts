@@ -1,0 +1,125 @@
+// What the model costs and what leaves for it: the daily allowance, the counts, and the payloads kept for people to read.
+
+import { describe, expect, test } from "bun:test";
+import { inProcessMemory } from "#llm/book.ts";
+import { honest, refused } from "./gemini-server.ts";
+import { llmWorld, questionsAbout, unknownMerchants } from "./llm-world.ts";
+
+const DAY_MS = 86_400_000;
+
+describe("the daily allowance", () => {
+  test("so many calls a day, a restart included; the next day there are new ones", async () => {
+    const memory = inProcessMemory();
+    const env = { LLM_DAILY_CALLS: "2" };
+    await using world = await llmWorld(honest, { env, memory });
+    await world.llm.categoriseMerchants(questionsAbout("Zimt"));
+    await world.llm.categoriseMerchants(questionsAbout("Muskat"));
+    expect(await world.llm.categoriseMerchants(questionsAbout("Nelke"))).toMatchObject([
+      { outcome: "refused-by-allowance" },
+    ]);
+    await using restarted = await llmWorld(honest, { env, memory });
+    expect(await restarted.llm.categoriseMerchants(questionsAbout("Nelke"))).toMatchObject([
+      { outcome: "refused-by-allowance" },
+    ]);
+    expect(restarted.server.sent).toHaveLength(0);
+    restarted.clock.advance(DAY_MS);
+    expect(await restarted.llm.categoriseMerchants(questionsAbout("Nelke"))).toMatchObject([{ outcome: "answered" }]);
+  });
+
+  test("tokens count too, and what is remembered needs none", async () => {
+    await using world = await llmWorld(honest, { env: { LLM_DAILY_TOKENS: "120" } });
+    await world.llm.categoriseMerchants(questionsAbout("Zimt"));
+    expect(await world.llm.categoriseMerchants(questionsAbout("Zimt", "Muskat"))).toMatchObject([
+      { outcome: "answered", from: "cache" },
+      { outcome: "refused-by-allowance" },
+    ]);
+  });
+
+  test("it is not the server's fault: the way stays open", async () => {
+    await using world = await llmWorld(honest, { env: { LLM_DAILY_CALLS: "0" } });
+    for (let nth = 0; nth < 9; nth += 1) await world.llm.categoriseMerchants(questionsAbout("Zimt"));
+    expect((await world.llm.stats()).breaker).toBe("closed");
+  });
+});
+
+describe("counts and payloads", () => {
+  test("calls, tokens and cost are counted, of failures too", async () => {
+    await using world = await llmWorld((sent, nth) => (nth === 0 ? refused(500, "INTERNAL") : honest(sent)), {
+      env: { LLM_PRICE_INPUT: "0.10", LLM_PRICE_OUTPUT: "0.40" },
+    });
+    await world.llm.categoriseMerchants(questionsAbout("Zimt"));
+    await world.llm.countAnsweredWithoutModel(9);
+    const { today, price } = await world.llm.stats();
+    expect(today).toMatchObject({
+      calls: 2,
+      inputTokens: 100,
+      outputTokens: 20,
+      questions: 1,
+      answeredWithoutModel: 9,
+    });
+    expect(today.costUsd).toBeCloseTo((100 * 0.1 + 20 * 0.4) / 1e6, 9);
+    expect(today.shareWithoutModel).toBe(0.9);
+    expect(price).toEqual({ inputUsdPerMillion: 0.1, outputUsdPerMillion: 0.4 });
+  });
+
+  test("a cost that nobody told is unknown, not nothing", async () => {
+    await using world = await llmWorld(honest);
+    await world.llm.categoriseMerchants(questionsAbout("Zimt"));
+    expect((await world.llm.stats()).ever).toMatchObject({ costUsd: null, unpricedCalls: 1 });
+  });
+
+  test("what left is kept word for word, with how it ended", async () => {
+    await using world = await llmWorld((sent, nth) => (nth === 0 ? refused(500, "INTERNAL") : honest(sent)));
+    await world.llm.categoriseMerchants(questionsAbout("Zimt"), { askedFor: "ana" });
+    const [last, first] = world.llm.payloads("ana");
+    const [sent] = world.server.sent;
+    expect(first).toMatchObject({ outcome: "unavailable", answer: null, model: "gemini-test", practice: false });
+    expect(last).toMatchObject({
+      outcome: "answered",
+      inputTokens: 100,
+      outputTokens: 20,
+      task: "categorise-merchants@1",
+    });
+    expect(last?.input).toBe(sent?.input as string);
+    expect(last?.system).toBe(sent?.system as string);
+    expect(last?.answer).toContain("Zimt");
+  });
+
+  test("each person sees what left on their own behalf, and nobody else's", async () => {
+    await using world = await llmWorld(honest);
+    await world.llm.categoriseMerchants(questionsAbout("Zimt"), { askedFor: "ana" });
+    await world.llm.categoriseMerchants(questionsAbout("Muskat"), { askedFor: "ben" });
+    expect(world.llm.payloads("ana").map(({ input }) => input)).toEqual([expect.stringContaining("Zimt")]);
+    expect(world.llm.payloads("ben").map(({ input }) => input)).toEqual([expect.stringContaining("Muskat")]);
+    expect(world.llm.payloads("chen")).toEqual([]);
+    expect(world.llm.payloads()).toEqual([]);
+  });
+
+  test("the last 50 are kept", async () => {
+    await using world = await llmWorld(honest);
+    for (const question of unknownMerchants(53)) await world.llm.categoriseMerchants([question], { askedFor: "ana" });
+    const kept = world.llm.payloads("ana");
+    expect(kept).toHaveLength(50);
+    expect(kept[0]?.id).toBe(53);
+  });
+
+  test("a memory that fails costs counts, not answers; without the allowance's book nothing is asked", async () => {
+    const memory = inProcessMemory();
+    let broken = false;
+    const fragile = {
+      get: memory.get,
+      swap: (...all: Parameters<typeof memory.swap>) =>
+        broken ? Promise.reject(new Error("full")) : memory.swap(...all),
+    };
+    await using world = await llmWorld(
+      (sent) => {
+        broken = true;
+        return honest(sent);
+      },
+      { memory: fragile },
+    );
+    expect(await world.llm.categoriseMerchants(questionsAbout("Zimt"))).toMatchObject([{ outcome: "answered" }]);
+    expect(await world.llm.categoriseMerchants(questionsAbout("Muskat"))).toMatchObject([{ outcome: "unavailable" }]);
+    expect(world.server.sent).toHaveLength(1);
+  });
+});
