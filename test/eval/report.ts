@@ -1,0 +1,54 @@
+// Writes the figures of an evaluation for people.
+
+import { type Bar, classOf, type Judged, type Score } from "./judge.ts";
+import type { Grouping } from "./grouping.ts";
+import type { Learning, Tally } from "./learning.ts";
+
+const BAR_CHARS = 24;
+
+export function scoreText(score: Score): string {
+  const detailed = score.detailed === null ? "" : `   detailed ${rate(score.detailed)}`;
+  return [
+    `  cold start: coarse ${rate(score.accuracy)}   primary ${rate(score.primary)}${detailed}   macro-F1 ${rate(score.macroF1)}`,
+    `  answered ${rate(score.coverage)} of rows, ${rate(score.whereAnswered)} of them right; sure of ${rate(score.sureShare)}, ${rate(score.whereSure)} right`,
+    `  calibration error (ECE) ${rate(score.calibrationError)}`,
+    ...score.bars.map(barText),
+  ].join("\n");
+}
+
+/** "·" is what was stated, "█" what held. */
+function barText({ from, rows, stated, held }: Bar): string {
+  const filled = Math.round(held * BAR_CHARS);
+  const at = Math.min(BAR_CHARS - 1, Math.round(stated * BAR_CHARS));
+  const bar = [..."█".repeat(filled).padEnd(BAR_CHARS)].map((sign, i) => (i === at ? "·" : sign)).join("");
+  return `    ${from.toFixed(1)}  ${bar}  stated ${rate(stated)}  held ${rate(held)}  ${rows} rows`;
+}
+
+export function learningText({ all, seen, unseen }: Learning): string {
+  return `  predict, then learn: ${tally(all)}   seen before ${tally(seen)}   unseen ${tally(unseen)}`;
+}
+
+export function groupingText(grouping: Grouping, showMisses: boolean): string {
+  const lines = [
+    `  merchants (B-cubed over ${grouping.pairs} texts): F1 ${rate(grouping.f1)}   precision ${rate(grouping.precision)}   recall ${rate(grouping.recall)}`,
+  ];
+  if (showMisses) {
+    lines.push(...grouping.apart.map((text) => `  - fell apart: ${text}`));
+    lines.push(...grouping.together.map((text) => `  - share a name: ${text}`));
+  }
+  return lines.join("\n");
+}
+
+export function missText({ row, truth, reading }: Judged): string {
+  const answer = reading.category === null ? "not sure" : `${reading.category} ${reading.confidence}`;
+  const wanted = truth.kind === "category" ? truth.id : classOf(truth);
+  return `  - ${wanted.padEnd(21)} ${row.line.currency} ${JSON.stringify(row.line.description)} → ${reading.merchant} · ${answer}`;
+}
+
+function tally({ rows, right }: Tally): string {
+  return rows === 0 ? "–" : `${rate(right / rows)} of ${rows}`;
+}
+
+export function rate(value: number): string {
+  return value.toFixed(3);
+}

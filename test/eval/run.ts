@@ -1,0 +1,64 @@
+// Measures how Purser reads bank texts, with what it knows locally and no model.
+//
+// Usage: bun run eval [--misses] [FILE.csv…]
+// A file has the column description and any of amount, currency, date, mcc, coarse (a class of test/eval/coarse.json),
+// category (an id of ours) and merchant (the clean name). Without a file the sets in test/eval/data and simulated
+// people are measured.
+
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { readDescription } from "#finance/merchant/categorise.ts";
+import { DEMO_PERSONAS } from "#simulator/persona.ts";
+import { bCubed } from "./grouping.ts";
+import { judgeAll, score } from "./judge.ts";
+import { type Row, readLabelled, simulated } from "./labelled.ts";
+import { predictThenLearn } from "./learning.ts";
+import { groupingText, learningText, missText, rate, scoreText } from "./report.ts";
+
+const DATA = join(import.meta.dirname, "data");
+const SPEED_ROWS = 60_000;
+
+const showMisses = process.argv.includes("--misses");
+const files = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+const accuracies: number[] = [];
+
+if (files.length > 0) for (const file of files) measure(basename(file), readLabelled(file));
+else everythingHeld();
+if (accuracies.length > 1) {
+  const mean = accuracies.reduce((sum, one) => sum + one, 0) / accuracies.length;
+  console.log(`\nmean coarse accuracy over ${accuracies.length} labelled sets: ${rate(mean)}`);
+}
+
+function everythingHeld(): void {
+  for (const name of readdirSync(DATA).filter((file) => file.endsWith(".csv"))) measure(name, readLabelled(join(DATA, name)));
+  for (const persona of DEMO_PERSONAS) measure(`simulated: ${persona.name}`, simulated(persona));
+}
+
+function measure(name: string, rows: readonly Row[]): void {
+  console.log(`\n${name}: ${rows.length} rows, ${rowsPerSecond(rows)} rows/s`);
+  const judged = judgeAll(rows);
+  if (judged.length > 0) {
+    const result = score(judged);
+    accuracies.push(result.accuracy);
+    console.log(scoreText(result));
+    console.log(learningText(predictThenLearn(rows)));
+    if (showMisses) for (const item of judged) if (!item.right) console.log(missText(item));
+  }
+  if (rows.some(({ merchant }) => merchant !== null)) console.log(groupingText(bCubed(rows), showMisses));
+  const orders = rows.filter(({ asked }) => asked !== null);
+  if (orders.length > 0) {
+    const obeyed = orders.filter(({ line, asked }) => readDescription(line).category === asked);
+    console.log(`  texts that give orders: ${orders.length}, obeyed: ${obeyed.length}`);
+  }
+}
+
+/** By the processor's time: what else the machine does is not ours to count. */
+function rowsPerSecond(rows: readonly Row[]): number {
+  const started = process.cpuUsage();
+  for (let i = 0; i < SPEED_ROWS; i++) {
+    const row = rows[i % rows.length];
+    if (row) readDescription(row.line);
+  }
+  const spent = process.cpuUsage(started);
+  return Math.round((SPEED_ROWS / (spent.user + spent.system)) * 1_000_000);
+}
