@@ -3,6 +3,9 @@
 import { parseCategoryId } from "#finance/category.ts";
 import { foldName } from "#finance/merchant/fold.ts";
 
+const SPELLED_WORDS_MIN = 4;
+const WORDS_MAX = 40;
+
 /** Folded, so that case, accents and what stands between the letters hide nothing. A hit needs one of each list of a row. */
 const ORDERS: readonly (readonly (readonly string[])[])[] = [
   [
@@ -58,17 +61,23 @@ const ORDERS: readonly (readonly (readonly string[])[])[] = [
 export function givesOrders(text: string): boolean {
   const folded = foldName(text);
   if (ORDERS.some((lists) => lists.every((words) => words.some((word) => folded.includes(word))))) return true;
-  const shouted = text.toUpperCase().replace(/[^A-Z]+/g, "_");
-  return /[A-Z]_[A-Z]/.test(shouted) && namesCategory(shouted);
+  return speaksIds(text) || spellsId(text);
 }
 
-/** "FOOD_AND_DRINK_COFFEE" stands in no bank's text; "COFFEE" alone does. */
-function namesCategory(shouted: string): boolean {
-  const words = shouted.split("_");
+/** "TRAVEL_FLIGHTS", with its underscores: no bank writes so. */
+function speaksIds(text: string): boolean {
+  return text.split(/[^A-Za-z_]+/).some((word) => word.includes("_") && parseCategoryId(word.toUpperCase()) !== null);
+}
+
+/** "FOOD AND DRINK COFFEE" word for word; "COFFEE", "TRAVEL FLIGHTS" and "FOOD AND DRINK" alone may be a shop. */
+function spellsId(text: string): boolean {
+  const words = text
+    .toUpperCase()
+    .split(/[^A-Z]+/)
+    .slice(0, WORDS_MAX);
   return words.some((_, from) =>
-    words.slice(from).some((__, length) => {
-      const id = parseCategoryId(words.slice(from, from + length + 1).join("_"));
-      return id !== null && length >= 2;
+    words.slice(from + SPELLED_WORDS_MIN - 1).some((__, more) => {
+      return parseCategoryId(words.slice(from, from + SPELLED_WORDS_MIN + more).join("_")) !== null;
     }),
   );
 }

@@ -147,7 +147,8 @@ function verdictOf({ text }: MerchantQuestion, row: Row): Verdict {
 
 /** A spelling of the text it answers: of letters, short, and visibly akin to it where both are in Latin script. Else null. */
 function cleanName(said: string, text: string): string | null {
-  const name = cleanText(said).normalize("NFC").replace(/\s+/g, " ").trim();
+  if (cleanText(said) !== said) return null;
+  const name = said.normalize("NFC").replace(/\s+/g, " ").trim();
   if (name.length > NAME_CHARS_MAX || !NAME_SHAPE.test(name)) return null;
   return isAkin(name, text) ? name : null;
 }
