@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 const ANSWERED_TTL_MS = 90 * DAY_MS;
 /** "Not sure" is asked again sooner: models get better, and one may have had a bad day. */
 const NOT_SURE_TTL_MS = 7 * DAY_MS;
-/** A merchant over whose text alone the model stumbles. */
+/** Merchants over whose texts the model stumbles. */
 const STUMBLED_TTL_MS = DAY_MS;
 /** When a batch's answer cannot be read, its halves are asked alone, for so many further calls at most. */
 const FURTHER_CALLS_MAX = 4;
@@ -33,23 +33,34 @@ type Answers = Map<string, MerchantAnswer>;
 /** One answer a question, in order; of questions with the same key the first is asked. Never rejects. */
 export async function askMerchants(
   questions: readonly MerchantQuestion[],
-  { askedFor, signal }: { readonly askedFor: string | null; readonly signal: AbortSignal },
+  signal: AbortSignal,
   parts: AskParts,
 ): Promise<readonly MerchantAnswer[]> {
   const answers: Answers = new Map();
   const counts = new Map<CountName, number>();
   const count = (name: CountName, by: number) => counts.set(name, (counts.get(name) ?? 0) + by);
-  const distinct = [...new Map([...questions].reverse().map((each) => [each.key, each])).values()].reverse();
+  const distinct = [...byKey(questions).values()];
   const sendable = distinct.flatMap((question) => gated(question, answers));
   const known = await parts.cache.get(sendable.map((each) => placeOf(each, parts.model)));
   const unknown = sendable.filter(
     (question) => !fromCache(question, known.get(placeOf(question, parts.model)), answers, parts.model),
   );
-  const asking: Asking = { ...parts, answers, askedFor, signal, count, furtherCalls: FURTHER_CALLS_MAX };
+  const asking: Asking = { ...parts, answers, signal, count, furtherCalls: FURTHER_CALLS_MAX };
   for (const batch of batchesOf(unknown)) await askBatch(batch, asking);
   countAll(distinct, answers, count);
   await parts.book.add(Object.fromEntries(counts)).catch(parts.onError);
   return questions.map(({ key, text }) => answers.get(key) ?? withoutAnswer(key, text, "unavailable"));
+}
+
+/** Who asks the same shares one question. */
+function byKey(questions: readonly MerchantQuestion[]): ReadonlyMap<string, MerchantQuestion> {
+  const distinct = new Map<string, MerchantQuestion>();
+  for (const question of questions) {
+    const first = distinct.get(question.key);
+    const askedFor = [...(first?.askedFor ?? []), ...(question.askedFor ?? [])];
+    distinct.set(question.key, { ...(first ?? question), askedFor });
+  }
+  return distinct;
 }
 
 /** The answer to a question that nobody was asked. */
@@ -87,7 +98,6 @@ function answerOf({ key }: MerchantQuestion, { name, category, confidence }: Ver
 
 type Asking = AskParts & {
   readonly answers: Answers;
-  readonly askedFor: string | null;
   readonly signal: AbortSignal;
   readonly count: (name: CountName, by: number) => void;
   furtherCalls: number;
@@ -101,9 +111,9 @@ function batchesOf(questions: readonly MerchantQuestion[]): readonly MerchantQue
 }
 
 async function askBatch(batch: readonly MerchantQuestion[], asking: Asking): Promise<void> {
-  const { model, answers, askedFor, signal, count } = asking;
+  const { model, answers, signal, count } = asking;
   try {
-    const reply = await model.ask(TASK.ask(batch, askedFor), signal);
+    const reply = await model.ask(TASK.ask(batch), signal);
     const { verdicts, refusedRows } = TASK.read(batch, reply.value);
     count("refusedRows", refusedRows);
     await take(batch, verdicts, asking);
@@ -112,7 +122,8 @@ async function askBatch(batch: readonly MerchantQuestion[], asking: Asking): Pro
     const stumbled = kind === "unreadable" || kind === "blocked";
     if (stumbled && batch.length > 1 && asking.furtherCalls >= 2) return await askHalves(batch, asking);
     for (const { key, text } of batch) answers.set(key, withoutAnswer(key, text, kind));
-    if (stumbled && batch.length === 1) await asking.cache.put(batch.map((each) => stumbledOver(each, model)));
+    // Not again today: a model that always stumbles would eat up the allowance.
+    if (stumbled) await asking.cache.put(batch.map((each) => stumbledOver(each, model)));
   }
 }
 

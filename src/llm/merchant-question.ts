@@ -13,6 +13,8 @@ export type MerchantQuestion = {
   readonly text: string;
   /** ISO code of a country ("US") or a currency ("USD"), where it helps; null: unknown. */
   readonly hint: string | null;
+  /** Ids of the people whose rows wait for it: each may see that it left, and nobody else. They stay here. */
+  readonly askedFor?: readonly string[];
 };
 
 export type MerchantAnswer = {

@@ -16,8 +16,8 @@ export type Ask<Answer> = {
   readonly wireSchema: z.ZodType;
   /** What is taken of its answer: looser than the wire's, where one bad row must not spoil the others. */
   readonly schema: z.ZodType<Answer>;
-  /** On whose behalf, so that nobody sees what another one asked. Never sent. */
-  readonly askedFor: string | null;
+  /** What of the input is this person's, who must not see what others asked; null: nothing. Never sent. */
+  readonly partOf: (person: string) => { readonly input: Json; readonly others: number } | null;
 };
 
 export type Usage = { readonly inputTokens: number; readonly outputTokens: number };
@@ -68,7 +68,7 @@ export interface Model {
   ask<Answer>(question: Ask<Answer>, signal: AbortSignal): Promise<Reply<Answer>>;
 }
 
-/** The input as the model reads it: what a provider sends and what the record of a call shows are the same characters. */
+/** The input as the model reads it. */
 export function inputText(question: Ask<unknown>): string {
   return JSON.stringify(question.input);
 }

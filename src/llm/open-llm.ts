@@ -20,6 +20,7 @@ import { createPayloads, type Payload } from "./payloads.ts";
 import { createPracticeModel } from "./practice/practice-model.ts";
 import { recorded } from "./recorded.ts";
 import { type LlmStats, statsOf } from "./stats.ts";
+import { TASKS } from "./tasks/registry.ts";
 
 const ANSWER_WITHIN_MS = 30_000;
 const RETRY: RetryLimits = { attemptsMax: 3, pauseMs: 1_000, pauseMaxMs: 10_000, hintMaxMs: 40_000 };
@@ -37,15 +38,12 @@ export type Llm = {
   /** Merchants in one call: whoever collects questions collects so many. */
   readonly batchMax: number;
   /** One answer a question, in order. Never rejects: without an answer the outcome says why. */
-  categoriseMerchants(
-    questions: readonly MerchantQuestion[],
-    options?: { readonly askedFor?: string },
-  ): Promise<readonly MerchantAnswer[]>;
+  categoriseMerchants(questions: readonly MerchantQuestion[]): Promise<readonly MerchantAnswer[]>;
   /** Rows that a rule, memory or local knowledge answered. */
   countAnsweredWithoutModel(rows: number): Promise<void>;
   stats(): Promise<LlmStats>;
   /** What left on behalf of this person, newest first, word for word. */
-  payloads(askedFor?: string): readonly Payload[];
+  payloads(person: string): readonly Payload[];
   /** Calls off what is under way. */
   close(): Promise<void>;
 };
@@ -101,16 +99,16 @@ export function openLlm(parts: LlmParts): Llm {
     provider: source?.model.provider ?? "none",
     model: source?.model.model ?? null,
     practice,
-    batchMax: 25,
-    async categoriseMerchants(questions, { askedFor = null } = {}) {
+    batchMax: TASKS.categoriseMerchants.batchMax,
+    async categoriseMerchants(questions) {
       if (!asked) return questions.map(({ key, text }) => withoutAnswer(key, text, "off"));
-      return await askMerchants(questions, { askedFor, signal: over.signal }, { model: asked, cache, book, onError });
+      return await askMerchants(questions, over.signal, { model: asked, cache, book, onError });
     },
     async countAnsweredWithoutModel(rows) {
       await book.add({ answeredWithoutModel: rows }).catch(onError);
     },
     stats: async () => statsOf(await book.read(), { allowance, price, breaker: breaker?.state() ?? "closed" }),
-    payloads: (askedFor) => payloads.of(askedFor ?? null),
+    payloads: payloads.of,
     async close() {
       over.abort();
       await source?.close();

@@ -1,11 +1,11 @@
-// The last payloads that left, word for word, so that a person can look at them; each person sees their own alone.
+// The last payloads that left, word for word, so that people can look at them; each person sees their own part alone.
 
-import type { FailureKind } from "./model.ts";
+import type { Ask, FailureKind, Json } from "./model.ts";
 
-const PAYLOADS_MAX = 50;
-/** People whose payloads are kept at the same time; who has not asked for the longest goes first. */
-const PEOPLE_MAX = 100;
-const ANSWER_CHARS_MAX = 8_000;
+/** Shown to one person. */
+const SHOWN_MAX = 50;
+/** Kept of all together: about 2 MB. */
+const KEPT_MAX = 1_000;
 
 export type Payload = {
   readonly id: number;
@@ -16,60 +16,65 @@ export type Payload = {
   readonly practice: boolean;
   /** Our own words, the same in every call of the task. */
   readonly system: string;
-  /** The characters that left, as JSON. */
+  /** What left of this person's, as the JSON that left. */
   readonly input: string;
+  /** Rows in the same call that others asked for, or that we put there to check the answer. */
+  readonly others: number;
   readonly outcome: "under-way" | "answered" | FailureKind;
-  /** What was taken of the answer, as JSON. */
-  readonly answer: string | null;
+  /** Of the whole call. */
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly tookMs: number | null;
 };
 
-export type PayloadEnd = Pick<Payload, "outcome" | "answer" | "inputTokens" | "outputTokens" | "tookMs">;
+export type PayloadBegin = Pick<Payload, "atMs" | "task" | "provider" | "model" | "practice" | "system">;
+export type PayloadEnd = Pick<Payload, "outcome" | "inputTokens" | "outputTokens" | "tookMs">;
 
 export type Payloads = {
   /** Kept as under way. The returned function says how it ended. */
-  begin(askedFor: string | null, payload: Omit<Payload, "id" | keyof PayloadEnd>): (end: PayloadEnd) => void;
-  /** Newest first; null: those that nobody's name stands on. */
-  of(askedFor: string | null): readonly Payload[];
+  begin(begin: PayloadBegin, partOf: Ask<unknown>["partOf"]): (end: PayloadEnd) => void;
+  /** The person's own, newest first. */
+  of(person: string): readonly Payload[];
 };
 
+type Kept = {
+  readonly id: number;
+  readonly begin: PayloadBegin;
+  readonly partOf: Ask<unknown>["partOf"];
+  end: PayloadEnd;
+};
+
+const UNDER_WAY: PayloadEnd = { outcome: "under-way", inputTokens: 0, outputTokens: 0, tookMs: null };
+
 export function createPayloads(): Payloads {
-  const people = new Map<string | null, Payload[]>();
+  const ring: Kept[] = [];
   let lastId = 0;
 
-  /** Moves the person to the end of the line of those who are forgotten. */
-  function ringOf(askedFor: string | null): Payload[] {
-    const ring = people.get(askedFor) ?? [];
-    people.delete(askedFor);
-    people.set(askedFor, ring);
-    const oldest = people.keys().next();
-    if (people.size > PEOPLE_MAX && !oldest.done) people.delete(oldest.value);
-    return ring;
-  }
-
   return {
-    begin(askedFor, payload) {
+    begin(begin, partOf) {
       lastId += 1;
-      const id = lastId;
-      const ring = ringOf(askedFor);
-      ring.push({
-        ...payload,
-        id,
-        outcome: "under-way",
-        answer: null,
-        inputTokens: 0,
-        outputTokens: 0,
-        tookMs: null,
-      });
-      if (ring.length > PAYLOADS_MAX) ring.shift();
+      const kept: Kept = { id: lastId, begin, partOf, end: UNDER_WAY };
+      ring.push(kept);
+      if (ring.length > KEPT_MAX) ring.shift();
       return function finish(end) {
-        const at = ring.findIndex((each) => each.id === id);
-        const begun = ring[at];
-        if (begun) ring[at] = { ...begun, ...end, answer: end.answer?.slice(0, ANSWER_CHARS_MAX) ?? null };
+        kept.end = end;
       };
     },
-    of: (askedFor) => [...(people.get(askedFor) ?? [])].reverse(),
+    of(person) {
+      const theirs: Payload[] = [];
+      for (let at = ring.length - 1; at >= 0 && theirs.length < SHOWN_MAX; at -= 1) {
+        const kept = ring[at];
+        const part = kept?.partOf(person);
+        if (kept && part) theirs.push(shown(kept, part));
+      }
+      return theirs;
+    },
   };
+}
+
+function shown(
+  { id, begin, end }: Kept,
+  { input, others }: { readonly input: Json; readonly others: number },
+): Payload {
+  return { id, ...begin, ...end, input: JSON.stringify(input), others };
 }

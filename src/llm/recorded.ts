@@ -2,7 +2,7 @@
 
 import type { Clock } from "#actors/runtime/clock.ts";
 import type { Book, Counts } from "./book.ts";
-import { type Ask, asModelFailure, inputText, type Model, type Reply, type Usage } from "./model.ts";
+import { type Ask, asModelFailure, type Model, type Reply, type Usage } from "./model.ts";
 import { about } from "./patient/timed.ts";
 import type { Payloads } from "./payloads.ts";
 import { costNanoUsd, type Price } from "./price.ts";
@@ -20,23 +20,18 @@ export type RecordedParts = {
 export function recorded(model: Model, { book, payloads, clock, price, onError }: RecordedParts): Model {
   async function ask<Answer>(question: Ask<Answer>, signal: AbortSignal): Promise<Reply<Answer>> {
     const startedMs = clock.monotonicMs();
-    const finish = payloads.begin(question.askedFor, {
-      ...about(model),
-      atMs: clock.nowMs(),
-      task: question.task,
-      system: question.system,
-      input: inputText(question),
-    });
+    const { task, system, partOf } = question;
+    const finish = payloads.begin({ ...about(model), atMs: clock.nowMs(), task, system }, partOf);
     const tookMs = () => clock.monotonicMs() - startedMs;
     try {
       const reply = await model.ask(question, signal);
-      finish({ outcome: "answered", answer: JSON.stringify(reply.value), ...reply.usage, tookMs: tookMs() });
+      finish({ outcome: "answered", ...reply.usage, tookMs: tookMs() });
       await count(reply.usage, {});
       return reply;
     } catch (error) {
       const failure = asModelFailure(error);
       const usage = failure.usage ?? NO_TOKENS;
-      finish({ outcome: failure.kind, answer: null, ...usage, tookMs: tookMs() });
+      finish({ outcome: failure.kind, ...usage, tookMs: tookMs() });
       await count(usage, { [`failed ${failure.kind}`]: 1 });
       throw failure;
     }

@@ -8,7 +8,7 @@ export type Task<Question, Answer, Verdict> = {
   readonly version: number;
   /** So many questions in one call. */
   readonly batchMax: number;
-  ask(questions: readonly Question[], askedFor: string | null): Ask<Answer>;
+  ask(questions: readonly Question[]): Ask<Answer>;
   /**
    * One verdict a question, in order; null: none that can be taken. `refusedRows`: what was said besides.
    * @throws ModelFailure where nothing of the answer can be believed.

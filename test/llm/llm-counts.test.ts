@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "bun:test";
 import { inProcessMemory } from "#llm/book.ts";
+import type { MerchantQuestion } from "#llm/merchant-question.ts";
 import { honest, refused } from "./gemini-server.ts";
 import { llmWorld, questionsAbout, unknownMerchants } from "./llm-world.ts";
 
@@ -70,34 +71,36 @@ describe("counts and payloads", () => {
 
   test("what left is kept word for word, with how it ended", async () => {
     await using world = await llmWorld((sent, nth) => (nth === 0 ? refused(500, "INTERNAL") : honest(sent)));
-    await world.llm.categoriseMerchants(questionsAbout("Zimt"), { askedFor: "ana" });
+    await world.llm.categoriseMerchants(askedBy("ana", "Zimt"));
     const [last, first] = world.llm.payloads("ana");
-    const [sent] = world.server.sent;
-    expect(first).toMatchObject({ outcome: "unavailable", answer: null, model: "gemini-test", practice: false });
+    expect(first).toMatchObject({ outcome: "unavailable", model: "gemini-test", practice: false });
     expect(last).toMatchObject({
       outcome: "answered",
       inputTokens: 100,
       outputTokens: 20,
       task: "categorise-merchants@1",
     });
-    expect(last?.input).toBe(sent?.input as string);
-    expect(last?.system).toBe(sent?.system as string);
-    expect(last?.answer).toContain("Zimt");
+    const sent = world.server.sent[1];
+    expect(sent?.system).toBe(last?.system as string);
+    const rows = JSON.parse(last?.input ?? "").merchants;
+    expect(rows).toEqual(sent?.merchants.filter(({ text }) => text === "Zimt"));
+    expect(last?.others).toBe(1);
   });
 
-  test("each person sees what left on their own behalf, and nobody else's", async () => {
+  test("each person sees what left on their own behalf, and nobody else's, also of one call", async () => {
     await using world = await llmWorld(honest);
-    await world.llm.categoriseMerchants(questionsAbout("Zimt"), { askedFor: "ana" });
-    await world.llm.categoriseMerchants(questionsAbout("Muskat"), { askedFor: "ben" });
-    expect(world.llm.payloads("ana").map(({ input }) => input)).toEqual([expect.stringContaining("Zimt")]);
-    expect(world.llm.payloads("ben").map(({ input }) => input)).toEqual([expect.stringContaining("Muskat")]);
+    await world.llm.categoriseMerchants([...askedBy("ana", "Zimt", "Anis"), ...askedBy("ben", "Muskat", "Anis")]);
+    expect(world.server.sent[0]?.merchants).toHaveLength(4);
+    expect(textsOf(world.llm.payloads("ana"))).toEqual(["Zimt", "Anis"]);
+    expect(textsOf(world.llm.payloads("ben"))).toEqual(["Anis", "Muskat"]);
+    expect(world.llm.payloads("ana")[0]?.others).toBe(2);
     expect(world.llm.payloads("chen")).toEqual([]);
-    expect(world.llm.payloads()).toEqual([]);
+    expect(world.llm.payloads("")).toEqual([]);
   });
 
-  test("the last 50 are kept", async () => {
+  test("the last 50 are shown", async () => {
     await using world = await llmWorld(honest);
-    for (const question of unknownMerchants(53)) await world.llm.categoriseMerchants([question], { askedFor: "ana" });
+    for (const { text } of unknownMerchants(53)) await world.llm.categoriseMerchants(askedBy("ana", text));
     const kept = world.llm.payloads("ana");
     expect(kept).toHaveLength(50);
     expect(kept[0]?.id).toBe(53);
@@ -123,3 +126,11 @@ describe("counts and payloads", () => {
     expect(world.server.sent).toHaveLength(1);
   });
 });
+
+function askedBy(person: string, ...texts: readonly string[]): MerchantQuestion[] {
+  return questionsAbout(...texts).map((question) => ({ ...question, askedFor: [person] }));
+}
+
+function textsOf(payloads: readonly { readonly input: string }[]): string[] {
+  return payloads.flatMap(({ input }) => JSON.parse(input).merchants.map(({ text }: { text: string }) => text));
+}

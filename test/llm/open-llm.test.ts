@@ -52,9 +52,9 @@ describe("asking", () => {
 
   test("keys never leave: they stay the asking side's own", async () => {
     await using world = await llmWorld(honest);
-    await world.llm.categoriseMerchants([{ key: "user-7 canary", text: "Blue Bottle", hint: "US" }], {
-      askedFor: "person-9",
-    });
+    await world.llm.categoriseMerchants([
+      { key: "user-7 canary", text: "Blue Bottle", hint: "US", askedFor: ["person-9"] },
+    ]);
     expect(world.server.sent[0]?.body).not.toContain("canary");
     expect(world.server.sent[0]?.body).not.toContain("person-9");
   });
@@ -79,8 +79,8 @@ describe("asking", () => {
 describe("what is remembered", () => {
   test("the second person's same merchant costs no call", async () => {
     await using world = await llmWorld(honest);
-    const [first] = await world.llm.categoriseMerchants(questionsAbout("Zimt"), { askedFor: "ana" });
-    const [second] = await world.llm.categoriseMerchants(questionsAbout("Zimt"), { askedFor: "ben" });
+    const [first] = await world.llm.categoriseMerchants(questionsAbout("Zimt"));
+    const [second] = await world.llm.categoriseMerchants(questionsAbout("Zimt"));
     expect(second).toEqual({ ...first, from: "cache" } as never);
     expect(world.server.sent).toHaveLength(1);
     expect((await world.llm.stats()).ever).toMatchObject({
@@ -187,6 +187,8 @@ describe("failures leave rows unsure and nothing else", () => {
     expect(world.server.sent).toHaveLength(5);
     expect(all.filter(({ outcome }) => outcome === "answered").length).toBeGreaterThanOrEqual(18);
     expect(all.at(-1)).toMatchObject({ outcome: "blocked", category: null });
+    await world.llm.categoriseMerchants([...unknownMerchants(24), ...questionsAbout("Poison")]);
+    expect(world.server.sent).toHaveLength(5);
   });
 
   test("closing calls off what is under way", async () => {

@@ -15,7 +15,7 @@ const QUESTION: Ask<z.infer<typeof schema>> = {
   input: { text: "Zimt" },
   wireSchema: schema,
   schema,
-  askedFor: null,
+  partOf: () => null,
 };
 type Reply = { readonly status?: number; readonly headers?: Record<string, string>; readonly body: unknown };
 type Request = {

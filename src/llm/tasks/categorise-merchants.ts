@@ -73,19 +73,19 @@ export const categoriseMerchants: Task<MerchantQuestion, Answers, Verdict> = {
   read,
 };
 
-function ask(questions: readonly MerchantQuestion[], askedFor: string | null): Ask<Answers> {
-  const merchants = rowsOf(questions).map(({ text, hint }, at) => ({
-    id: idAt(at),
-    text,
-    ...(hint === null ? {} : { hint }),
-  }));
+function ask(questions: readonly MerchantQuestion[]): Ask<Answers> {
+  const rows = rowsOf(questions);
+  const merchants = rows.map(({ text, hint }, at) => ({ id: idAt(at), text, ...(hint === null ? {} : { hint }) }));
   return {
     task: `${NAME}@${VERSION}`,
     system: SYSTEM,
     input: { merchants },
     wireSchema,
     schema: looseSchema,
-    askedFor,
+    partOf(person) {
+      const theirs = merchants.filter((_, at) => rows[at]?.askedFor?.includes(person));
+      return theirs.length === 0 ? null : { input: { merchants: theirs }, others: merchants.length - theirs.length };
+    },
   };
 }
 
@@ -107,7 +107,7 @@ function read(questions: readonly MerchantQuestion[], { answers }: Answers) {
 }
 
 /** The questions with the sentinel among them. */
-function rowsOf(questions: readonly MerchantQuestion[]): readonly Pick<MerchantQuestion, "text" | "hint">[] {
+function rowsOf(questions: readonly MerchantQuestion[]): readonly Omit<MerchantQuestion, "key">[] {
   const { sentinel, at } = placeSentinel(questions.map(({ text }) => text));
   return [...questions.slice(0, at), sentinel, ...questions.slice(at)];
 }

@@ -9,7 +9,7 @@ export const QUESTION: Ask<string> = {
   input: ["?"],
   wireSchema: z.string(),
   schema: z.string(),
-  askedFor: null,
+  partOf: () => null,
 };
 
 export function patience(): AbortSignal {

@@ -30,7 +30,7 @@ describe("in the demo without a key", () => {
   test("merchants are answered through the same way, labelled, at no cost", async () => {
     await practicing(async (llm) => {
       const [known, local, nobody] = await llm.categoriseMerchants(
-        questionsAbout("Foodbank", "Zimt Bakery", "Xqzt Vrr"),
+        questionsAbout("Foodbank", "Zimt Bakery", "Xqzt Vrr").map((question) => ({ ...question, askedFor: ["ana"] })),
       );
       expect(known).toMatchObject({
         name: "Local Food Bank",
@@ -41,7 +41,7 @@ describe("in the demo without a key", () => {
       expect(local?.category).toStartWith("FOOD_AND_DRINK");
       expect(nobody).toMatchObject({ outcome: "not-sure", category: null });
       expect((await llm.stats()).ever).toMatchObject({ calls: 1, costUsd: 0, unpricedCalls: 0, questions: 3 });
-      expect(llm.payloads()[0]).toMatchObject({ practice: true, provider: "practice", outcome: "answered" });
+      expect(llm.payloads("ana")[0]).toMatchObject({ practice: true, provider: "practice", outcome: "answered" });
     });
   });
 
