@@ -5,7 +5,7 @@ import { ActorSystem } from "#actors/runtime/actor-system.ts";
 import type { Clock } from "#actors/runtime/clock.ts";
 import { Followers } from "#actors/user/followers.ts";
 import { beginsTurn, needsOf } from "#actors/user/needs.ts";
-import type { Known, UpdateBus, Vault } from "#actors/user/ports.ts";
+import type { Known, MerchantMemory, UpdateBus, Vault } from "#actors/user/ports.ts";
 import type { Envelope, Receipt, UserCommand } from "#actors/user/protocol.ts";
 import type { UserSnapshot } from "#actors/user/snapshot.ts";
 import { decodeState } from "#actors/user/state.ts";
@@ -34,6 +34,8 @@ export type EngineParts = {
   readonly bus: UpdateBus;
   readonly clock: Clock;
   readonly log: Log;
+  /** What is known of merchants across people; nothing, where it is not said. */
+  readonly merchants?: MerchantMemory;
   /** Names this process in the table of owners. */
   readonly owner: string;
   /** Estimated memory of all actors before the first goes to sleep; the runtime's own budget by default. */
@@ -66,7 +68,7 @@ export function createEngine(parts: EngineParts): Engine {
   const actors = new ActorSystem<Known, Delivered, UserOutcome, UserQuestion, UserAnswer>({
     clock: parts.clock,
     ...(parts.actorBytes === undefined ? {} : { budgetBytes: parts.actorBytes }),
-    wake: async (at) => wake(parts.store, userIn(at) ?? userId("")),
+    wake: async (at) => wake(parts, userIn(at) ?? userId("")),
   });
   const router = new Router({
     store: parts.store,
@@ -119,17 +121,17 @@ export function createEngine(parts: EngineParts): Engine {
   };
 }
 
-async function wake(vault: Vault, id: UserId): Promise<UserActor> {
-  const { state, checkpointSeq } = await wakeState(vault, id);
-  return new UserActor(id, state, checkpointSeq);
+async function wake({ store, merchants }: Pick<EngineParts, "store" | "merchants">, id: UserId): Promise<UserActor> {
+  const { state, checkpointSeq } = await wakeState(store, id);
+  return new UserActor(id, state, checkpointSeq, merchants);
 }
 
 async function attempt(
-  { store, clock }: EngineParts,
+  { store, clock, merchants }: EngineParts,
   id: UserId,
   commands: readonly UserCommand[],
 ): Promise<readonly Receipt[]> {
-  const copy = await wake(store, id);
+  const copy = await wake(merchants ? { store, merchants } : { store }, id);
   const at = instantOfMs(clock.nowMs());
   const receipts: Receipt[] = [];
   for (const command of commands) {

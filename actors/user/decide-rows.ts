@@ -15,6 +15,8 @@ import { balanceOf } from "./state.ts";
 
 /** How sure Purser is of what the person taught: not 1, for a merchant may sell two kinds of things. */
 const TAUGHT_CONFIDENCE = 0.97;
+/** Below it a row's category is little more than a guess, and a model may know better. */
+const SURE_ENOUGH = 0.6;
 
 type RecordRows = Extract<UserCommand, { type: "record-rows" }>;
 
@@ -69,6 +71,7 @@ function add(turn: Deciding, sent: BankRow, origin: RecordRows["origin"]): void 
   const transaction: Transaction = { ...blank, ...reading(turn, row) };
   turn.rows.put(transaction, false);
   turn.emit({ type: "transaction-recorded", origin, transaction });
+  askAbout(turn, transaction);
   turn.receipt.added += 1;
 }
 
@@ -120,20 +123,29 @@ function home(turn: Deciding, sent: BankRow): { row: BankRow; opens: AccountSeen
   return { row: { ...sent, accountId, description: cleanText(sent.description) }, opens: opens && cleanAccount(opens) };
 }
 
-function reading(turn: Deciding, row: BankRow) {
+type Told = Pick<Transaction, "merchant" | "intermediary" | "category" | "categorySource" | "confidence">;
+
+/** Who may say what a row is, in this order: what the person taught, what is known across people, what its own text says. */
+function reading(turn: Deciding, row: BankRow): Told {
   const read = readDescription(row);
-  const { merchant, intermediary } = read;
-  const lesson = turn.state.taught[merchantKey(merchant)];
-  if (lesson) {
-    return {
-      merchant,
-      intermediary,
-      category: lesson[0],
-      categorySource: "learned" as const,
-      confidence: TAUGHT_CONFIDENCE,
-    };
-  }
-  return { merchant, intermediary, category: read.category, categorySource: read.source, confidence: read.confidence };
+  const key = merchantKey(read.merchant);
+  const known = turn.memory.find(key);
+  const merchant = known?.category == null ? read.merchant : known.name;
+  const who = { merchant, intermediary: read.intermediary };
+  const lesson = turn.state.taught[merchantKey(merchant)] ?? turn.state.taught[key];
+  if (lesson) return { ...who, category: lesson[0], categorySource: "learned", confidence: TAUGHT_CONFIDENCE };
+  if (known?.category != null)
+    return { ...who, category: known.category, categorySource: "merchant", confidence: known.confidence };
+  return { ...who, category: read.category, categorySource: read.source, confidence: read.confidence };
+}
+
+/** Asks for a model's view of a row that nobody is sure about, where the person allows it and nobody has asked before. */
+export function askAbout(turn: Deciding, row: Transaction): void {
+  if (!turn.state.settings.model || row.confidence >= SURE_ENOUGH || row.amountMinor >= 0) return;
+  if (row.categorySource === "learned" || row.categorySource === "rule") return;
+  const key = merchantKey(row.merchant);
+  if (turn.memory.find(key) !== null) return;
+  turn.ask({ kind: "ask-merchant", key, text: row.description, currency: row.currency });
 }
 
 /** Files fold spaces, and a spreadsheet's guard against formulas puts an apostrophe in front. */

@@ -4,8 +4,9 @@ import type { CategoryId } from "#finance/category.ts";
 import { cleanText } from "#finance/clean-text.ts";
 import type { UserId } from "#finance/ids.ts";
 import type { Transaction } from "#finance/transaction.ts";
-import { cleanAccount, counted, decideRows } from "./decide-rows.ts";
-import type { Refusal, UserCommand, UserFact } from "./protocol.ts";
+import { askAbout, cleanAccount, counted, decideRows } from "./decide-rows.ts";
+import type { Effect, MerchantMemory } from "./ports.ts";
+import type { MerchantSuggestion, Refusal, UserCommand, UserFact } from "./protocol.ts";
 import type { Rows } from "./rows.ts";
 import type { UserState } from "./state.ts";
 
@@ -23,6 +24,9 @@ export type Deciding = {
   readonly rows: Rows;
   readonly latencyMs: number;
   readonly receipt: Counts;
+  readonly memory: MerchantMemory;
+  /** Asks for work that must follow the commit. */
+  ask(effect: Effect): void;
   emit(fact: UserFact): void;
 };
 
@@ -56,6 +60,10 @@ export function decide(turn: Deciding, command: UserCommand): Refusal | null {
       return null;
     case "change-settings":
       turn.emit({ type: "settings-changed", settings: command.settings });
+      if (command.settings.model === true) for (const row of turn.rows.unsure()) askAbout(turn, row);
+      return null;
+    case "suggest-merchants":
+      for (const suggestion of command.merchants) recognise(turn, suggestion);
       return null;
     case "pass-time":
       // Time does not run backwards: a repeated or late tick tells nothing new.
@@ -95,7 +103,21 @@ function learned(category: CategoryId): Partial<Transaction> {
   return { category, categorySource: "learned", confidence: 1 };
 }
 
-type RowFact = "category-corrected" | "merchant-corrected" | "note-set" | "transaction-expected";
+/** Only rows that nobody is surer about: a person's word, a bank's and a brand's stand. */
+function recognise(turn: Deciding, { key, name, category, confidence }: MerchantSuggestion): void {
+  for (const row of turn.rows.ofMerchantKey(key)) {
+    if (row.categorySource === "learned" || row.categorySource === "rule" || row.confidence >= confidence) continue;
+    const known = { merchant: cleanText(name), category, categorySource: "llm", confidence } as const;
+    changeRow(turn, row.id, "merchant-recognised", known);
+  }
+}
+
+type RowFact =
+  | "category-corrected"
+  | "merchant-corrected"
+  | "merchant-recognised"
+  | "note-set"
+  | "transaction-expected";
 
 function changeRow(turn: Deciding, id: Transaction["id"], type: RowFact, change: Partial<Transaction>): Refusal | null {
   const row = turn.rows.byId(id);

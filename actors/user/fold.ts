@@ -42,6 +42,7 @@ function foldFact(state: UserState, fact: UserFact, today: PlainDate, found: Fin
     case "transaction-revised":
     case "category-corrected":
     case "merchant-corrected":
+    case "merchant-recognised":
     case "note-set":
     case "transaction-expected":
       change(state, fact.before, fact.transaction, today, found);

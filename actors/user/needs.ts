@@ -6,21 +6,44 @@ import type { UserCommand } from "./protocol.ts";
 /** What is needed of rows; whether a command has been carried out is asked by its envelope. */
 export type RowNeeds = Omit<Needs, "commandIds">;
 
+/** What is asked of a model at once when a person first allows it. */
+const UNSURE_MAX = 5_000;
+
 export function needsOf(commands: readonly UserCommand[]): RowNeeds {
-  const needs = { sourceIds: [], transactionIds: [], merchantsOf: [], accountIds: [], sums: [] } as MutableNeeds;
+  const needs: MutableNeeds = {
+    sourceIds: [],
+    transactionIds: [],
+    merchantsOf: [],
+    merchantKeys: [],
+    accountIds: [],
+    sums: [],
+    unsureMax: 0,
+  };
   for (const command of commands) collect(needs, command);
   return needs;
 }
 
 /**
- * True for a correction of a whole merchant. Which rows those are is asked of the store before the turn, so nothing
- * earlier in the same turn may have renamed or brought any.
+ * True for what reaches every row of a kind, such as a correction of a whole merchant. Which rows those are is asked of the
+ * store before the turn, so nothing earlier in the same turn may have renamed or brought any.
  */
 export function beginsTurn(command: UserCommand): boolean {
-  return (command.type === "correct-category" || command.type === "correct-merchant") && command.reach === "merchant";
+  switch (command.type) {
+    case "correct-category":
+    case "correct-merchant":
+      return command.reach === "merchant";
+    case "suggest-merchants":
+      return true;
+    case "change-settings":
+      return command.settings.model === true;
+    default:
+      return false;
+  }
 }
 
-type MutableNeeds = { -readonly [K in keyof RowNeeds]: RowNeeds[K][number][] };
+type MutableNeeds = {
+  -readonly [K in keyof RowNeeds]: RowNeeds[K] extends readonly (infer Item)[] ? Item[] : RowNeeds[K];
+};
 
 function collect(needs: MutableNeeds, command: UserCommand): void {
   switch (command.type) {
@@ -44,10 +67,15 @@ function collect(needs: MutableNeeds, command: UserCommand): void {
         needs.sums.push({ accountId: command.accountId, through: command.change.anchor.date });
       }
       return;
+    case "suggest-merchants":
+      needs.merchantKeys.push(...command.merchants.map(({ key }) => key));
+      return;
+    case "change-settings":
+      if (command.settings.model === true) needs.unsureMax = UNSURE_MAX;
+      return;
     case "open-account":
     case "set-budget":
     case "remove-budget":
-    case "change-settings":
     case "pass-time":
       return;
     default:

@@ -1,6 +1,7 @@
 // What one person's actor needs from outside, as types: the edges implement them, the actor never sees how.
 
 import type { PlainDate } from "#finance/calendar.ts";
+import type { CategoryId } from "#finance/category.ts";
 import type { AccountId, CommandId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Transaction } from "#finance/transaction.ts";
@@ -13,12 +14,28 @@ export type Needs = {
   readonly transactionIds: readonly TransactionId[];
   /** Every living row of the merchants that these rows belong to. */
   readonly merchantsOf: readonly TransactionId[];
+  /** Every living row of the merchants with these keys. */
+  readonly merchantKeys: readonly string[];
+  /** Living rows nobody is sure about: the newest, so many at most. */
+  readonly unsureMax: number;
   /** Every living row of these accounts (merging moves them). */
   readonly accountIds: readonly AccountId[];
   /** The sum of an account's rows dated up to and including a date. */
   readonly sums: readonly { readonly accountId: AccountId; readonly through: PlainDate }[];
   /** Commands somebody waits for: whether they have been carried out already. */
   readonly commandIds: readonly CommandId[];
+};
+
+/** Nothing at all. */
+export const NO_NEEDS: Needs = {
+  sourceIds: [],
+  transactionIds: [],
+  merchantsOf: [],
+  merchantKeys: [],
+  unsureMax: 0,
+  accountIds: [],
+  sums: [],
+  commandIds: [],
 };
 
 /** A row as the store holds it: a voided row stays as a tombstone, so that its late copy is recognised. */
@@ -35,12 +52,20 @@ export type Known = {
 /** Saved state at a seq; ignored when its version is not the code's. */
 export type Checkpoint = { readonly seq: number; readonly version: number; readonly state: string };
 
+/** What is known of merchants across people. It changes while people sleep; what it said is in the facts. */
+export interface MerchantMemory {
+  /** Null: nobody has asked. A null category: it was asked, and nobody knew. */
+  find(
+    key: string,
+  ): { readonly name: string; readonly category: CategoryId | null; readonly confidence: number } | null;
+}
+
 /** Work for others that must follow the commit, at least once; the same `key` of one person is asked for once. */
 export type Effect = {
   readonly kind: "ask-merchant";
   /** The merchant's key; see merchantKey. */
   readonly key: string;
-  /** The merchant as the bank wrote it, and where it is likely to be. Never an amount, a date or a person's name. */
+  /** The bank's own text of one such row: what of it may leave the machine is for the one who asks to decide. */
   readonly text: string;
   readonly currency: Currency;
 };

@@ -23,6 +23,14 @@ export type AccountChange = {
   readonly anchor?: BalanceAnchor;
 };
 
+/** Who a merchant is, as somebody outside says it; `key` is the merchantKey under which it was asked. */
+export type MerchantSuggestion = {
+  readonly key: string;
+  readonly name: string;
+  readonly category: CategoryId;
+  readonly confidence: number;
+};
+
 /** A wish, imperative. It reaches the actor through the log, and only through the log. */
 export type UserCommand =
   | {
@@ -59,6 +67,8 @@ export type UserCommand =
   | { readonly type: "open-account"; readonly account: AccountSeen }
   | { readonly type: "change-account"; readonly accountId: AccountId; readonly change: AccountChange }
   | { readonly type: "merge-accounts"; readonly from: AccountId; readonly into: AccountId }
+  /** What a language model made of merchants that were asked about. It may name what is not known, and overrules nobody. */
+  | { readonly type: "suggest-merchants"; readonly merchants: readonly MerchantSuggestion[] }
   | { readonly type: "pass-time"; readonly today: PlainDate };
 
 /** One record of the log. `sentAt` is when the source had it: the start of the latency that people are shown. */
@@ -106,6 +116,7 @@ export type UserFact =
   | { readonly type: "transaction-voided"; readonly before: Counted; readonly transaction: Transaction }
   | ({ readonly type: "category-corrected" } & RowChange)
   | ({ readonly type: "merchant-corrected" } & RowChange)
+  | ({ readonly type: "merchant-recognised" } & RowChange)
   | ({ readonly type: "note-set" } & RowChange)
   | ({ readonly type: "transaction-expected" } & RowChange)
   | { readonly type: "merchant-taught"; readonly merchant: string; readonly category: CategoryId }

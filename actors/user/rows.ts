@@ -31,8 +31,16 @@ export class Rows {
   }
 
   ofMerchant(merchant: string): Transaction[] {
-    const key = merchantKey(merchant);
+    return this.ofMerchantKey(merchantKey(merchant));
+  }
+
+  ofMerchantKey(key: string): Transaction[] {
     return this.#living().filter((row) => merchantKey(row.merchant) === key);
+  }
+
+  /** Rows that nobody is sure about. */
+  unsure(): Transaction[] {
+    return this.#living().filter((row) => row.category === null);
   }
 
   ofAccount(accountId: AccountId): Transaction[] {

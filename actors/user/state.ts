@@ -10,7 +10,7 @@ import { DEFAULT_SETTINGS, type Settings } from "#finance/settings.ts";
 import type { Alert } from "./protocol.ts";
 
 /** Raised whenever the fold would give another state for the same journal: older checkpoints are then ignored. */
-export const STATE_VERSION = 2;
+export const STATE_VERSION = 3;
 
 /** Two years and the running month: enough for every comparison the pages make. */
 export const MONTHS_KEPT = 26;

@@ -7,7 +7,7 @@ import { accountRow } from "./accounts.ts";
 import { splitBudgetKey } from "./budgets.ts";
 import { type Counts, decide } from "./decide.ts";
 import { fold, noFindings } from "./fold.ts";
-import type { AccountRow, BudgetRow, Checkpoint, Known, UserWrite } from "./ports.ts";
+import type { AccountRow, BudgetRow, Checkpoint, Effect, Known, MerchantMemory, UserWrite } from "./ports.ts";
 import type { Envelope, Findings, JournalEntry, Receipt, UserFact, UserUpdate } from "./protocol.ts";
 import { Rows } from "./rows.ts";
 import type { UserSnapshot } from "./snapshot.ts";
@@ -25,6 +25,8 @@ const BYTES_PER_YOUNG_FACT = 60;
 const BYTES_SETTLED = 45_000;
 const BYTES_PER_FACT = 33;
 const BYTES_MAX = 160_000;
+
+const NOTHING_KNOWN: MerchantMemory = { find: () => null };
 
 /** A command as the router hands it over; `receivedAt` is the only clock an actor ever sees. */
 export type Delivered = { readonly envelope: Envelope; readonly offset: number; readonly receivedAt: Instant };
@@ -48,6 +50,8 @@ type Turn = {
   readonly entries: JournalEntry[];
   readonly found: Findings;
   readonly receipts: Receipt[];
+  /** By key: a merchant is asked about once. */
+  readonly effects: Map<string, Effect>;
   readonly accounts: Set<AccountId>;
   readonly budgets: Set<string>;
   /** Commands that were carried out before, or earlier in this turn: a copy of one changes nothing. */
@@ -58,11 +62,13 @@ type Turn = {
 export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuestion, UserAnswer> {
   readonly #userId: UserId;
   readonly #state: UserState;
+  readonly #memory: MerchantMemory;
   #checkpointSeq: number;
   #turn: Turn | null = null;
 
   /** `checkpointSeq`: the seq of the checkpoint the state was woken from; 0 without one. */
-  constructor(userId: UserId, state: UserState, checkpointSeq: number) {
+  constructor(userId: UserId, state: UserState, checkpointSeq: number, memory: MerchantMemory = NOTHING_KNOWN) {
+    this.#memory = memory;
     this.#userId = userId;
     this.#state = state;
     this.#checkpointSeq = checkpointSeq;
@@ -74,6 +80,7 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
       entries: [],
       found: noFindings(),
       receipts: [],
+      effects: new Map(),
       accounts: new Set(),
       budgets: new Set(),
       carriedOut: new Set(known.carriedOut),
@@ -92,6 +99,8 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
         rows: turn.rows,
         latencyMs: Math.max(0, msOfInstant(receivedAt) - msOfInstant(envelope.sentAt)),
         receipt: counts,
+        memory: this.#memory,
+        ask: (effect) => void turn.effects.set(`${effect.kind} ${effect.key}`, effect),
         emit: (fact) => this.#emit(turn, fact, envelope, receivedAt),
       },
       envelope.command,
@@ -114,7 +123,7 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
       budgets: this.#budgetRows(turn.budgets),
       findings: turn.found,
       receipts: turn.receipts,
-      effects: [],
+      effects: [...turn.effects.values()],
       checkpoint: this.#dueCheckpoint(),
     };
     const update: UserUpdate = {

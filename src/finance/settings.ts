@@ -12,6 +12,8 @@ export type Settings = {
   readonly firstWeekday: number;
   /** Day of the month pay arrives, 1–31; null when unknown. */
   readonly paydayOfMonth: number | null;
+  /** Whether a language model may be asked about merchants that nobody here knows. */
+  readonly model: boolean;
 };
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -20,4 +22,5 @@ export const DEFAULT_SETTINGS: Settings = {
   timeZone: "UTC",
   firstWeekday: 0,
   paydayOfMonth: null,
+  model: false,
 };

@@ -22,6 +22,16 @@ const BY_MERCHANT_OF = `select ${ROW} from
     join transactions named on named.user_id = e.value->>0 and named.id = e.value->>1) wanted
   join transactions t on t.user_id = wanted.user_id and t.merchant_key = wanted.merchant_key
   where t.voided = 0`;
+const BY_MERCHANT_KEY = `select ${ROW} from json_each(?) e
+  join transactions t on t.user_id = e.value->>0 and t.merchant_key = e.value->>1
+  where t.voided = 0`;
+/** The newest first, so many of each person. */
+const UNSURE = `select ${ROW} from
+  (select n.*, cast(e.value->>1 as integer) as most,
+      row_number() over (partition by n.user_id order by n.date desc, n.seq desc) as place
+    from json_each(?) e join transactions n on n.user_id = e.value->>0
+    where n.voided = 0 and n.category is null) t
+  where t.place <= t.most`;
 const BY_ACCOUNT = `select ${ROW} from json_each(?) e
   join transactions t on t.user_id = e.value->>0 and t.account_id = e.value->>1
   where t.voided = 0`;
@@ -88,6 +98,8 @@ function rowStatements(asked: readonly UserNeeds[]): InStatement[] {
     [BY_PENDING_SOURCE, pairs((needs) => needs.sourceIds)],
     [BY_ID, pairs((needs) => needs.transactionIds)],
     [BY_MERCHANT_OF, pairs((needs) => needs.merchantsOf)],
+    [BY_MERCHANT_KEY, pairs((needs) => needs.merchantKeys)],
+    [UNSURE, pairs(({ unsureMax }) => (unsureMax > 0 ? [String(unsureMax)] : []))],
     [BY_ACCOUNT, pairs((needs) => needs.accountIds)],
   ];
   return questions.filter(([, wanted]) => wanted.length > 0).map(([sql, wanted]) => ask(sql, wanted));

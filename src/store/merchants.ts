@@ -1,6 +1,6 @@
 // What is known of merchants across people, asked of a model once and shared since. No text in it is a person's own.
 
-import { and, asc, count, eq, gt, inArray, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, or } from "drizzle-orm";
 import { type Database, writeBuilt } from "./database.ts";
 import { merchants } from "./schema.ts";
 
@@ -43,17 +43,9 @@ export function createMerchants(database: Database): Merchants {
 
     async remember(known) {
       if (known.length === 0) return;
-      const overwritten = {
-        name: sql`excluded.name`,
-        category: sql`excluded.category`,
-        confidence: sql`excluded.confidence`,
-        updatedAt: sql`excluded.updated_at`,
-      };
       const rows = known.map((each) => ({ ...each, categorySource: "llm" as const }));
-      await writeBuilt(
-        database,
-        db.insert(merchants).values(rows).onConflictDoUpdate({ target: key, set: overwritten }),
-      );
+      const upserts = rows.map((row) => db.insert(merchants).values(row).onConflictDoUpdate({ target: key, set: row }));
+      await writeBuilt(database, ...upserts);
     },
 
     async count() {

@@ -1,7 +1,7 @@
 // What a record of the log must look like, field by field: the one place where its text becomes trusted types.
 
 import { z } from "zod";
-import type { Envelope, UserCommand } from "#actors/user/protocol.ts";
+import type { Envelope, MerchantSuggestion, UserCommand } from "#actors/user/protocol.ts";
 import type { AccountSeen, BalanceAnchor } from "#finance/account.ts";
 import { type Instant, type PlainDate, parsePlainDate } from "#finance/calendar.ts";
 import { type CategoryId, parseCategoryId } from "#finance/category.ts";
@@ -71,6 +71,7 @@ const settings: z.ZodType<Partial<Settings>> = z.strictObject({
   timeZone: timeZone.exactOptional(),
   firstWeekday: z.int().min(0).max(WEEKDAY_MAX).exactOptional(),
   paydayOfMonth: z.int().min(1).max(PAYDAY_MAX).nullable().exactOptional(),
+  model: z.boolean().exactOptional(),
 });
 
 const accountChange = z.strictObject({
@@ -79,6 +80,13 @@ const accountChange = z.strictObject({
   hidden: z.boolean().exactOptional(),
   closed: z.boolean().exactOptional(),
   anchor: anchor.exactOptional(),
+});
+
+const suggestion: z.ZodType<MerchantSuggestion> = z.strictObject({
+  key: z.string().min(1),
+  name: z.string().min(1),
+  category,
+  confidence: z.number().min(0).max(1),
 });
 
 const command: z.ZodType<UserCommand> = z.discriminatedUnion("type", [
@@ -100,6 +108,7 @@ const command: z.ZodType<UserCommand> = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("open-account"), account }),
   z.strictObject({ type: z.literal("change-account"), accountId, change: accountChange }),
   z.strictObject({ type: z.literal("merge-accounts"), from: accountId, into: accountId }),
+  z.strictObject({ type: z.literal("suggest-merchants"), merchants: z.array(suggestion) }),
   z.strictObject({ type: z.literal("pass-time"), today: plainDate }),
 ]);
 

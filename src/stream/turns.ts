@@ -88,12 +88,16 @@ function needsOfAll(users: Users, { needsOf }: Taking): Asked | Failure {
       const envelopes = messages.map(({ envelope }) => envelope);
       const commandIds = envelopes.filter(({ wantsReceipt }) => wantsReceipt).map(({ id }) => id);
       const needs: Needs = { ...needsOf(envelopes.map(({ command }) => command)), commandIds };
-      if (Object.values(needs).some((wanted) => wanted.length > 0)) asked.push({ userId, needs });
+      if (needsAnything(needs)) asked.push({ userId, needs });
     }
   } catch (error) {
     return { type: "failure", blame: "record", reason: `what it needs cannot be told: ${reasonOf(error)}` };
   }
   return { asked };
+}
+
+function needsAnything({ unsureMax, ...lists }: Needs): boolean {
+  return unsureMax > 0 || Object.values(lists).some((wanted) => wanted.length > 0);
 }
 
 function failureOf(error: unknown): Failure | Stop {

@@ -2,6 +2,7 @@
 
 import { type Actor, type Address, address } from "#actors/runtime/actor.ts";
 import { ActorSystem } from "#actors/runtime/actor-system.ts";
+import { NO_NEEDS } from "#actors/user/ports.ts";
 import { type UserId, userId } from "#finance/ids.ts";
 import { systemClock } from "#runtime/clock.ts";
 import type { LogBatch, LogRecord } from "#stream/log.ts";
@@ -150,7 +151,15 @@ class Nobody implements Actor<unknown, DeliveredEnvelope, TurnOutcome, null, nul
   }
 
   finish(): TurnOutcome {
-    const userWrite = { userId: this.#userId, rows: [], accounts: [], budgets: [], receipts: [], effects: [], checkpoint: null };
+    const userWrite = {
+      userId: this.#userId,
+      rows: [],
+      accounts: [],
+      budgets: [],
+      receipts: [],
+      effects: [],
+      checkpoint: null,
+    };
     const write = {
       ...userWrite,
       entries: this.#entries,
@@ -193,7 +202,7 @@ async function routed(perBatch: number): Promise<void> {
     userOf: (at) => userId(at.slice("user/".length)),
     partitionOf,
     decode: (record) => ({ type: "envelope", envelope: JSON.parse(record.value ?? "") }),
-    needsOf: () => ({ sourceIds: [], transactionIds: [], merchantsOf: [], accountIds: [], sums: [] }),
+    needsOf: () => NO_NEEDS,
   });
   const partitions = [...users.keys()];
   await router.assign(partitions);

@@ -2,12 +2,13 @@
 // Run: bun test/bench/store.ts [rows] [rows a turn]. Prints one line a measurement.
 
 import { createClient } from "@libsql/client";
+import { NO_NEEDS } from "#actors/user/ports.ts";
 import { dateOfDayNumber } from "#finance/calendar.ts";
 import { sourceId, transactionId, type UserId, userId } from "#finance/ids.ts";
 import { minor } from "#finance/money.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { openStoreFile, temporaryFolder } from "../support/store-file.ts";
-import { NO_NEEDS, recordedRows, transaction, write } from "../support/writes.ts";
+import { recordedRows, transaction, write } from "../support/writes.ts";
 
 const ROWS = Number(process.argv[2] ?? 40_000);
 const ROWS_PER_TURN = Number(process.argv[3] ?? 10);

@@ -2,13 +2,14 @@
 
 import { describe, expect, test } from "bun:test";
 import type { Known, Needs, UserWrite } from "#actors/user/ports.ts";
+import { NO_NEEDS } from "#actors/user/ports.ts";
 import type { JournalEntry } from "#actors/user/protocol.ts";
 import { plainDate } from "#finance/calendar.ts";
 import { accountId, type CommandId, commandId, sourceId, transactionId, type UserId } from "#finance/ids.ts";
 import type { Minor } from "#finance/money.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import type { PartitionStore } from "#stream/partition-store.ts";
-import { NO_NEEDS, recorded, recordedRows, timePassed, transaction, turn } from "../support/writes.ts";
+import { recorded, recordedRows, timePassed, transaction, turn } from "../support/writes.ts";
 
 export type KnownContract = {
   /** Commits turns one after the other; each is a list of users' writes. */
@@ -116,6 +117,39 @@ export function knownContract({ commit, known, journalOf, freshUser }: KnownCont
       expect((await knownTo(ana, { transactionIds: [row.id] })).rows).toEqual([{ transaction: newer, voided: false }]);
     });
 
+    test("rows that nobody is sure about are the newest of them, so many of each person", async () => {
+      const [ana, ben] = [freshUser(), freshUser()];
+      const unsure = { category: null, categorySource: null, confidence: 0 };
+      const lines = [
+        "2026-09-03 card -1.00 USD A #a",
+        "2026-09-05 card -1.00 USD B #b",
+        "2026-09-05 card -1.00 USD C #c",
+      ];
+      const rowsOf = () => lines.map((line, index) => transaction(line, index + 1, unsure));
+      const sure = transaction("2026-09-09 card -1.00 USD D #d", 4);
+      await commit([recordedRows(ana, [...rowsOf(), sure]), recordedRows(ben, rowsOf())]);
+      const both = await known([
+        { userId: ana, needs: { ...NO_NEEDS, unsureMax: 2 } },
+        { userId: ben, needs: { ...NO_NEEDS, unsureMax: 1 } },
+      ]);
+      const found = (user: UserId) =>
+        both
+          .get(user)
+          ?.rows.map(({ transaction: row }) => row.description)
+          .toSorted();
+      expect([found(ana), found(ben)]).toEqual([["B", "C"], ["C"]]);
+    });
+
+    test("the rows of a merchant are known by its key, whatever their spelling", async () => {
+      const ana = freshUser();
+      const rows = ["North Shop", "NORTH  SHOP", "South Shop"].map((merchant, index) =>
+        transaction(`2026-09-0${index + 1} card -1.00 USD ${index} #k${index}`, index + 1, { merchant }),
+      );
+      await commit([recordedRows(ana, rows)]);
+      const { rows: found } = await knownTo(ana, { merchantKeys: ["north shop", "nobody"] });
+      expect(found.map(({ transaction: row }) => row.description).toSorted()).toEqual(["0", "1"]);
+    });
+
     test("nobody's rows are known to anybody else, though ids and merchants are the same", async () => {
       const [ana, ben] = [freshUser(), freshUser()];
       const mine = transaction("2026-09-01 card -1.00 USD SHOP #same", 1);
@@ -125,6 +159,8 @@ export function knownContract({ commit, known, journalOf, freshUser }: KnownCont
         sourceIds: [mine.sourceId],
         transactionIds: [mine.id],
         merchantsOf: [mine.id],
+        merchantKeys: ["shop"],
+        unsureMax: 10,
         accountIds: [mine.accountId],
         sums: [{ accountId: mine.accountId, through: plainDate("2026-12-31") }],
         commandIds: [],

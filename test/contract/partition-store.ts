@@ -2,10 +2,11 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Known, Needs, Vault } from "#actors/user/ports.ts";
+import { NO_NEEDS } from "#actors/user/ports.ts";
 import type { JournalEntry } from "#actors/user/protocol.ts";
 import { sourceId, type UserId, userId } from "#finance/ids.ts";
 import type { Ownership, PartitionStore } from "#stream/partition-store.ts";
-import { checkpointAt, NO_NEEDS, recorded, timePassed, turn, write } from "../support/writes.ts";
+import { checkpointAt, recorded, timePassed, turn, write } from "../support/writes.ts";
 import { knownContract } from "./known.ts";
 
 export type StoreUnderTest = {

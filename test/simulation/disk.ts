@@ -6,6 +6,7 @@ import type { CommandId, UserId } from "#finance/ids.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Minor } from "#finance/money.ts";
 import type { CommitOutcome, DeadLetter, Ownership, PartitionWrite } from "#stream/partition-store.ts";
+import { unsureOf } from "#test/support/unsure.ts";
 
 export type PersonOnDisk = {
   readonly journal: JournalEntry[];
@@ -122,10 +123,12 @@ export class Disk {
     const rows = [...(person?.rows.values() ?? [])];
     const living = rows.filter(({ voided }) => !voided);
     const taught = needs.merchantsOf.flatMap((id) => person?.rows.get(id)?.transaction.merchant ?? []);
-    const merchants = new Set(taught.map(merchantKey));
-    for (const row of merchants.size + needs.accountIds.length > 0 ? living : []) {
-      const { merchant, accountId } = row.transaction;
-      if (merchants.has(merchantKey(merchant)) || needs.accountIds.includes(accountId)) wanted.add(row);
+    const merchants = new Set([...taught.map(merchantKey), ...needs.merchantKeys]);
+    const unsure = unsureOf(rows, needs.unsureMax);
+    for (const row of merchants.size + needs.accountIds.length + needs.unsureMax > 0 ? living : []) {
+      const { id, merchant, accountId } = row.transaction;
+      if (unsure.has(id) || merchants.has(merchantKey(merchant)) || needs.accountIds.includes(accountId))
+        wanted.add(row);
     }
     const sums = needs.sums.map(({ accountId, through }) => {
       const counted = living.filter(({ transaction: row }) => row.accountId === accountId && row.date <= through);

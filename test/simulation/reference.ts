@@ -1,6 +1,6 @@
 // A person's rows by brute force: commands in the log's order over plain lists, sharing no code with the actor.
 
-import type { Receipt, UserCommand } from "#actors/user/protocol.ts";
+import type { MerchantSuggestion, Receipt, UserCommand } from "#actors/user/protocol.ts";
 import type { AccountSeen, BalanceAnchor } from "#finance/account.ts";
 import { hashText } from "#finance/hash.ts";
 import { type Reading, readDescription } from "#finance/merchant/categorise.ts";
@@ -97,8 +97,19 @@ export class RefPerson {
         return this.#merge(command);
       case "change-settings":
         return null;
+      case "suggest-merchants":
+        for (const suggestion of command.merchants) this.#suggest(suggestion, result);
+        return null;
       default:
         return command satisfies never;
+    }
+  }
+
+  #suggest({ key, name, category, confidence }: MerchantSuggestion, result: Expected): void {
+    for (const row of [...this.rows.values()]) {
+      const stands = row.source === "learned" || row.source === "rule" || row.confidence >= confidence;
+      if (!row.voided && !stands && merchantKey(row.merchant) === key)
+        this.#change(row.id, { merchant: name, category, source: "llm", confidence }, result);
     }
   }
 

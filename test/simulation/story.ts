@@ -6,6 +6,8 @@ import { addDays, type PlainDate, plainDate } from "#finance/calendar.ts";
 import { categoryId } from "#finance/category.ts";
 import { hashText } from "#finance/hash.ts";
 import { accountId, sourceId, type TransactionId, transactionId, type UserId } from "#finance/ids.ts";
+import { readDescription } from "#finance/merchant/categorise.ts";
+import { merchantKey } from "#finance/merchant-key.ts";
 import { currency, minor } from "#finance/money.ts";
 import type { BankRow } from "#finance/transaction.ts";
 import type { Random } from "#simulator/random.ts";
@@ -70,6 +72,7 @@ export class Persona {
     if (roll < 0.88) return this.#budget();
     if (roll < 0.92)
       return { type: "pass-time", today: addDays(TODAY, this.#todayOffset++ - (random.chance(0.3) ? 2 : 0)) };
+    if (roll < 0.94) return this.#suggestion();
     if (roll < 0.97) return this.#account();
     const from = random.pick(ACCOUNTS)[0];
     return { type: "merge-accounts", from: accountId(from), into: accountId(random.pick(ACCOUNTS)[0]) };
@@ -169,6 +172,17 @@ export class Persona {
   #forget(row: BankRow): void {
     const at = this.#rows.indexOf(row);
     if (at >= 0) this.#rows.splice(at, 1);
+  }
+
+  /** As a language model answers about a merchant of theirs, or about one they never had. */
+  #suggestion(): UserCommand {
+    const random = this.#random;
+    const { merchant } = readDescription(random.pick(this.#rows));
+    const name = random.chance(0.5) ? merchant : `Shop ${random.between(1, 3)}`;
+    const category = categoryId(random.pick(CATEGORIES));
+    const key = random.chance(0.1) ? "nobody's" : merchantKey(merchant);
+    const suggestion = { key, name, category, confidence: random.between(50, 95) / 100 };
+    return { type: "suggest-merchants", merchants: [suggestion] };
   }
 
   #correction(): UserCommand {

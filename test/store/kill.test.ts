@@ -6,11 +6,11 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Vault } from "#actors/user/ports.ts";
+import { NO_NEEDS } from "#actors/user/ports.ts";
 import { plainDate } from "#finance/calendar.ts";
 import { accountId, type UserId, userId } from "#finance/ids.ts";
 import { openStore, type Store } from "#store/store.ts";
 import { temporaryFolder } from "../support/store-file.ts";
-import { NO_NEEDS } from "../support/writes.ts";
 
 const KILLS = 5;
 const PARTITIONS = [0, 1, 2, 3];

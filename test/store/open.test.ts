@@ -4,11 +4,12 @@ import { afterEach, expect, test } from "bun:test";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { createClient } from "@libsql/client";
+import { NO_NEEDS } from "#actors/user/ports.ts";
 import { plainDate } from "#finance/calendar.ts";
 import { sourceId, userId } from "#finance/ids.ts";
 import { openStore } from "#store/store.ts";
 import { temporaryFolder } from "../support/store-file.ts";
-import { NO_NEEDS, recorded, write } from "../support/writes.ts";
+import { recorded, write } from "../support/writes.ts";
 
 const folders: ReturnType<typeof temporaryFolder>[] = [];
 

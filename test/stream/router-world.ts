@@ -4,6 +4,7 @@ import { address } from "#actors/runtime/actor.ts";
 import { ActorSystem } from "#actors/runtime/actor-system.ts";
 import { VirtualClock } from "#actors/runtime/virtual-clock.ts";
 import type { Known } from "#actors/user/ports.ts";
+import { NO_NEEDS } from "#actors/user/ports.ts";
 import type { Envelope, UserUpdate } from "#actors/user/protocol.ts";
 import { type UserId, userId } from "#finance/ids.ts";
 import type { LogBatch } from "#stream/log.ts";
@@ -73,7 +74,7 @@ export class RouterWorld {
         const notes = commands.filter((command) => command.type === "set-note");
         if (notes.some((command) => command.note.includes("needless!"))) throw new Error("no idea what that needs");
         const transactionIds = notes.map((command) => command.transactionId);
-        return { sourceIds: [], transactionIds, merchantsOf: [], accountIds: [], sums: [] };
+        return { ...NO_NEEDS, transactionIds };
       },
       limits,
     });

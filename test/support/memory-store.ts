@@ -6,6 +6,7 @@ import type { CommandId, UserId } from "#finance/ids.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Minor } from "#finance/money.ts";
 import type { CommitOutcome, DeadLetter, Ownership, PartitionStore, PartitionWrite } from "#stream/partition-store.ts";
+import { unsureOf } from "#test/support/unsure.ts";
 
 /** What happens to the next commit instead of writing and saying so. */
 export type CommitFault = "failed" | "unknown, written" | "unknown, not written";
@@ -94,12 +95,17 @@ export class MemoryStore implements PartitionStore, Vault {
     const merchants = new Set(
       rows
         .filter(({ transaction: { id } }) => needs.merchantsOf.includes(id))
-        .map(({ transaction: { merchant } }) => merchantKey(merchant)),
+        .map(({ transaction: { merchant } }) => merchantKey(merchant))
+        .concat(needs.merchantKeys),
     );
+    const unsure = unsureOf(rows, needs.unsureMax);
     const wanted = rows.filter(({ transaction: row, voided }) => {
       if (needs.transactionIds.includes(row.id) || needs.sourceIds.includes(row.sourceId)) return true;
       if (row.pendingSourceId !== null && needs.sourceIds.includes(row.pendingSourceId)) return true;
-      return !voided && (merchants.has(merchantKey(row.merchant)) || needs.accountIds.includes(row.accountId));
+      return (
+        !voided &&
+        (unsure.has(row.id) || merchants.has(merchantKey(row.merchant)) || needs.accountIds.includes(row.accountId))
+      );
     });
     const sums = needs.sums.map(({ accountId, through }) => {
       const counted = rows.filter(

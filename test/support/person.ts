@@ -1,7 +1,7 @@
 // A person in a test: the real actor over an in-memory journal, spoken to in lines that read like a bank statement.
 
 import { needsOf } from "#actors/user/needs.ts";
-import type { Checkpoint, Known, Needs, StoredRow, Vault } from "#actors/user/ports.ts";
+import type { Checkpoint, Effect, Known, MerchantMemory, Needs, StoredRow, Vault } from "#actors/user/ports.ts";
 import type { JournalEntry, Receipt, RowOrigin, UserCommand } from "#actors/user/protocol.ts";
 import type { UserSnapshot } from "#actors/user/snapshot.ts";
 import { encodeState, initialState } from "#actors/user/state.ts";
@@ -13,6 +13,7 @@ import { accountId, type CommandId, commandId, sourceId, type UserId, userId } f
 import { merchantKey } from "#finance/merchant-key.ts";
 import { currency, type Minor, parseDecimal } from "#finance/money.ts";
 import type { BankRow, Transaction } from "#finance/transaction.ts";
+import { unsureOf } from "#test/support/unsure.ts";
 
 /**
  * A line of a statement: `2026-09-01 card -15.49 USD NETFLIX.COM`, then any of `#id`, `pending`, `after:#id`
@@ -65,15 +66,19 @@ export class Person {
   readonly id: UserId;
   readonly journal: JournalEntry[] = [];
   readonly rows = new Map<string, StoredRow>();
+  /** What was asked for, and committed. */
+  readonly effects: Effect[] = [];
   checkpoint: Checkpoint | null = null;
+  readonly #memory: MerchantMemory;
   readonly #carriedOut = new Set<CommandId>();
   #actor: UserActor;
   #commands = 0;
   #now = "2026-11-23T12:00:00.000Z";
 
-  constructor(name = "ana") {
+  constructor(name = "ana", memory: MerchantMemory = { find: () => null }) {
     this.id = userId(name);
-    this.#actor = new UserActor(this.id, initialState(), 0);
+    this.#memory = memory;
+    this.#actor = new UserActor(this.id, initialState(), 0, memory);
   }
 
   /** Rows as the bank (or a file) brings them; accounts are opened as they appear. */
@@ -148,7 +153,7 @@ export class Person {
   /** Drops the actor and wakes it again from checkpoint and journal. */
   async restart(): Promise<void> {
     const { state, checkpointSeq } = await wakeState(this.vault(), this.id);
-    this.#actor = new UserActor(this.id, state, checkpointSeq);
+    this.#actor = new UserActor(this.id, state, checkpointSeq, this.#memory);
   }
 
   clock(moment: string): void {
@@ -168,12 +173,16 @@ export class Person {
 
   known(needs: Needs): Known {
     const merchants = new Set(
-      needs.merchantsOf.map((id) => merchantKey(this.rows.get(id)?.transaction.merchant ?? "")),
+      needs.merchantsOf
+        .map((id) => merchantKey(this.rows.get(id)?.transaction.merchant ?? ""))
+        .concat(needs.merchantKeys),
     );
+    const unsure = unsureOf([...this.rows.values()], needs.unsureMax);
     const wanted = (row: StoredRow) =>
       needs.transactionIds.includes(row.transaction.id) ||
       needs.sourceIds.includes(row.transaction.sourceId) ||
       (row.transaction.pendingSourceId !== null && needs.sourceIds.includes(row.transaction.pendingSourceId)) ||
+      unsure.has(row.transaction.id) ||
       (!row.voided && merchants.has(merchantKey(row.transaction.merchant))) ||
       (!row.voided && needs.accountIds.includes(row.transaction.accountId));
     return {
@@ -198,6 +207,7 @@ export class Person {
     for (const row of write.rows) this.rows.set(row.transaction.id, row);
     for (const { commandId: id, refusal } of write.receipts) if (refusal === null) this.#carriedOut.add(id);
     if (write.checkpoint) this.checkpoint = write.checkpoint;
+    this.effects.push(...write.effects);
   }
 
   #sumThrough(account: string, through: PlainDate): Minor {

@@ -1,6 +1,6 @@
 // Writes for tests of the store: turns of a person spelled as lines of a bank statement.
 
-import type { Checkpoint, Needs, StoredRow, UserWrite } from "#actors/user/ports.ts";
+import type { Checkpoint, StoredRow, UserWrite } from "#actors/user/ports.ts";
 import type { JournalEntry } from "#actors/user/protocol.ts";
 import { instant, plainDate } from "#finance/calendar.ts";
 import { categoryId } from "#finance/category.ts";
@@ -12,15 +12,6 @@ import type { PartitionWrite } from "#stream/partition-store.ts";
 import { rowOf } from "./person.ts";
 
 const AT = instant("2026-11-23T06:00:00.000Z");
-
-export const NO_NEEDS: Needs = {
-  sourceIds: [],
-  transactionIds: [],
-  merchantsOf: [],
-  accountIds: [],
-  sums: [],
-  commandIds: [],
-};
 
 /** A recorded transaction: `2026-09-01 card -15.49 USD NETFLIX.COM #n1`. Its id is `t:` + its source id. */
 export function transaction(line: string, seq: number, more: Partial<Transaction> = {}): Transaction {

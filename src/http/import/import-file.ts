@@ -1,5 +1,6 @@
 // Importing a bank's file: read it, find its accounts, try it on a copy of the person or send it through the log.
 
+import { NO_NEEDS } from "#actors/user/ports.ts";
 import type { Receipt, UserCommand } from "#actors/user/protocol.ts";
 import { type SourceId, sourceId, type UserId } from "#finance/ids.ts";
 import type { Question } from "#statement/statement.ts";
@@ -117,7 +118,7 @@ async function existingOf(
   userId: UserId,
   sourceIds: readonly SourceId[],
 ): Promise<ReadonlySet<SourceId>> {
-  const needs = { sourceIds, transactionIds: [], merchantsOf: [], accountIds: [], sums: [], commandIds: [] };
+  const needs = { ...NO_NEEDS, sourceIds };
   const known = (await deps.store.known([{ userId, needs }])).get(userId);
   return new Set(known?.rows.map((row) => row.transaction.sourceId));
 }

@@ -65,8 +65,8 @@ export const PERSON: readonly Mutant[] = [
     id: "merchant-corrected-in-mid-turn",
     title: "a correction of a whole merchant misses the rows that came or were renamed earlier in the same turn",
     file: "actors/user/needs.ts",
-    find: '&& command.reach === "merchant";',
-    replace: "&& command.reach === null;",
+    find: 'return command.reach === "merchant";',
+    replace: "return command.reach === null;",
     breaks: "I2 no double",
   },
   {
