@@ -163,7 +163,9 @@ describe("a model that was talked into something", () => {
   });
 
   test("refused rows are counted", async () => {
-    await using world = await llmWorld((sent) => answers([...honestRows(sent), { id: "m77" }, "noise"]));
+    await using world = await llmWorld((sent) =>
+      answers([...honestRows(sent), { id: "m77", name: "Evil", category: "TRAVEL_FLIGHTS", confidence: 1 }, "noise"]),
+    );
     await world.llm.categoriseMerchants(questionsAbout("Zimt"));
     expect((await world.llm.stats()).ever.refusedRows).toBe(2);
   });

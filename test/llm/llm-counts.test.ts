@@ -3,7 +3,7 @@
 import { describe, expect, test } from "bun:test";
 import { inProcessMemory } from "#llm/book.ts";
 import type { MerchantQuestion } from "#llm/merchant-question.ts";
-import { honest, refused } from "./gemini-server.ts";
+import { honest, refused, spoken } from "./gemini-server.ts";
 import { llmWorld, questionsAbout, unknownMerchants } from "./llm-world.ts";
 
 const DAY_MS = 86_400_000;
@@ -61,6 +61,14 @@ describe("counts and payloads", () => {
     expect(today.costUsd).toBeCloseTo((100 * 0.1 + 20 * 0.4) / 1e6, 9);
     expect(today.shareWithoutModel).toBe(0.9);
     expect(price).toEqual({ inputUsdPerMillion: 0.1, outputUsdPerMillion: 0.4 });
+  });
+
+  test("tokens of an answer that could not be read were spent nevertheless", async () => {
+    await using world = await llmWorld(() => spoken('{"answers":[', { finishReason: "MAX_TOKENS" }));
+    await world.llm.categoriseMerchants(questionsAbout("Zimt"));
+    const { ever } = await world.llm.stats();
+    expect(ever).toMatchObject({ inputTokens: 100, outputTokens: 20, answered: 0 });
+    expect(ever.failures.unreadable).toBe(1);
   });
 
   test("a cost that nobody told is unknown, not nothing", async () => {

@@ -123,6 +123,7 @@ describe("half-open", () => {
     await times(3);
     await clock.advance(LIMITS.restMs);
     expect(await ask()).toBe("refused-by-allowance");
+    expect(breaker.state()).toBe("half-open");
     expect(await ask()).toBe("yes");
     expect(breaker.state()).toBe("closed");
   });
