@@ -15,6 +15,8 @@ const ROOT = join(import.meta.dir, "../..");
 /** A change of the product moves what happens in a seed: after the one on record so many more are tried. */
 const MORE_SEEDS = 600;
 const MUTANTS_MIN = 20;
+/** Bugs that no ordinary test near them notices. */
+const UNNOTICED_MIN = 8;
 const LIMIT_MS = 900_000;
 /** Those that a seed has found; the others stand in the table as what is still to be found. */
 const FOUND = MUTANTS.filter(({ id }) => KILLED_BY[id]?.kill);
@@ -68,5 +70,9 @@ describe("the table in the documents", () => {
 
   test(`holds ${MUTANTS_MIN} bugs or more that a seed finds`, () => {
     expect(FOUND.length).toBeGreaterThanOrEqual(MUTANTS_MIN);
+  });
+
+  test(`of which ${UNNOTICED_MIN} or more pass every ordinary test near them`, () => {
+    expect(FOUND.filter(({ id }) => KILLED_BY[id]?.noticedBy === null).length).toBeGreaterThanOrEqual(UNNOTICED_MIN);
   });
 });

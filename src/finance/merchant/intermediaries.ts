@@ -29,8 +29,8 @@ function via(name: string, hint: CategoryId | null, when: Intermediary["when"], 
 }
 
 export const INTERMEDIARIES = new PhraseTable<Intermediary>([
-  via("Square", FOOD, "marked", "sq, sqc, square, gosq, gosq com, sqr, squareup"),
-  via("Toast", FOOD, "marked", "tst, toast"),
+  via("Square", FOOD, "marked", "sqc, square, gosq, gosq com, sqr, squareup"),
+  via("Toast", FOOD, "marked", "toast"),
   via(
     "PayPal",
     null,
@@ -43,8 +43,8 @@ export const INTERMEDIARIES = new PhraseTable<Intermediary>([
   via("Zettle", FOOD, "always", "zettle, izettle, i zettle, paypal zettle"),
   via("Zettle", FOOD, "marked", "iz, zet, ztl"),
   via("Stripe", null, "always", "stripe"),
-  via("Shopify", SHOP, "marked", "sp, shopify, shop pay, shp"),
   via("Shopify", SHOP, "always", "sp"),
+  via("Shopify", SHOP, "marked", "shopify, shop pay, shp"),
   via("Toast", FOOD, "always", "tst"),
   via("Square", FOOD, "always", "sq"),
   via("Yoco", FOOD, "always", "yoco"),

@@ -7,13 +7,17 @@ import { INTERMEDIARIES, type Intermediary } from "./intermediaries.ts";
 import { STOP_MARKERS } from "./markers.ts";
 import { MONEY_WORDS } from "./money-words.ts";
 import { countDigits, isMask, skipNumbers } from "./numbers.ts";
-import { MONTHS, REGION_CODES, TOWNS, US_STATES } from "./places.ts";
+import { isTown, MONTHS, REGION_CODES, TOWN_FRONTS, US_STATES } from "./places.ts";
 import { type Channel, PREFIXES } from "./prefixes.ts";
 import { payeeField } from "./structured.ts";
+import { isTradeWord } from "./trade.ts";
 import { type Word, wordsOf } from "./words.ts";
 
 /** "VISA DEBIT POS PURCHASE SQ *…": so many layers at most. */
 const MAX_LAYERS = 8;
+const TOWN_WORDS_MAX = 3;
+/** "LPY*", "CKE *": the sign of a processor nobody has heard of has so many letters at most. */
+const UNKNOWN_PROCESSOR_CHARS = 4;
 
 export type Payee = {
   /** The whole text. */
@@ -33,7 +37,7 @@ export function payeeOf(description: string, currency: Currency): Payee {
   const all = wordsOf(description);
   const field = payeeField(all, description);
   const front = stripFront(field ?? all, currency);
-  const lead = stripBankWords(front.words.slice(0, leadEnd(front.words)));
+  const lead = stripDates(stripBankWords(front.words.slice(0, leadEnd(front.words))));
   const name = stripTail(lead.slice(0, nameEnd(lead)));
   const outer = field === null ? front : stripFront(all, currency);
   return {
@@ -70,6 +74,10 @@ function stripFront(words: readonly Word[], currency: Currency): Front {
       continue;
     }
     const via = intermediaryAt(words, at);
+    if (via === null && isUnknownProcessor(words, at, currency)) {
+      at += 1;
+      continue;
+    }
     if (via === null || via.end >= words.length || skipNumbers(words, via.end) >= words.length) break;
     if (!via.starred && brandIsLonger(rest, via.end - at, currency)) break;
     intermediary ??= via.intermediary;
@@ -93,6 +101,20 @@ function stripBankWords(words: readonly Word[]): readonly Word[] {
   return words.slice(0, end);
 }
 
+/** "… * 12 OCT", "… 03/26" at the end. */
+function stripDates(words: readonly Word[]): readonly Word[] {
+  let end = words.length;
+  while (end > 1 && isDateWord(words, end - 1)) end--;
+  return words.slice(0, end);
+}
+
+function isDateWord(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (!word) return false;
+  const isMonth = MONTHS.has(word.key) && words[at - 1]?.hasDigit === true;
+  return isMonth || (/^\d{1,2}$/.test(word.key) && /[*/]/.test(word.gap));
+}
+
 function brandIsLonger(words: readonly Word[], length: number, currency: Currency): boolean {
   const hit = findBrand(words.slice(0, 6), currency);
   return hit !== null && hit.start === 0 && hit.length > length;
@@ -105,6 +127,15 @@ function intermediaryAt(words: readonly Word[], at: number) {
   const starred = /[*_@#]/.test(words[end]?.gap ?? "");
   const found = starred || hit.value.when === "always" ? hit.value : null;
   return found ? { intermediary: found, end, starred } : null;
+}
+
+/** A few letters before a `*` that are neither a brand nor a word of a trade. */
+function isUnknownProcessor(words: readonly Word[], at: number, currency: Currency): boolean {
+  const word = words[at];
+  const next = words[at + 1];
+  if (!word || !next?.gap.includes("*") || word.key.length > UNKNOWN_PROCESSOR_CHARS) return false;
+  if (skipNumbers(words, at + 1) >= words.length || isTradeWord(word.key)) return false;
+  return findBrand([word], currency) === null;
 }
 
 /** Where the bank's notes begin: "CARD NO. 1234", "REF 98", "//KOELN/DE". */
@@ -135,16 +166,37 @@ function nameEnd(words: readonly Word[]): number {
 /** Drops dates, small numbers, countries and towns from the end, but never the last word; a US state follows a town. */
 function stripTail(words: readonly Word[]): readonly Word[] {
   let end = words.length;
+  let afterRegion = false;
   while (end > 1) {
     const last = words[end - 1];
     if (!last) break;
-    const two = `${words[end - 2]?.key ?? ""}${last.key}`;
-    if (end > 2 && US_STATES.has(last.key) && /^\s/.test(last.gap)) end -= 2;
-    else if (end > 2 && TOWNS.has(two)) end -= 2;
+    const town = townLength(words, end, afterRegion);
+    if (end > 2 && US_STATES.has(last.key) && /^\s/.test(last.gap)) end = beforeTown(words, end - 1);
+    else if (town > 0) end -= town;
     else if (isTailNoise(words, end - 1)) end -= 1;
     else break;
+    afterRegion = REGION_CODES.has(last.key);
   }
   return words.slice(0, end);
+}
+
+/** Where the name ends before a state: the town's last word is anything, its first words are known ones. */
+function beforeTown(words: readonly Word[], end: number): number {
+  const known = townLength(words, end, true);
+  let start = end - Math.max(1, known);
+  while (known === 0 && start > 1 && TOWN_FRONTS.has(words[start - 1]?.key ?? "")) start--;
+  return Math.max(1, start);
+}
+
+/** How many words before `end` are a town; one word alone is believed behind two others, or before its country. */
+function townLength(words: readonly Word[], end: number, afterRegion: boolean): number {
+  let key = "";
+  let found = 0;
+  for (let length = 1; length <= TOWN_WORDS_MAX && end - length > 0; length++) {
+    key = (words[end - length]?.key ?? "") + key;
+    if (isTown(key) && (length > 1 || afterRegion || end > 2)) found = length;
+  }
+  return found;
 }
 
 /** "EXAMPLE LTD SALARY", "J SMITH RENT": what was paid for is no part of who was paid. */
@@ -161,7 +213,6 @@ function isTailNoise(words: readonly Word[], at: number): boolean {
   if (!word) return false;
   if (word.isDomainEnd) return true;
   if (REGION_CODES.has(word.key) || MONTHS.has(word.key)) return at > 0 && (words.length > 2 || word.gap.includes(","));
-  if (TOWNS.has(word.key)) return at > 1;
   if (word.hasDigit) return /[*\s/.:-]/.test(word.gap);
   return false;
 }

@@ -7,7 +7,7 @@ import { LEGAL_FORMS } from "./markers.ts";
 import { type Payee, payeeOf } from "./normalise.ts";
 import { givenName, isFamilyName } from "./person-names.ts";
 import { ORGANISATIONS, SCHEMES, type Scheme, TITLES } from "./person-words.ts";
-import { REGION_CODES, TOWNS } from "./places.ts";
+import { isTown, REGION_CODES } from "./places.ts";
 import { PREFIXES } from "./prefixes.ts";
 import { findTrade } from "./trade.ts";
 import type { Word } from "./words.ts";
@@ -66,7 +66,7 @@ function namedBeside(payee: Payee, brand: BrandHit | null): boolean {
   const words = payee.all.filter((word) => !inBrand.includes(word));
   return words.some((word, at) => {
     const next = words[at + 1];
-    if (!next || TOWNS.has(word.key + next.key) || TOWNS.has(next.key) || ORGANISATIONS.has(next.key)) return false;
+    if (!next || isTown(word.key + next.key) || isTown(next.key) || ORGANISATIONS.has(next.key)) return false;
     const forwards = givenName(word.key) === "clear" && isFamilyName(next.key);
     const backwards = isFamilyName(word.key) && givenName(next.key) === "clear";
     return (forwards || backwards) && !findTrade([words[at + 2]].filter((other) => other !== undefined));

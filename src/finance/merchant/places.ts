@@ -1,5 +1,7 @@
 // Places that banks put after the payee: countries, states and the largest towns.
 
+import compiled from "./towns.json" with { type: "json" };
+
 /** Country and state codes; only ever dropped from the end. */
 export const REGION_CODES = new Set(
   (
@@ -32,6 +34,18 @@ export const TOWNS = new Set(
   )
     .split(" ")
     .map((town) => town.normalize("NFKD").replace(/\p{M}/gu, "")),
+);
+
+const compiledTowns = new Set(compiled.towns.split(" "));
+
+/** True for the folded name of a town that a bank may print behind a payee. */
+export function isTown(key: string): boolean {
+  return TOWNS.has(key) || compiledTowns.has(key);
+}
+
+/** Words that begin the name of a town of two words and more. */
+export const TOWN_FRONTS = new Set(
+  "new san santa santo sao los las saint st fort ft lake mount mt port palo el north south east west long salt upper lower cape bad den la le les".split(" "),
 );
 
 /** Month names as bank texts shorten them, in the larger languages. */

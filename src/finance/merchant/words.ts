@@ -1,5 +1,6 @@
 // Cuts a bank's text into words: raw spelling for people, folded key for comparing, and what stood between.
 
+import { parseCategoryId } from "../category.ts";
 import { partColumns } from "./columns.ts";
 import { foldName } from "./fold.ts";
 
@@ -17,6 +18,8 @@ export type Word = {
   readonly isDomainEnd: boolean;
 };
 
+const CATEGORY_LIKE = /[a-z]+(?:_[a-z]+)+/gi;
+
 const DOMAIN_ENDS = new Set(
   "com net org co uk de fr es it nl be at ch eu io in za au nz ca us ie pt se no dk fi pl cz jp info biz app shop store online tv me ai club dev xyz ltd gov edu".split(
     " ",
@@ -25,7 +28,7 @@ const DOMAIN_ENDS = new Set(
 
 /** The words of a description in order. Never throws; control characters and markup signs only separate. */
 export function wordsOf(description: string): readonly Word[] {
-  const text = partColumns(description.slice(0, MAX_TEXT_CHARS))
+  const text = partColumns(withoutOrders(description.slice(0, MAX_TEXT_CHARS)))
     .normalize("NFKC")
     .slice(0, MAX_TEXT_CHARS * 2);
   const words: Word[] = [];
@@ -38,6 +41,12 @@ export function wordsOf(description: string): readonly Word[] {
     if (start < at) addWord(words, text.slice(start, at), text.slice(gapStart, start));
   }
   return words;
+}
+
+/** No bank writes our own ids of categories: whoever does wants to be obeyed. */
+function withoutOrders(text: string): string {
+  if (!text.includes("_")) return text;
+  return text.replace(CATEGORY_LIKE, (id) => (parseCategoryId(id.toUpperCase()) === null ? id : " "));
 }
 
 function addWord(words: Word[], raw: string, gap: string): void {
