@@ -1,6 +1,7 @@
 // Merchants answered: what may not leave stays, what is remembered is not asked, the rest goes out in full batches.
 
 import { parseCategoryId } from "#finance/category.ts";
+import { merchantKey } from "#finance/merchant-key.ts";
 import type { Book, CountName } from "./book.ts";
 import type { AnswerCache, CacheEntry, Remembered } from "./cache.ts";
 import type { MerchantAnswer, MerchantQuestion } from "./merchant-question.ts";
@@ -28,9 +29,12 @@ export type AskParts = {
   readonly onError: (error: unknown) => void;
 };
 
+/** By topic: the redacted name without its spelling, which is all that an answer may depend on. */
 type Answers = Map<string, MerchantAnswer>;
+/** A question that may leave, under its topic. */
+type Topic = MerchantQuestion;
 
-/** One answer a question, in order; of questions with the same key the first is asked. Never rejects. */
+/** One answer a question, in order; questions that read the same share one. Never rejects. */
 export async function askMerchants(
   questions: readonly MerchantQuestion[],
   signal: AbortSignal,
@@ -39,28 +43,22 @@ export async function askMerchants(
   const answers: Answers = new Map();
   const counts = new Map<CountName, number>();
   const count = (name: CountName, by: number) => counts.set(name, (counts.get(name) ?? 0) + by);
-  const distinct = [...byKey(questions).values()];
-  const sendable = distinct.flatMap((question) => gated(question, answers));
-  const known = await parts.cache.get(sendable.map((each) => placeOf(each, parts.model)));
-  const unknown = sendable.filter(
-    (question) => !fromCache(question, known.get(placeOf(question, parts.model)), answers, parts.model),
+  const gated = questions.map(topicOf);
+  const topics = distinct(gated.filter((topic) => topic !== null));
+  const known = await parts.cache.get(topics.map((each) => placeOf(each, parts.model)));
+  const unknown = topics.filter(
+    (topic) => !fromCache(topic, known.get(placeOf(topic, parts.model)), answers, parts.model),
   );
   const asking: Asking = { ...parts, answers, signal, count, furtherCalls: FURTHER_CALLS_MAX };
   for (const batch of batchesOf(unknown)) await askBatch(batch, asking);
-  countAll(distinct, answers, count);
+  count("notSent", gated.filter((topic) => topic === null).length);
+  countAll(answers, count);
   await parts.book.add(Object.fromEntries(counts)).catch(parts.onError);
-  return questions.map(({ key, text }) => answers.get(key) ?? withoutAnswer(key, text, "unavailable"));
-}
-
-/** Who asks the same shares one question. */
-function byKey(questions: readonly MerchantQuestion[]): ReadonlyMap<string, MerchantQuestion> {
-  const distinct = new Map<string, MerchantQuestion>();
-  for (const question of questions) {
-    const first = distinct.get(question.key);
-    const askedFor = [...(first?.askedFor ?? []), ...(question.askedFor ?? [])];
-    distinct.set(question.key, { ...(first ?? question), askedFor });
-  }
-  return distinct;
+  return questions.map(({ key, text }, at) => {
+    const topic = gated[at];
+    const answer = topic ? answers.get(topic.key) : null;
+    return answer ? { ...answer, key } : withoutAnswer(key, redactText(text) ?? "", "not-sent");
+  });
 }
 
 /** The answer to a question that nobody was asked. */
@@ -68,14 +66,21 @@ export function withoutAnswer(key: string, name: string, outcome: MerchantAnswer
   return { key, name, category: null, confidence: 0, outcome, from: "none", practice: false };
 }
 
-/** The last look at what leaves, whoever made the question. */
-function gated(question: MerchantQuestion, answers: Answers): MerchantQuestion[] {
-  const text = redactText(question.text);
-  if (text === null || givesOrders(question.text)) {
-    answers.set(question.key, withoutAnswer(question.key, text ?? "", "not-sent"));
-    return [];
+/** The last look at what leaves, whoever made the question; null: it stays. */
+function topicOf({ text: wanted, hint, askedFor = [] }: MerchantQuestion): Topic | null {
+  const text = redactText(wanted);
+  if (text === null || givesOrders(wanted)) return null;
+  return { key: merchantKey(text), text, hint: /^[A-Z]{2,3}$/.test(hint ?? "") ? hint : null, askedFor };
+}
+
+function distinct(topics: readonly Topic[]): readonly Topic[] {
+  const byKey = new Map<string, Topic>();
+  for (const topic of topics) {
+    const first = byKey.get(topic.key) ?? topic;
+    const askedFor = new Set([...(first.askedFor ?? []), ...(topic.askedFor ?? [])]);
+    byKey.set(topic.key, { ...first, askedFor: [...askedFor] });
   }
-  return [{ ...question, text, hint: /^[A-Z]{2,3}$/.test(question.hint ?? "") ? question.hint : null }];
+  return [...byKey.values()];
 }
 
 /** Answers of another model, of an older version of the task, or of practice are somebody else's. */
@@ -160,12 +165,11 @@ function stumbledOver(question: MerchantQuestion, model: Model): CacheEntry {
   return { key: placeOf(question, model), value, ttlMs: STUMBLED_TTL_MS };
 }
 
-function countAll(distinct: readonly MerchantQuestion[], answers: Answers, count: Asking["count"]): void {
-  count("questions", distinct.length);
+function countAll(answers: Answers, count: Asking["count"]): void {
+  count("questions", answers.size);
   for (const { outcome, from } of answers.values()) {
     if (from === "cache") count("cacheHits", 1);
     else if (outcome === "answered") count("answered", 1);
     else if (outcome === "not-sure") count("notSure", 1);
-    else if (outcome === "not-sent") count("notSent", 1);
   }
 }

@@ -7,7 +7,7 @@ import type { FailureKind } from "./model.ts";
 import { redactMerchant } from "./redact.ts";
 
 export type MerchantQuestion = {
-  /** The normalised merchant: the answer is remembered under it. It stays here. */
+  /** The asking side's own name for it. It stays here, and nothing depends on it. */
   readonly key: string;
   /** The redacted name, and all that leaves. */
   readonly text: string;
@@ -49,5 +49,5 @@ export function merchantQuestion(line: Line): MerchantQuestion | null {
   if (text === null) return null;
   const reading = readDescription(line);
   if (reading.category !== null && MOVING.has(primaryOf(reading.category))) return null;
-  return { key: merchantKey(reading.merchant), text, hint: line.currency };
+  return { key: merchantKey(text), text, hint: line.currency };
 }

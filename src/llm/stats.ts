@@ -15,7 +15,7 @@ export type LlmCounts = {
   readonly answered: number;
   /** left as "not sure", */
   readonly notSure: number;
-  /** and never sent: their text might name a person, or give orders. */
+  /** Besides: never sent, since their text holds no name, or gives orders. */
   readonly notSent: number;
   /** Rows of answers that were refused: another id, another category, said twice. */
   readonly refusedRows: number;

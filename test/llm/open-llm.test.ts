@@ -77,6 +77,20 @@ describe("asking", () => {
 });
 
 describe("what is remembered", () => {
+  test("an answer depends on the text alone: keys that read the same share it, and a key lends it to no other text", async () => {
+    await using world = await llmWorld(honest);
+    const ask = (key: string, text: string) => ({ key, text, hint: null });
+    const both = await world.llm.categoriseMerchants([ask("zimt 4711", "Zimt"), ask("zimt", "ZIMT")]);
+    expect(both.map(({ key, outcome }) => [key, outcome])).toEqual([
+      ["zimt 4711", "answered"],
+      ["zimt", "answered"],
+    ]);
+    expect(world.server.sent[0]?.merchants).toHaveLength(2);
+    expect(await world.llm.categoriseMerchants([ask("zimt", "Muskat")])).toMatchObject([
+      { from: "model", name: "Muskat" },
+    ]);
+  });
+
   test("the second person's same merchant costs no call", async () => {
     await using world = await llmWorld(honest);
     const [first] = await world.llm.categoriseMerchants(questionsAbout("Zimt"));

@@ -7,15 +7,16 @@ export type Known = { readonly name: string; readonly category: string };
 /** `what a statement says=the shop's own spelling`, the second only where it differs. */
 const TABLE: Readonly<Record<string, string>> = {
   FOOD_AND_DRINK_GROCERIES:
-    "H-E-B, Etepetete, Oekokiste=Ökokiste, Oddbox, Country Delight, Delightful Gourmet=Licious, Akshayakalpa Farms, ライフコ-ポレ=Life, セイユウ=Seiyu, オ-ケ=OK Store, サミツトストア=Summit, オイシツクス=Oisix, パルシステム=Pal System, コ-プデリ=Co-op Deli",
+    "Maerkische Kiste=Märkische Kiste, Markthalle Neun, H-E-B, Etepetete, Oekokiste=Ökokiste, Oddbox, Country Delight, Delightful Gourmet=Licious, Akshayakalpa Farms, ライフコ-ポレ=Life, セイユウ=Seiyu, オ-ケ=OK Store, サミツトストア=Summit, オイシツクス=Oisix, パルシステム=Pal System, コ-プデリ=Co-op Deli",
   FOOD_AND_DRINK_COFFEE:
-    "Einstein Bros=Einstein Bros., Einstein=Einstein Bros., Roeststaette=Röststätte, ドト-ルコ-ヒ=Doutor, スタ-バツクス=Starbucks, コメダコ-ヒ=Komeda, タリ-ズコ-ヒ=Tully's",
+    "Endorphina Backkunst=Endorphina, Einstein Bros=Einstein Bros., Einstein=Einstein Bros., Roeststaette=Röststätte, ドト-ルコ-ヒ=Doutor, スタ-バツクス=Starbucks, コメダコ-ヒ=Komeda, タリ-ズコ-ヒ=Tully's",
   FOOD_AND_DRINK_RESTAURANT:
-    "Cheesecake=Cheesecake Factory, The Dusty Knuck=The Dusty Knuckle, スシロ=Sushiro, イチラン=Ichiran, トリキゾク=Torikizoku",
+    "Chez Vrony, Dishoom, Song Fa Bak Kut Teh, Artjuna, Thalassa, Gunpowder, Cheesecake=Cheesecake Factory, The Dusty Knuck=The Dusty Knuckle, スシロ=Sushiro, イチラン=Ichiran, トリキゾク=Torikizoku",
   FOOD_AND_DRINK_FAST_FOOD: "Jubilant Foodworks=Domino's, ヨシノヤ=Yoshinoya, マツヤ=Matsuya, モスバ-ガ=Mos Burger",
-  FOOD_AND_DRINK_BEER_WINE_AND_LIQUOR: "Barrel and Vine=Barrel & Vine, The Crown, Living Liquidz, ハブ=HUB",
+  FOOD_AND_DRINK_BEER_WINE_AND_LIQUOR:
+    "Dieu du Ciel, Barrel and Vine=Barrel & Vine, The Crown, Living Liquidz, ハブ=HUB",
   TRANSPORTATION_PUBLIC_TRANSIT:
-    "RTD Myride=RTD, LVB Leipzigmove=LVB, VVS Handyticket=VVS, First West Yorkshire=First Bus, Mahametro=Pune Metro, CMRL=Chennai Metro, モバイルスイカ=Mobile Suica, モバイルパスモ=PASMO, Jrヒガシニホン=JR East",
+    "Metropolitano Lisboa=Metropolitano de Lisboa, RTD Myride=RTD, LVB Leipzigmove=LVB, VVS Handyticket=VVS, First West Yorkshire=First Bus, Mahametro=Pune Metro, CMRL=Chennai Metro, モバイルスイカ=Mobile Suica, モバイルパスモ=PASMO, Jrヒガシニホン=JR East",
   TRANSPORTATION_TAXIS_AND_RIDE_SHARES: "Go タクシ=GO Taxi, ニホンコウツウ=Nihon Kotsu",
   TRANSPORTATION_PARKING: "City Parking Meters=City Meters, Parkplus=Park+, ミツイノリパ=Mitsui Repark",
   TRANSPORTATION_GAS: "アポロステ=Idemitsu, コスモセキユ=Cosmo",
@@ -23,12 +24,12 @@ const TABLE: Readonly<Record<string, string>> = {
     "Rinse, UClean, Dhobilite=Dhobi Lite, ハクヨウシヤ=Hakuyosha, ポニ-クリ=Ponycleaning",
   PERSONAL_CARE_HAIR_AND_BEAUTY: "Haarwerk",
   PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS:
-    "エニタイムフイツトネス=Anytime Fitness, コナミスポ=Konami, チヨコザツプ=chocoZAP",
+    "Boulderklub, エニタイムフイツトネス=Anytime Fitness, コナミスポ=Konami, チヨコザツプ=chocoZAP",
   ENTERTAINMENT_TV_AND_MOVIES:
     "AMC, Yorck Kinogruppe=Yorck, Sky Deutschland Wow=WOW, Jiostar India=JioHotstar, Max New=Max",
   ENTERTAINMENT_MUSIC_AND_AUDIO: "Gamma Gaana=Gaana",
   ENTERTAINMENT_SPORTING_EVENTS_AMUSEMENT_PARKS_AND_MUSEUMS:
-    "Zoologischer Garten=Zoo, Barbican Centre=Barbican, Insider, Playo, チ-ムラボ=teamLab, イ-プラス=e+",
+    "Staatl Museen=Staatliche Museen, Mnazulejo=Museu Nacional do Azulejo, Gardens By the Bay=Gardens by the Bay, Zoologischer Garten=Zoo, Barbican Centre=Barbican, Insider, Playo, チ-ムラボ=teamLab, イ-プラス=e+",
   ENTERTAINMENT_VIDEO_GAMES: "ニンテンド=Nintendo, プレイステ=PlayStation",
   GENERAL_MERCHANDISE_BOOKSTORES_AND_NEWSSTANDS:
     "The Atlantic, Frankfurter Allgemeine=FAZ, The Ken, HT Digital Streams=Mint, キノクニヤ=Kinokuniya, ブツクオフ=Book Off",
@@ -45,20 +46,23 @@ const TABLE: Readonly<Record<string, string>> = {
   HOME_IMPROVEMENT_FURNITURE: "イケア=IKEA",
   MEDICAL_PRIMARY_CARE: "Labor, ナイカクリニツク, ニツセキビヨウイン",
   MEDICAL_DENTAL_CARE: "Zahnzentrum Am Park=Zahnzentrum, シライシシカ, スマイルシカ",
-  MEDICAL_PHARMACIES_AND_SUPPLEMENTS: "スギヤツキヨク=Sugi",
+  MEDICAL_PHARMACIES_AND_SUPPLEMENTS: "Apo A Schles Tor=Apotheke am Schlesischen Tor, スギヤツキヨク=Sugi",
   GOVERNMENT_AND_NON_PROFIT_DONATIONS:
     "Foodbank=Local Food Bank, Akshaya=Akshaya Patra, Child Rights and You=CRY, ニホンユニセフ=UNICEF, ニホンセキジユウジ=Red Cross",
   GENERAL_SERVICES_POSTAGE_AND_SHIPPING: "ニツポンユウビン=Japan Post, ヤマトウンユ=Yamato",
   GENERAL_SERVICES_INSURANCE: "Hdfclifeins=HDFC Life",
   TRAVEL_FLIGHTS: "United=United Airlines",
-  TRAVEL_LODGING: "ジヤランネツト=Jalan",
+  TRAVEL_RENTAL_CARS: "Autoclub Crete",
+  GENERAL_SERVICES_STORAGE: "ハロ-ストレ-ジ=Hello Storage",
+  TRAVEL_LODGING: "Yotel, ジヤランネツト=Jalan",
   RENT_AND_UTILITIES_GAS_AND_ELECTRICITY:
     "City of Austin Util=Austin Energy, E.ON Energie=E.ON, Tgspdcl=TGSPDCL, Dhbvn=DHBVN, トウキヨウデンリヨク=TEPCO, カンサイデンリヨク=Kansai Electric, キユウシユウデンリヨク=Kyushu Electric, ホツカイドウデンリヨク=Hokkaido Electric",
   RENT_AND_UTILITIES_WATER: "Bristol Wessex Billing=Wessex Water, Cmwssb=Metro Water, スイドウキヨク",
 };
 
-/** Shorter beginnings say too little of what follows. */
+/** Shorter ones say too little of what stands around them. */
 const BEGINNING_CHARS_MIN = 4;
+const INNER_CHARS_MIN = 5;
 
 const entries = Object.entries(TABLE).flatMap(([category, shops]) =>
   shops.split(", ").map((shop) => {
@@ -68,9 +72,10 @@ const entries = Object.entries(TABLE).flatMap(([category, shops]) =>
 );
 const exact = new Map(entries.map(({ key, known }) => [key, known]));
 
-/** The merchant a text names or begins with; null: not in the table. */
+/** The merchant that a text names, begins with or holds; null: not in the table. */
 export function findKnown(text: string): Known | null {
   const key = foldName(text);
   const begun = entries.find((entry) => entry.key.length >= BEGINNING_CHARS_MIN && key.startsWith(entry.key));
-  return exact.get(key) ?? begun?.known ?? null;
+  const inner = entries.find((entry) => entry.key.length >= INNER_CHARS_MIN && key.includes(entry.key));
+  return exact.get(key) ?? (begun ?? inner)?.known ?? null;
 }
