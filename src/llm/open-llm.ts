@@ -72,6 +72,7 @@ export function openLlm(parts: LlmParts): Llm {
   const { allowance } = config;
   const price = practice ? { inputUsdPerMillion: 0, outputUsdPerMillion: 0 } : config.price;
   const over = new AbortController();
+  let turn: Promise<unknown> = Promise.resolve();
   const breaker = source && patient(source.model);
 
   function patient(model: Model): Breaker {
@@ -102,7 +103,10 @@ export function openLlm(parts: LlmParts): Llm {
     batchMax: TASKS.categoriseMerchants.batchMax,
     async categoriseMerchants(questions) {
       if (!asked) return questions.map(({ key, text }) => withoutAnswer(key, text, "off"));
-      return await askMerchants(questions, over.signal, { model: asked, cache, book, onError });
+      // One after the other: who asks at the same time about the same merchants finds them answered.
+      const mine = turn.then(() => askMerchants(questions, over.signal, { model: asked, cache, book, onError }));
+      turn = mine.catch(onError);
+      return await mine;
     },
     async countAnsweredWithoutModel(rows) {
       await book.add({ answeredWithoutModel: rows }).catch(onError);

@@ -44,6 +44,14 @@ describe("asking", () => {
     expect(world.server.sent[0]?.merchants).toHaveLength(2);
   });
 
+  test("who asks at the same time about the same merchants shares one call", async () => {
+    await using world = await llmWorld(honest);
+    const ask = () => world.llm.categoriseMerchants(unknownMerchants(5));
+    const [first, second] = await Promise.all([ask(), ask()]);
+    expect(world.server.sent).toHaveLength(1);
+    expect(second).toEqual(first.map((answer) => ({ ...answer, from: "cache" }) as const));
+  });
+
   test("nothing asked is nothing sent", async () => {
     await using world = await llmWorld(honest);
     expect(await world.llm.categoriseMerchants([])).toEqual([]);
