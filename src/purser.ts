@@ -30,9 +30,11 @@ import { runBeside } from "./beside.ts";
 import type { Config, Role } from "./config.ts";
 import { DEMO_LOGINS, type DemoRun, ensureDemoUsers, startDemoRun } from "./demo-run.ts";
 import { createEngine, type Engine } from "./engine.ts";
+import { openSharedMemory, type SharedMemory } from "./jobs/shared-memory.ts";
 import { type Lease, seekLease } from "./lease.ts";
 import type { Log } from "./log.ts";
 import { checkLogIdentity } from "./log-identity.ts";
+import { workOnMerchants } from "./merchant-work.ts";
 import { openLog } from "./open-log.ts";
 import { openModel } from "./open-model.ts";
 import { sessionSecret } from "./session-secret.ts";
@@ -65,7 +67,8 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   const bus =
     config.redisUrl === null ? createInProcessBus(onBusError) : await createRedisBus(config.redisUrl, onBusError);
   const owner = `${hostname()} ${process.pid}`;
-  const engine = createEngine({ store: store.engine, eventLog, bus, clock: systemClock, log, owner });
+  const merchants = await knownMerchants(store, log);
+  const engine = createEngine({ store: store.engine, eventLog, bus, clock: systemClock, log, owner, merchants });
   if (config.roles.includes("actors")) await eventLog.consume(engine.router);
   const hub = new Hub({
     bus,
@@ -76,6 +79,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   const stopBeside = runBeside({ store, bus, hub, log });
   const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, onBusError);
   const llm = openModel({ config, store, redis, log });
+  const stopMerchants = workOnMerchants({ config, store, engine, llm, owner, log });
   const demo: { run: DemoRun | null } = { run: null };
   const deps = httpDeps(config, log, { store, eventLog, bus, engine, hub, redis, demo });
   const has = (role: Role) => config.roles.includes(role);
@@ -101,7 +105,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
 
   async function stop(): Promise<void> {
     await Promise.all([backups.stop(), running?.stop()]);
-    await Promise.all([stopBeside(), llm.close()]);
+    await Promise.all([stopBeside(), stopMerchants(), merchants.stop(), llm.close()]);
     hub.close();
     await server.stop();
     await admin.close();
@@ -117,6 +121,11 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   const demoReady = running?.ready ?? Promise.resolve();
   const publish: EventLog["publish"] = (messages) => eventLog.publish(messages);
   return { url, port, runtime, demoReady, commands: deps.commands, publish, stop };
+}
+
+function knownMerchants({ merchants }: Store, log: Log): Promise<SharedMemory> {
+  const onError = (error: unknown) => log.warn({ err: error }, "what is known of merchants could not be read");
+  return openSharedMemory({ merchants, clock: systemClock, onError });
 }
 
 /** Of several processes with a bank one at a time runs the demo; alone there is nobody to agree with. */

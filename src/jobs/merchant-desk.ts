@@ -1,0 +1,157 @@
+// Asks a language model about merchants that nobody knew, many at a time, remembers the answers for everybody, and tells those
+// who waited. It stands beside the way: rows are shown long before, and nothing waits for it.
+
+import type { Clock } from "#actors/runtime/clock.ts";
+import type { UserCommand } from "#actors/user/protocol.ts";
+import { instantOfMs, msOfInstant } from "#finance/calendar.ts";
+import type { UserId } from "#finance/ids.ts";
+import { type Minor, minor } from "#finance/money.ts";
+import { type MerchantAnswer, type MerchantQuestion, merchantQuestion } from "#llm/merchant-question.ts";
+import type { Llm } from "#llm/open-llm.ts";
+import type { KnownMerchant } from "#store/merchants.ts";
+import type { WaitingEffect } from "#store/outbox.ts";
+import type { Store } from "#store/store.ts";
+
+/** How often the outbox is looked into. */
+const LOOK_EVERY_MS = 1_000;
+/** What was asked waits so long for company, so that a call is about many merchants. */
+const COMPANY_MS = 10_000;
+const WAITING_MAX = 2_000;
+/** After a model did not answer. */
+const PAUSE_MS = 30_000;
+/** Only outgoing money is asked about. */
+const SPENT: Minor = minor(-1);
+
+export type MerchantDeskParts = {
+  readonly store: { readonly outbox: Store["outbox"]; readonly merchants: Store["merchants"] };
+  readonly llm: Pick<Llm, "categoriseMerchants" | "batchMax">;
+  /** Resolves once the command is durable in the log. */
+  readonly send: (userId: UserId, command: UserCommand) => Promise<unknown>;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+};
+
+export type MerchantDesk = {
+  /** Lets what is under way end. */
+  stop(): Promise<void>;
+};
+
+export function openMerchantDesk(parts: MerchantDeskParts): MerchantDesk {
+  const { clock, onError } = parts;
+  let over = false;
+  let cancel = () => {};
+  let turn: Promise<void> = Promise.resolve();
+
+  function again(pauseMs: number): void {
+    if (over) return;
+    cancel = clock.after(pauseMs, () => {
+      turn = work(parts)
+        .catch((error: unknown) => {
+          onError(error);
+          return "failed" as const;
+        })
+        .then((outcome) => again(outcome === "done" ? LOOK_EVERY_MS : PAUSE_MS));
+    });
+  }
+
+  again(0);
+  return {
+    stop() {
+      over = true;
+      cancel();
+      return turn;
+    },
+  };
+}
+
+type Asked = { readonly waiting: WaitingEffect; readonly question: MerchantQuestion | null };
+
+/** One look: answers what can be answered. "failed": the model could not be asked, and the questions wait on. */
+async function work(parts: MerchantDeskParts): Promise<"done" | "failed"> {
+  const { outbox } = parts.store;
+  const waiting = await outbox.waiting("ask-merchant", WAITING_MAX);
+  if (waiting.length === 0) return "done";
+  const asked = waiting.map((each): Asked => ({ waiting: each, question: questionOf(each) }));
+  // What may not leave is never asked; its rows stay "not sure".
+  await outbox.settle(asked.filter(({ question }) => question === null).map((each) => each.waiting));
+  const askable = asked.filter(({ question }) => question !== null);
+  const known = new Map(await remembered(parts, askable));
+  const unknown = distinct(askable.filter(({ waiting: { effect } }) => !known.has(effect.key)));
+  const answers = isTime(askable, unknown.length, parts) ? await ask(parts, unknown) : [];
+  for (const answer of answers) if (isFinal(answer)) known.set(answer.key, merchantOf(answer, parts));
+  await tell(parts, askable, known);
+  return answers.some((answer) => !isFinal(answer)) ? "failed" : "done";
+}
+
+function questionOf({ effect }: WaitingEffect): MerchantQuestion | null {
+  const { text, currency, key } = effect;
+  const question = merchantQuestion({
+    description: text,
+    currency,
+    amountMinor: SPENT,
+    mcc: null,
+    bankCategory: null,
+  });
+  return question && { ...question, key };
+}
+
+async function remembered({ store }: MerchantDeskParts, asked: readonly Asked[]) {
+  const found = await store.merchants.find([...new Set(asked.map(({ waiting }) => waiting.effect.key))]);
+  return found.map((merchant) => [merchant.key, merchant] as const);
+}
+
+/** Each merchant once, for all who wait for it. */
+function distinct(asked: readonly Asked[]): readonly MerchantQuestion[] {
+  const byKey = Map.groupBy(asked, ({ waiting }) => waiting.effect.key);
+  return [...byKey.values()].flatMap((same) => {
+    const question = same[0]?.question;
+    return question ? [{ ...question, askedFor: same.map(({ waiting }) => waiting.userId) }] : [];
+  });
+}
+
+/** A full batch goes at once; fewer wait for company, but not for ever. */
+function isTime(asked: readonly Asked[], unknown: number, { clock, llm }: MerchantDeskParts): boolean {
+  if (unknown === 0) return false;
+  if (unknown >= llm.batchMax) return true;
+  const oldest = asked[0]?.waiting.createdAt;
+  return oldest !== undefined && clock.nowMs() - msOfInstant(oldest) >= COMPANY_MS;
+}
+
+async function ask({ llm, store, clock }: MerchantDeskParts, questions: readonly MerchantQuestion[]) {
+  const answers = await llm.categoriseMerchants(questions);
+  const final = answers.filter(isFinal);
+  // Before anybody is told: who asks next finds it.
+  await store.merchants.remember(final.map((answer) => merchantOf(answer, { clock })));
+  return answers;
+}
+
+/** The others may be asked again later. */
+function isFinal({ outcome }: MerchantAnswer): boolean {
+  return outcome === "answered" || outcome === "not-sure" || outcome === "not-sent";
+}
+
+function merchantOf(
+  { key, name, category, confidence }: MerchantAnswer,
+  { clock }: Pick<MerchantDeskParts, "clock">,
+): KnownMerchant {
+  return { key, name, category, confidence, updatedAt: instantOfMs(clock.nowMs()) };
+}
+
+/** One command a person. An effect is settled once the command is durable: a crash in between tells it twice, which is harmless. */
+async function tell(
+  { store, send }: MerchantDeskParts,
+  asked: readonly Asked[],
+  known: ReadonlyMap<string, KnownMerchant>,
+): Promise<void> {
+  const answered = asked.filter(({ waiting }) => known.has(waiting.effect.key));
+  for (const [userId, some] of Map.groupBy(answered, ({ waiting }) => waiting.userId)) {
+    const merchants = some.flatMap(({ waiting }) => {
+      const found = known.get(waiting.effect.key);
+      if (found?.category == null) return [];
+      const { key, name, category, confidence } = found;
+      return [{ key, name, category, confidence }];
+    });
+    if (merchants.length > 0) await send(userId, { type: "suggest-merchants", merchants });
+    await store.outbox.settle(some.map(({ waiting }) => waiting));
+  }
+}
