@@ -81,7 +81,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   const llm = openModel({ config, store, redis, log });
   const stopMerchants = workOnMerchants({ config, store, engine, llm, owner, log });
   const demo: { run: DemoRun | null } = { run: null };
-  const deps = httpDeps(config, log, { store, eventLog, bus, engine, hub, redis, demo });
+  const deps = httpDeps(config, log, { store, eventLog, bus, engine, hub, redis, llm, demo });
   const has = (role: Role) => config.roles.includes(role);
   if (config.demo && (has("web") || has("bank"))) await ensureDemoUsers(deps);
   const app = has("web") ? createApp(deps) : createSystemApp(deps);
@@ -217,11 +217,12 @@ type Parts = {
   readonly engine: Engine;
   readonly hub: Hub;
   readonly redis: RedisClient | null;
+  readonly llm: HttpDeps["llm"];
   readonly demo: { readonly run: DemoRun | null };
 };
 
 function httpDeps(config: Config, log: Log, parts: Parts): HttpDeps {
-  const { store, eventLog, bus, engine, hub, redis, demo } = parts;
+  const { store, eventLog, bus, engine, hub, redis, llm, demo } = parts;
   return {
     config,
     sessionSecret: sessionSecret(config, randomToken),
@@ -241,6 +242,7 @@ function httpDeps(config: Config, log: Log, parts: Parts): HttpDeps {
       publish: (messages) => eventLog.publish(messages),
       nowMs: systemClock.nowMs,
     }),
+    llm,
     snapshot: engine.snapshot,
     state: engine.state,
     attempt: engine.attempt,

@@ -196,6 +196,8 @@ export type SettingsModel = {
   readonly passwordFixed: boolean;
   /** How many dead letters wait; null for everybody but operators. */
   readonly lettersWaiting: number | null;
+  /** The language model's provider; "none" where there is none. */
+  readonly llm: string;
 };
 
 export type LoginModel = {

@@ -27,6 +27,10 @@ export const PATHS = {
   openAccount: "/accounts",
   /** POST current, next. */
   password: "/settings/password",
+  /** Whether a language model may be asked, and what it was asked. */
+  llm: "/settings/model",
+  /** POST allowed (`1` | `0`). */
+  allowModel: "/settings/model",
   /** POST: ends every session but this one. */
   endOtherSessions: "/settings/sessions/end-others",
   /** For operators alone, as all below it. */

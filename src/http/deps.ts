@@ -6,6 +6,7 @@ import type { Receipt, UserCommand } from "#actors/user/protocol.ts";
 import type { StateReport, UserSnapshot } from "#actors/user/snapshot.ts";
 import type { SessionBus } from "#bus/session-bus.ts";
 import type { UserId } from "#finance/ids.ts";
+import type { Llm } from "#llm/open-llm.ts";
 import type { Config } from "#src/config.ts";
 import type { Log } from "#src/log.ts";
 import type { Store } from "#store/store.ts";
@@ -35,6 +36,7 @@ export type HttpDeps = {
   readonly bus: UpdateBus & SessionBus;
   readonly commands: Commands;
   readonly desk: DeadLetterDesk;
+  readonly llm: Pick<Llm, "provider" | "model" | "practice" | "stats" | "payloads">;
   readonly snapshot: (userId: UserId) => Promise<UserSnapshot>;
   readonly state: (userId: UserId) => Promise<StateReport & { readonly hash: string }>;
   /** What commands would do; nothing of it is written. */

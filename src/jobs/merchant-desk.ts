@@ -15,7 +15,7 @@ import type { Store } from "#store/store.ts";
 /** How often the outbox is looked into. */
 const LOOK_EVERY_MS = 1_000;
 /** What was asked waits so long for company, so that a call is about many merchants. */
-const COMPANY_MS = 10_000;
+const COMPANY_MS = 5_000;
 const WAITING_MAX = 2_000;
 /** After a model did not answer. */
 const PAUSE_MS = 30_000;

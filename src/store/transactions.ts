@@ -8,7 +8,7 @@ import type { SourceId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Currency, Minor } from "#finance/money.ts";
-import type { Transaction } from "#finance/transaction.ts";
+import type { CategorySource, Transaction } from "#finance/transaction.ts";
 import type { Database } from "./database.ts";
 import { insightOfRow } from "./insights.ts";
 import { below, decodePlace, downTo, encodePlace } from "./paging.ts";
@@ -158,6 +158,17 @@ export class UserTransactions {
       const transaction = transactionOfRow(row);
       return { transaction, insights: about, accountName: accountName ?? row.accountId, bank: bank ?? "" };
     });
+  }
+
+  /** Living rows by who said what they are; `unsure`: nobody. */
+  async countBySource(): Promise<Readonly<Partial<Record<CategorySource | "unsure", number>>>> {
+    const source = transactions.categorySource;
+    const groups = await this.#db
+      .select({ source, rows: count() })
+      .from(transactions)
+      .where(and(eq(transactions.userId, this.#userId), eq(transactions.voided, false)))
+      .groupBy(source);
+    return Object.fromEntries(groups.map((group) => [group.source ?? "unsure", group.rows]));
   }
 
   async #openInsights(ids: readonly TransactionId[]): Promise<ReadonlyMap<TransactionId, readonly Insight[]>> {

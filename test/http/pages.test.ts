@@ -40,6 +40,7 @@ test("there are the pages one expects", () => {
       "/budgets",
       "/connect",
       "/settings",
+      "/settings/model",
       "/transactions",
       "/transactions/:id",
     ].toSorted(),

@@ -80,6 +80,7 @@ export const ROOMS: readonly Room[] = [
       "src/store/",
       "src/bank/",
       "src/jobs/",
+      "src/llm/",
       "src/bus/",
       "src/runtime/server.ts",
       "src/backup/backups.ts",

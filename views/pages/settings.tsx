@@ -60,6 +60,17 @@ export function settingsPage(model: SettingsModel): string {
         <Card id="sessions" title="Signed in">
           <Sessions sessions={model.sessions} snapshot={snapshot} />
         </Card>
+        <Card
+          id="model"
+          title="Language model"
+          aside={
+            <a class="more" href={PATHS.llm}>
+              Choose and look
+            </a>
+          }
+        >
+          <p class="text">{modelInWords(model)}</p>
+        </Card>
         <Card id="engine" title="This installation">
           <p class="text">{`Log: ${shell.status.log} · Cache: ${shell.status.cache}`}</p>
           {model.lettersWaiting !== null && (
@@ -77,6 +88,14 @@ export function settingsPage(model: SettingsModel): string {
       </div>
     </Layout>,
   );
+}
+
+function modelInWords({ llm, snapshot }: SettingsModel): string {
+  if (llm === "none") return "There is none here: merchants are named by what Purser knows itself.";
+  const name = llm === "practice" ? "The practice model" : "A language model";
+  return snapshot.settings.model
+    ? `${name} may be asked about merchants that nobody here knows.`
+    : `${name} stands by. It is not asked about your merchants.`;
 }
 
 function LookForm({ snapshot: { settings } }: { snapshot: UserSnapshot }) {

@@ -6,6 +6,7 @@ import { clientAddress } from "../same-origin.ts";
 import type { AppEnv } from "../session.ts";
 import { mountAccount } from "./account.ts";
 import { mountImport } from "./import.ts";
+import { mountLlmApi } from "./llm.ts";
 import { mountTransactions } from "./transactions.ts";
 import { mountWatch } from "./watch.ts";
 
@@ -20,4 +21,5 @@ export function mountApi(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountTransactions(app, deps);
   mountImport(app, deps);
   mountWatch(app, deps);
+  mountLlmApi(app, deps);
 }

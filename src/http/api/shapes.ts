@@ -83,6 +83,43 @@ export type StateJson = {
   readonly hash: string;
 };
 
+export type LlmCountsJson = {
+  readonly calls: number;
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+  /** Null: the price is not known. */
+  readonly cost_usd: number | null;
+  readonly questions: number;
+  readonly cache_hits: number;
+  /** Texts that might name a person, or give orders. */
+  readonly not_sent: number;
+  readonly failed: number;
+};
+
+export type LlmJson = {
+  readonly provider: string;
+  readonly model: string | null;
+  readonly practice: boolean;
+  /** The caller lets it be asked. */
+  readonly allowed: boolean;
+  /** The caller's rows by who said what they are; `unsure`: nobody. */
+  readonly rows: Readonly<Record<string, number>>;
+  readonly share_without_model: number | null;
+  readonly today: LlmCountsJson;
+  readonly ever: LlmCountsJson;
+  readonly daily_calls: number;
+  /** What left for the caller, newest first. */
+  readonly payloads: readonly {
+    readonly id: number;
+    readonly at: string;
+    readonly model: string;
+    readonly outcome: string;
+    readonly system: string;
+    readonly input: string;
+    readonly others: number;
+  }[];
+};
+
 export type BudgetJson = {
   readonly category: string;
   readonly currency: string;

@@ -8,6 +8,7 @@ import { transaction } from "../screens/transaction.ts";
 import { type AppEnv, signedIn } from "../session.ts";
 import { mountConnect } from "./connect.ts";
 import { mountDoor } from "./door.ts";
+import { mountLlm } from "./llm.ts";
 import { mountMoneyForms } from "./money-forms.ts";
 import { mountOperator } from "./operator.ts";
 import { mountRowForms } from "./row-forms.ts";
@@ -28,6 +29,7 @@ export function mountPages(app: Hono<AppEnv>, deps: HttpDeps): void {
   });
   mountConnect(app, deps);
   mountSettings(app, deps);
+  mountLlm(app, deps);
   mountRowForms(app, deps);
   mountMoneyForms(app, deps);
   mountOperator(app, deps);

@@ -75,7 +75,8 @@ async function page(deps: HttpDeps, c: AppContext, notice: Notice | null): Promi
   const shell = shellOf(deps, session, PLAIN_LIVE_URL, notice);
   const isOperator = await deps.store.operators.has(session.userId);
   const lettersWaiting = isOperator ? await deps.store.deadLetters.count() : null;
-  return c.html(settingsPage({ shell, snapshot, sessions, passwordFixed: user?.demo ?? false, lettersWaiting }));
+  const llm = deps.llm.provider;
+  return c.html(settingsPage({ shell, snapshot, sessions, passwordFixed: user?.demo ?? false, lettersWaiting, llm }));
 }
 
 async function changePassword(deps: HttpDeps, c: AppContext, current: string, next: string): Promise<void> {

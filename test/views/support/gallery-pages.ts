@@ -14,6 +14,7 @@ import { deadLetterPage } from "#views/pages/dead-letter.tsx";
 import { deadLettersPage } from "#views/pages/dead-letters.tsx";
 import { errorPage, loginPage, signUpPage } from "#views/pages/door.tsx";
 import { importPage } from "#views/pages/import.tsx";
+import { llmPage } from "#views/pages/llm.tsx";
 import { operatorPage } from "#views/pages/operator.tsx";
 import { settingsPage } from "#views/pages/settings.tsx";
 import { transactionPage } from "#views/pages/transaction.tsx";
@@ -121,9 +122,35 @@ function personalPages({ person, name }: DemoPerson, assets: Assets): GalleryPag
     { name: "connect", html: connectPage({ shell, snapshot, demo: DEMO }) },
     { name: "import-ask", html: importPage({ ...upload, preview: ASK }) },
     { name: "import-ready", html: importPage({ ...upload, preview: READY }) },
-    { name: "settings", html: settingsPage({ shell, snapshot, sessions, passwordFixed: false, lettersWaiting: 3 }) },
+    {
+      name: "settings",
+      html: settingsPage({ shell, snapshot, sessions, passwordFixed: false, lettersWaiting: 3, llm: "gemini" }),
+    },
+    { name: "model", html: llmPage({ shell, snapshot, ...ASKED }) },
   ];
 }
+
+const COUNTS = { calls: 3, inputTokens: 4_120, outputTokens: 910, costUsd: 0.0012, questions: 61, cacheHits: 9 };
+const ASKED = {
+  provider: "gemini",
+  model: "gemini-flash-lite-latest",
+  practice: false,
+  today: { ...COUNTS, notSent: 2, failed: 1 },
+  ever: { ...COUNTS, calls: 1_204, costUsd: null, notSent: 40, failed: 12 },
+  dailyCalls: 200,
+  rows: { merchant: 840, model: 212, llm: 41, learned: 6, unsure: 77 },
+  payloads: [
+    {
+      id: 1,
+      at: instant("2026-11-23T08:00:00.000Z"),
+      model: "gemini-flash-lite-latest",
+      outcome: "answered",
+      system: "You sort merchants from bank statements into a closed list of categories.",
+      input: `{"merchants":[{"id":"m1","text":"Zorblatt Bazaar ${"x".repeat(120)}","hint":"USD"}]}`,
+      others: 24,
+    },
+  ],
+};
 
 function operatorPages({ person, name }: DemoPerson, assets: Assets): GalleryPage[] {
   const asOf = instant("2026-11-23T08:00:00.000Z");
