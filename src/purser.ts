@@ -15,7 +15,8 @@ import { closeDemo } from "#http/close-demo.ts";
 import { type Commands, createCommands } from "#http/commands.ts";
 import { createDeadLetterDesk, type DeadLetterDesk } from "#http/dead-letter-desk.ts";
 import type { HttpDeps } from "#http/deps.ts";
-import { resumeImports } from "#http/import/import-jobs.ts";
+import { ROWS_IN_WORK_MAX, resumeImports } from "#http/import/import-jobs.ts";
+import { createImportTurns } from "#http/import/import-turns.ts";
 import { createLimits } from "#http/limits.ts";
 import { acceptLive } from "#http/live/accept.ts";
 import { Hub } from "#http/live/hub.ts";
@@ -248,6 +249,7 @@ function httpDeps(config: Config, log: Log, parts: Parts): HttpDeps {
     attempt: engine.attempt,
     hub,
     limits: createLimits(redis),
+    importTurns: createImportTurns(ROWS_IN_WORK_MAX),
     assets: loadAssets(),
     demo: config.demo
       ? {

@@ -14,6 +14,7 @@ import type { DemoClock, DemoLogin } from "#views/models.ts";
 import type { AssetFiles } from "./assets.ts";
 import type { Commands } from "./commands.ts";
 import type { DeadLetterDesk } from "./dead-letter-desk.ts";
+import type { ImportTurns } from "./import/import-turns.ts";
 import type { Limits } from "./limits.ts";
 import type { Hub } from "./live/hub.ts";
 
@@ -43,6 +44,7 @@ export type HttpDeps = {
   readonly attempt: (userId: UserId, commands: readonly UserCommand[]) => Promise<readonly Receipt[]>;
   readonly hub: Hub;
   readonly limits: Limits;
+  readonly importTurns: ImportTurns;
   readonly assets: AssetFiles;
   readonly demo: DemoControls | null;
   /** In words for people: "embedded" or "Kafka at …", "in-process" or "Redis". */

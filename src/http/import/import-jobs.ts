@@ -11,6 +11,8 @@ import { forgetFile, keepFile, takeLeftFiles } from "./kept-files.ts";
 
 type Plan = Extract<ReadImport, { outcome: "plan" }>;
 
+/** Rows of promised imports in memory at once: the largest file there may be, or many small ones. A row takes some 2.5 kB. */
+export const ROWS_IN_WORK_MAX = 1_000_000;
 /** Past this many rows nobody should wait on an open request. */
 export const ROWS_AWAITED_MAX = 10_000;
 /** An outage of the log or the database is waited out for some minutes. */
@@ -27,19 +29,25 @@ export async function startImport(deps: HttpDeps, request: ImportRequest, plan: 
   const stored: StoredImport = { userId, id, fileName, status: "running", ...progress, createdAt: now, updatedAt: now };
   await keepFile(deps.config, { id, request });
   await deps.store.imports.create(stored);
-  void work(deps, userId, id, async () => plan);
+  const isNext = deps.importTurns.hasRoom(plan.rows);
+  // Who must wait holds no rows in memory meanwhile: the file is on disk.
+  void work(deps, { userId, id, rows: plan.rows }, isNext ? async () => plan : () => planAgain(deps, request));
   return jsonOf(stored);
+}
+
+async function planAgain(deps: HttpDeps, request: ImportRequest): Promise<Plan> {
+  const read = await readImport(deps, request);
+  if (read.outcome !== "plan") throw new Error("the file asks a question that had been answered");
+  return read;
 }
 
 /** Goes on with what earlier processes have promised. Rows that are in already are recognised, not added again. */
 export async function resumeImports(deps: HttpDeps): Promise<void> {
   for (const { id, request } of await takeLeftFiles(deps.config)) {
     deps.log.info({ import: id }, "an import that was broken off goes on");
-    void work(deps, request.userId, id, async () => {
-      const read = await readImport(deps, request);
-      if (read.outcome !== "plan") throw new Error("the file asks a question that had been answered");
-      return read;
-    });
+    const { userId } = request;
+    const rows = (await deps.store.imports.byId(userId, id))?.rows ?? 0;
+    void work(deps, { userId, id, rows }, () => planAgain(deps, request));
   }
 }
 
@@ -49,8 +57,11 @@ export async function followImport(deps: HttpDeps, userId: UserId, id: string): 
   return stored && jsonOf(stored);
 }
 
+type Job = { readonly userId: UserId; readonly id: string; readonly rows: number };
+
 /** Never rejects. */
-async function work(deps: HttpDeps, userId: UserId, id: string, planned: () => Promise<Plan>): Promise<void> {
+async function work(deps: HttpDeps, { userId, id, rows }: Job, planned: () => Promise<Plan>): Promise<void> {
+  const giveBack = await deps.importTurns.take(rows);
   const tell = (change: Omit<ImportChange, "updatedAt">) =>
     deps.store.imports.change(userId, id, { ...change, updatedAt: instantOfMs(deps.clock.nowMs()) });
   for (let tries = 1; ; tries += 1) {
@@ -69,6 +80,7 @@ async function work(deps: HttpDeps, userId: UserId, id: string, planned: () => P
       }
     }
   }
+  giveBack();
   await forgetFile(deps.config, id).catch(() => undefined);
 }
 
