@@ -72,7 +72,10 @@ export function score(judged: readonly Judged[]): Score {
     whereAnswered: share(answered, ({ right }) => right),
     sureShare: sure.length / judged.length,
     whereSure: share(sure, ({ right }) => right),
-    calibrationError: bars.reduce((sum, { rows, stated, held }) => sum + (rows / answered.length) * Math.abs(stated - held), 0),
+    calibrationError: bars.reduce(
+      (sum, { rows, stated, held }) => sum + (rows / answered.length) * Math.abs(stated - held),
+      0,
+    ),
     macroF1: macroF1(judged),
     bars,
   };
@@ -118,7 +121,9 @@ export function classOf(truth: Truth): string {
 }
 
 function primariesOf(truth: Truth): ReadonlySet<string> {
-  return new Set(truth.kind === "coarse" ? [...truth.accepted].map((id) => primaryOf(id as CategoryId)) : [primaryOf(truth.id)]);
+  return new Set(
+    truth.kind === "coarse" ? [...truth.accepted].map((id) => primaryOf(id as CategoryId)) : [primaryOf(truth.id)],
+  );
 }
 
 function share(items: readonly Judged[], is: (item: Judged) => boolean): number {

@@ -59,7 +59,11 @@ export function readLabelled(path: string, currency = "USD"): readonly Row[] {
 /** Two years of a simulated person, as the bank lists them, without codes of the trade. */
 export function simulated(persona: Persona): readonly Row[] {
   const rows: Row[] = [];
-  for (const { row, truth } of historyBetween(persona, addMonths(SIMULATED_UNTIL, -SIMULATED_MONTHS), SIMULATED_UNTIL)) {
+  for (const { row, truth } of historyBetween(
+    persona,
+    addMonths(SIMULATED_UNTIL, -SIMULATED_MONTHS),
+    SIMULATED_UNTIL,
+  )) {
     const { description, amountMinor, currency, date } = row;
     rows.push({
       line: { description, amountMinor, currency, mcc: null, bankCategory: null },

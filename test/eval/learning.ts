@@ -20,16 +20,21 @@ export function predictThenLearn(rows: readonly Row[]): Learning {
     const lesson = taught.get(key);
     const tally = lesson ? seen : unseen;
     tally.rows += 1;
-    if (lesson ? isSame(lesson, truth) : reading.category !== null && accepts(truth, reading.category)) tally.right += 1;
+    if (lesson ? isSame(lesson, truth) : reading.category !== null && accepts(truth, reading.category))
+      tally.right += 1;
     taught.set(key, truth);
   }
   return { all: { rows: seen.rows + unseen.rows, right: seen.right + unseen.right }, seen, unseen };
 }
 
 function inOrder(rows: readonly Row[]): readonly Row[] {
-  return rows.some(({ date }) => date === null) ? rows : [...rows].sort((a, b) => ((a.date ?? "") < (b.date ?? "") ? -1 : a.date === b.date ? 0 : 1));
+  return rows.some(({ date }) => date === null)
+    ? rows
+    : [...rows].sort((a, b) => ((a.date ?? "") < (b.date ?? "") ? -1 : a.date === b.date ? 0 : 1));
 }
 
 function isSame(lesson: Truth, truth: Truth): boolean {
-  return lesson.kind === "category" && truth.kind === "category" ? lesson.id === truth.id : classOf(lesson) === classOf(truth);
+  return lesson.kind === "category" && truth.kind === "category"
+    ? lesson.id === truth.id
+    : classOf(lesson) === classOf(truth);
 }

@@ -1,7 +1,7 @@
 // Writes the figures of an evaluation for people.
 
-import { type Bar, classOf, type Judged, type Score } from "./judge.ts";
 import type { Grouping } from "./grouping.ts";
+import { type Bar, classOf, type Judged, type Score } from "./judge.ts";
 import type { Learning, Tally } from "./learning.ts";
 
 const BAR_CHARS = 24;

@@ -30,7 +30,8 @@ if (accuracies.length > 1) {
 }
 
 function everythingHeld(): void {
-  for (const name of readdirSync(DATA).filter((file) => file.endsWith(".csv"))) measure(name, readLabelled(join(DATA, name)));
+  for (const name of readdirSync(DATA).filter((file) => file.endsWith(".csv")))
+    measure(name, readLabelled(join(DATA, name)));
   for (const persona of DEMO_PERSONAS) measure(`simulated: ${persona.name}`, simulated(persona));
 }
 

@@ -3,15 +3,17 @@
 import { type CategoryId, parseCategoryId, primaryOf } from "../category.ts";
 import type { Currency, Minor } from "../money.ts";
 import type { CategorySource } from "../transaction.ts";
+import type { Brand } from "./brand-table.ts";
 import { confidenceOf, type Evidence, tradeEvidence } from "./evidence.ts";
 import { type BrandHit, findBrand, findCutBrand, findInnerBrand } from "./find-brand.ts";
 import { categoryOfMcc } from "./mcc.ts";
 import { findMoney, type MoneyHit } from "./money.ts";
 import { type Payee, payeeOf } from "./normalise.ts";
+import { isTown } from "./places.ts";
 import { bySign } from "./signs.ts";
 import { spell } from "./spelling.ts";
 import { findTrade, type TradeHit } from "./trade.ts";
-import { wordsOf } from "./words.ts";
+import { type Word, wordsOf } from "./words.ts";
 
 export type Reading = {
   /** Clean spelling; never empty. */
@@ -42,36 +44,47 @@ const MANY_TRADES = new Set([
   "TRANSPORTATION_GAS",
   "BANK",
 ]);
-const SIDE_TRADES = new Set([
-  "TRANSPORTATION_GAS",
-  "TRANSPORTATION_PARKING",
-  "MEDICAL_PHARMACIES_AND_SUPPLEMENTS",
-  "MEDICAL_EYE_CARE",
-  "FOOD_AND_DRINK_COFFEE",
-  "RENT_AND_UTILITIES_TELEPHONE",
-  "GENERAL_SERVICES_INSURANCE",
-  "GENERAL_SERVICES_AUTOMOTIVE",
-  "TRAVEL_OTHER_TRAVEL",
+/** Their side trades, and what each adds to the name: who teaches Purser what their pump is says nothing of their shop. */
+const SIDE_TRADES: ReadonlyMap<string, string> = new Map([
+  ["TRANSPORTATION_GAS", "Fuel"],
+  ["TRANSPORTATION_PARKING", "Parking"],
+  ["MEDICAL_PHARMACIES_AND_SUPPLEMENTS", "Pharmacy"],
+  ["MEDICAL_EYE_CARE", "Opticians"],
+  ["FOOD_AND_DRINK_COFFEE", "Café"],
+  ["RENT_AND_UTILITIES_TELEPHONE", "Mobile"],
+  ["GENERAL_SERVICES_INSURANCE", "Insurance"],
+  ["GENERAL_SERVICES_AUTOMOTIVE", "Auto"],
+  ["TRAVEL_OTHER_TRAVEL", "Travel"],
 ]);
 
 /** Who and what a line is. Pure and deterministic; takes any text and never throws. */
 export function readDescription(line: Line): Reading {
+  return explainDescription(line).reading;
+}
+
+/** The reading, and the kind of evidence its category rests on: what an evaluation fits the confidences to. */
+export function explainDescription(line: Line): { readonly reading: Reading; readonly evidence: Evidence | null } {
   const payee = payeeOf(line.description, line.currency);
   const brand = brandOf(payee, line.currency);
-  const trade = findTrade(payee.lead) ?? (payee.isField ? findTrade(payee.all) : null);
+  const trade = findTrade(withoutTowns(payee)) ?? (payee.isField ? findTrade(payee.all) : null);
   const shop = brand === null ? null : brandVerdict(brand, payee, trade);
   const verdict = judge(line, payee, shop, trade);
-  const known = brand !== null && shop !== null && (brand.atHome || verdict === shop) ? brand.brand.name : null;
+  const known = brand !== null && shop !== null && (brand.atHome || verdict === shop) ? shop.name : null;
   const merchant = known ?? nameOf(payee, line.description);
-  const intermediary = payee.intermediary?.name ?? null;
+  const via = payee.intermediary?.name ?? null;
+  const intermediary = via === merchant ? null : via;
   const category = verdict === null ? null : parseCategoryId(bySign(verdict.category, line.amountMinor > 0));
-  return {
-    merchant,
-    intermediary: intermediary === merchant ? null : intermediary,
-    category,
-    source: category === null || verdict === null ? null : sourceOf(verdict.evidence),
-    confidence: category === null || verdict === null ? 0 : confidenceOf(verdict.evidence, category),
-  };
+  if (verdict === null || category === null) {
+    return { reading: { merchant, intermediary, category: null, source: null, confidence: 0 }, evidence: null };
+  }
+  const { evidence } = verdict;
+  const confidence = confidenceOf(evidence, category);
+  return { reading: { merchant, intermediary, category, source: sourceOf(evidence), confidence }, evidence };
+}
+
+/** "RISTORANTE AL PORTO VENEZIA": a town behind the name is no trade, whatever else its name means. */
+function withoutTowns({ lead, name }: Payee): readonly Word[] {
+  return lead.length === name.length ? lead : lead.filter((word, at) => at < name.length || !isTown(word.key));
 }
 
 function brandOf({ lead, name }: Payee, currency: Currency): BrandHit | null {
@@ -79,9 +92,11 @@ function brandOf({ lead, name }: Payee, currency: Currency): BrandHit | null {
 }
 
 type Verdict = { readonly category: string; readonly evidence: Evidence };
+/** What a brand says, and the name of the merchant it is. */
+type Shop = Verdict & { readonly name: string };
 
 /** The first kind of evidence that has something to say, in order of trust. */
-function judge(line: Line, payee: Payee, shop: Verdict | null, trade: TradeHit | null): Verdict | null {
+function judge(line: Line, payee: Payee, shop: Shop | null, trade: TradeHit | null): Verdict | null {
   const money = findMoney(payee.all, line.amountMinor > 0);
   return (
     settled(money, shop, trade, payee) ??
@@ -95,7 +110,7 @@ function judge(line: Line, payee: Payee, shop: Verdict | null, trade: TradeHit |
 }
 
 /** Words about the money stand over a shop's name when they are a phrase, over a trade when they are long enough. */
-function settled(money: MoneyHit | null, shop: Verdict | null, trade: TradeHit | null, payee: Payee): Verdict | null {
+function settled(money: MoneyHit | null, shop: Shop | null, trade: TradeHit | null, payee: Payee): Verdict | null {
   if (money === null || money.force !== "settles") return null;
   if (money.length > 1) return { category: money.category, evidence: "money-phrase" };
   if (money.category.startsWith("INCOME_")) return { category: money.category, evidence: "money-word" };
@@ -108,7 +123,7 @@ function settled(money: MoneyHit | null, shop: Verdict | null, trade: TradeHit |
 }
 
 /** A go-between of one trade overrules what the name alone seems to say, unless that is the same trade. */
-function fromOneTrade(payee: Payee, shop: Verdict | null, trade: TradeHit | null): Verdict | null {
+function fromOneTrade(payee: Payee, shop: Shop | null, trade: TradeHit | null): Verdict | null {
   const via = payee.intermediary;
   if (via?.only !== true || via.hint === null) return null;
   const level = primaryOf(via.hint);
@@ -120,23 +135,36 @@ function fromOneTrade(payee: Payee, shop: Verdict | null, trade: TradeHit | null
   return { category: via.hint, evidence: "go-between-only" };
 }
 
-function brandVerdict(hit: BrandHit, payee: Payee, trade: TradeHit | null): Verdict | null {
+function brandVerdict(hit: BrandHit, payee: Payee, trade: TradeHit | null): Shop | null {
   const { brand } = hit;
   const after = findTrade(payee.lead.slice(hit.start + hit.length));
-  const says = after?.strength === "strong" || after?.category === "TRANSPORTATION_GAS";
-  if (after && says && MANY_TRADES.has(brand.category) && SIDE_TRADES.has(after.category)) {
-    return { category: after.category, evidence: "trade-strong" };
-  }
-  if (brand.category === "BANK") return null;
+  const beside = sideTrade(brand, after);
+  if (beside !== null) return { category: beside, evidence: "trade-strong", name: sideName(brand, beside) };
+  if (brand.category === "BANK" || isAnothers(brand, after)) return null;
   // A cut-off name is a guess; a word of the trade in plain sight is not.
   if (hit.isPart && trade?.strength === "strong" && !trade.compound) return null;
   const alone = hit.start === 0 && hit.length === payee.name.length;
-  if (brand.everyday && !alone) {
-    const contradicts = brand.own ? trade?.strength === "strong" : trade !== null && trade.strength !== "weak";
-    if (!hit.atHome || contradicts) return null;
-    return { category: brand.category, evidence: "brand-everyday" };
-  }
-  return { category: brand.category, evidence: brandEvidence(hit) };
+  if (!brand.everyday || alone) return { category: brand.category, evidence: brandEvidence(hit), name: brand.name };
+  const contradicts = brand.own ? trade?.strength === "strong" : trade !== null && trade.strength !== "weak";
+  return hit.atHome && !contradicts ? { category: brand.category, evidence: "brand-everyday", name: brand.name } : null;
+}
+
+/** A supermarket's pump, pharmacy or café: the trade behind the name of who has many. */
+function sideTrade(brand: Brand, after: TradeHit | null): string | null {
+  const says = after?.strength === "strong" || after?.category === "TRANSPORTATION_GAS";
+  return after && says && MANY_TRADES.has(brand.category) && SIDE_TRADES.has(after.category) ? after.category : null;
+}
+
+function sideName(brand: Brand, category: string): string {
+  const side = brand.category === category ? undefined : SIDE_TRADES.get(category);
+  return side === undefined ? brand.name : `${brand.name} ${side}`;
+}
+
+/** "LIME SERVICE STATION", "STADTWERKE AUGSBURG ENERGIE": another trade in plain sight says that the name is somebody else's. */
+function isAnothers(brand: Brand, after: TradeHit | null): boolean {
+  if (after?.strength !== "strong" || after.compound) return false;
+  if (brand.own && after.category !== "TRANSPORTATION_GAS") return false;
+  return primaryOf(brand.category as CategoryId) !== primaryOf(after.category as CategoryId);
 }
 
 function brandEvidence(hit: BrandHit): Evidence {

@@ -69,15 +69,11 @@ function stripFront(words: readonly Word[], currency: Currency): Front {
       at += prefix.length;
       continue;
     }
-    if (at > 0 && isBankWord(words, at, currency)) {
+    if (isBankWord(words, at, currency) || isUnknownProcessor(words, at, currency)) {
       at += 1;
       continue;
     }
     const via = intermediaryAt(words, at);
-    if (via === null && isUnknownProcessor(words, at, currency)) {
-      at += 1;
-      continue;
-    }
     if (via === null || via.end >= words.length || skipNumbers(words, via.end) >= words.length) break;
     if (!via.starred && brandIsLonger(rest, via.end - at, currency)) break;
     intermediary ??= via.intermediary;
@@ -89,7 +85,7 @@ function stripFront(words: readonly Word[], currency: Currency): Front {
 /** "DEBIT", "PURCHASE", or the state before a town: noise once a bank's phrase has been read. */
 function isBankWord(words: readonly Word[], at: number, currency: Currency): boolean {
   const word = words[at];
-  if (!word || at + 1 >= words.length) return false;
+  if (!word || at === 0 || at + 1 >= words.length) return false;
   const isState = word.key.length === 2 && REGION_CODES.has(word.key) && words[at - 1]?.hasDigit === true;
   return (BANK_WORDS.has(word.key) || isState) && !brandIsLonger(words.slice(at), 1, currency);
 }
@@ -134,7 +130,7 @@ function isUnknownProcessor(words: readonly Word[], at: number, currency: Curren
   const word = words[at];
   const next = words[at + 1];
   if (!word || !next?.gap.includes("*") || word.key.length > UNKNOWN_PROCESSOR_CHARS) return false;
-  if (skipNumbers(words, at + 1) >= words.length || isTradeWord(word.key)) return false;
+  if (skipNumbers(words, at + 1) >= words.length || isTradeWord(word.key) || intermediaryAt(words, at)) return false;
   return findBrand([word], currency) === null;
 }
 

@@ -4,6 +4,7 @@
 // only in rows of that currency ("~*": anywhere).
 
 import type { Brand } from "./brand-table.ts";
+import { WORLD_BRANDS } from "./own-brands-world.ts";
 
 const NAMES: Readonly<Record<string, string>> = {
   ENTERTAINMENT_TV_AND_MOVIES:
@@ -148,10 +149,11 @@ const NAMES: Readonly<Record<string, string>> = {
     "American Express/amex epayment/amex/american express ach/amex dues/amex e payment, Barclaycard/barclaycard us, Capital One/capital one mobile/capital one crcardpmt/capital one online, Chase Credit Crd/chase credit card/chase card serv/chase credit crd autopay/chase autopay, Citi Card Online/citi autopay/citicard/citi card/citicards, Discover E-Payment/discover bank/discover card, BoA Credit Card/bk of amer visa/bank of america credit card, Wells Fargo Card/wf credit card, Synchrony Bank/syncb/synchrony, Apple Card/applecard gsbank/gsbank payment, Comenity/comenity pay, Credit One Bank/credit one, MBNA, Capital One UK, NewDay/aqua card, Vanquis, Tesco Credit Card, Sainsburys Credit Card, CRED/cred club, SBI Card, Carte Pass, Card Complete, Viseca, Swisscard, ICS Cards/international card services, Advanzia, LBB Kreditkarte, Hanseatic Bank, Barclays Kreditkarte, Bread Financial, First Premier, Merrick Bank, Target Card, Amazon Store Card, Elan Financial, Cardmember Services/cardmember serv, Fidelity Rewards Visa",
 };
 
-/** "Name/alias ~GBP" → brand. */
-export const OWN_BRANDS: readonly (Brand & { readonly aliases: readonly string[] })[] = Object.entries(NAMES).flatMap(
-  ([category, text]) => text.split(", ").map((entry) => readEntry(category, entry)),
-);
+/** "Name/alias ~GBP" → brand. Of two lines of one name the first stands. */
+export const OWN_BRANDS: readonly (Brand & { readonly aliases: readonly string[] })[] = [
+  ...Object.entries(NAMES),
+  ...Object.entries(WORLD_BRANDS),
+].flatMap(([category, text]) => text.split(", ").map((entry) => readEntry(category, entry)));
 
 function readEntry(category: string, entry: string) {
   const [names = "", zone] = entry.split(" ~");

@@ -45,7 +45,9 @@ export function isTown(key: string): boolean {
 
 /** Words that begin the name of a town of two words and more. */
 export const TOWN_FRONTS = new Set(
-  "new san santa santo sao los las saint st fort ft lake mount mt port palo el north south east west long salt upper lower cape bad den la le les".split(" "),
+  "new san santa santo sao los las saint st fort ft lake mount mt port palo el north south east west long salt upper lower cape bad den la le les".split(
+    " ",
+  ),
 );
 
 /** Month names as bank texts shorten them, in the larger languages. */

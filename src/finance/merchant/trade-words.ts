@@ -4,7 +4,7 @@
 // Phrases stand between commas; more words beat fewer. Strong words of six letters and more count inside compounds.
 
 export type Strength = "strong" | "fair" | "weak";
-type Words = Readonly<Partial<Record<Strength, string>>>;
+export type Words = Readonly<Partial<Record<Strength, string>>>;
 
 export const TRADE_WORDS: Readonly<Record<string, Words>> = {
   FOOD_AND_DRINK_GROCERIES: {

@@ -3,6 +3,7 @@
 import { foldVariants } from "./fold.ts";
 import { keysFrom } from "./prefix-search.ts";
 import { type Strength, TRADE_WORDS } from "./trade-words.ts";
+import { WORLD_TRADE_WORDS } from "./trade-words-world.ts";
 import type { Word } from "./words.ts";
 
 /** Shorter words inside a compound are chance ("bar" in "Barcelona"). */
@@ -39,7 +40,7 @@ type Entry = { readonly category: string; readonly strength: Strength };
 
 const byKey = new Map<string, Entry>();
 let sortedKeys: readonly string[] | null = null;
-for (const [category, words] of Object.entries(TRADE_WORDS)) {
+for (const [category, words] of [...Object.entries(TRADE_WORDS), ...Object.entries(WORLD_TRADE_WORDS)]) {
   for (const strength of ["strong", "fair", "weak"] as const) {
     for (const phrase of (words[strength] ?? "").split(",")) addPhrase(phrase.trim(), { category, strength });
   }
