@@ -7,7 +7,7 @@ import { transactionId } from "#finance/ids.ts";
 import { readDescription } from "#finance/merchant/categorise.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Minor } from "#finance/money.ts";
-import type { BankRow, Transaction } from "#finance/transaction.ts";
+import { type BankRow, SURE_FROM, type Transaction } from "#finance/transaction.ts";
 import type { Deciding } from "./decide.ts";
 import { placeOfRow } from "./place-of-row.ts";
 import type { Counted, UserCommand } from "./protocol.ts";
@@ -15,8 +15,6 @@ import { balanceOf } from "./state.ts";
 
 /** How sure Purser is of what the person taught: not 1, for a merchant may sell two kinds of things. */
 const TAUGHT_CONFIDENCE = 0.97;
-/** Below it a row's category is little more than a guess, and a model may know better. */
-const SURE_ENOUGH = 0.6;
 
 type RecordRows = Extract<UserCommand, { type: "record-rows" }>;
 
@@ -141,7 +139,7 @@ function reading(turn: Deciding, row: BankRow): Told {
 
 /** Asks for a model's view of a row that nobody is sure about, where the person allows it and nobody has asked before. */
 export function askAbout(turn: Deciding, row: Transaction): void {
-  if (!turn.state.settings.model || row.confidence >= SURE_ENOUGH || row.amountMinor >= 0) return;
+  if (!turn.state.settings.model || row.confidence >= SURE_FROM || row.amountMinor >= 0) return;
   if (row.categorySource === "learned" || row.categorySource === "rule") return;
   const key = merchantKey(row.merchant);
   if (turn.memory.find(key) !== null) return;

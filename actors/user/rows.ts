@@ -4,7 +4,7 @@ import type { PlainDate } from "#finance/calendar.ts";
 import type { AccountId, SourceId, TransactionId } from "#finance/ids.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Minor } from "#finance/money.ts";
-import type { Transaction } from "#finance/transaction.ts";
+import { SURE_FROM, type Transaction } from "#finance/transaction.ts";
 import type { Known, StoredRow } from "./ports.ts";
 
 export class Rows {
@@ -40,7 +40,7 @@ export class Rows {
 
   /** Rows that nobody is sure about. */
   unsure(): Transaction[] {
-    return this.#living().filter((row) => row.category === null);
+    return this.#living().filter((row) => row.confidence < SURE_FROM);
   }
 
   ofAccount(accountId: AccountId): Transaction[] {

@@ -8,6 +8,9 @@ import type { Currency, Minor } from "./money.ts";
 /** Who said what the category is; `null` category is "not sure" and has no source. */
 export type CategorySource = "rule" | "learned" | "merchant" | "model" | "llm" | "bank";
 
+/** Below this confidence nobody is sure: the category is missing, or little more than a guess. */
+export const SURE_FROM = 0.6;
+
 /** One line as a bank, a feed or a file delivers it, in Purser's one shape. Amounts: money that leaves is negative. */
 export type BankRow = {
   /** Idempotency key, unique within the user; the same line always gets the same one. */

@@ -5,6 +5,7 @@ import type { Known, Needs, StoredRow } from "#actors/user/ports.ts";
 import type { PlainDate } from "#finance/calendar.ts";
 import type { AccountId, CommandId, UserId } from "#finance/ids.ts";
 import type { Minor } from "#finance/money.ts";
+import { SURE_FROM } from "#finance/transaction.ts";
 import { encodeTexts } from "./storable.ts";
 import { storedOfValues, TRANSACTION_COLUMNS } from "./transaction-row.ts";
 
@@ -30,7 +31,7 @@ const UNSURE = `select ${ROW} from
   (select n.*, cast(e.value->>1 as integer) as most,
       row_number() over (partition by n.user_id order by n.date desc, n.seq desc) as place
     from json_each(?) e join transactions n on n.user_id = e.value->>0
-    where n.voided = 0 and n.category is null) t
+    where n.voided = 0 and n.confidence < ${SURE_FROM}) t
   where t.place <= t.most`;
 const BY_ACCOUNT = `select ${ROW} from json_each(?) e
   join transactions t on t.user_id = e.value->>0 and t.account_id = e.value->>1
