@@ -9,6 +9,7 @@ import { type BrandHit, findBrand, findCutBrand, findInnerBrand } from "./find-b
 import { categoryOfMcc } from "./mcc.ts";
 import { findMoney, type MoneyHit } from "./money.ts";
 import { type Payee, payeeOf } from "./normalise.ts";
+import { leadingPerson } from "./person-names.ts";
 import { isTown } from "./places.ts";
 import { bySign } from "./signs.ts";
 import { spell } from "./spelling.ts";
@@ -33,6 +34,8 @@ export type Line = {
   readonly mcc: string | null;
   readonly bankCategory: CategoryId | null;
 };
+
+export type Explained = { readonly reading: Reading; readonly evidence: Evidence | null };
 
 const UNNAMED = "Unknown";
 /** Kinds of shop that also sell fuel, medicine or insurance under the same name; the words after it tell. */
@@ -63,8 +66,10 @@ export function readDescription(line: Line): Reading {
 }
 
 /** The reading, and the kind of evidence its category rests on: what an evaluation fits the confidences to. */
-export function explainDescription(line: Line): { readonly reading: Reading; readonly evidence: Evidence | null } {
+export function explainDescription(line: Line): Explained {
   const payee = payeeOf(line.description, line.currency);
+  const person = personPaid(payee);
+  if (person !== null) return explainPerson(line, payee, person);
   const brand = brandOf(payee, line.currency);
   const trade = findTrade(withoutTowns(payee)) ?? (payee.isField ? findTrade(payee.all) : null);
   const shop = brand === null ? null : brandVerdict(brand, payee, trade);
@@ -78,6 +83,30 @@ export function explainDescription(line: Line): { readonly reading: Reading; rea
     return { reading: { merchant, intermediary, category: null, source: null, confidence: 0 }, evidence: null };
   }
   const { evidence } = verdict;
+  const confidence = confidenceOf(evidence, category);
+  return { reading: { merchant, intermediary, category, source: sourceOf(evidence), confidence }, evidence };
+}
+
+/** "ECHTZEITUEBERWEISUNG JONAS WEBER GRILLEN": who is paid, where a transfer goes to a person and then says what for. */
+function personPaid({ channel, isField, name, all }: Payee): string | null {
+  const between = channel === "transfer" || (isField && all.slice(0, 4).some(({ key }) => key === "upi"));
+  const length = between ? leadingPerson(name) : 0;
+  return length === 0 ? null : spell(name.slice(0, length));
+}
+
+/** Of a payment to a person only words about the money tell what it is: rent, wages, a loan. */
+function explainPerson(line: Line, payee: Payee, merchant: string): Explained {
+  const incoming = line.amountMinor > 0;
+  const money = findMoney(payee.all, incoming);
+  const trade = findTrade(payee.all);
+  const isRent = trade?.category === "RENT_AND_UTILITIES_RENT" && !incoming;
+  const plain = incoming ? "TRANSFER_IN_OTHER_TRANSFER_IN" : "TRANSFER_OUT_OTHER_TRANSFER_OUT";
+  const category = parseCategoryId(isRent ? trade.category : bySign(money?.category ?? plain, incoming));
+  const intermediary = payee.intermediary?.name ?? null;
+  if (category === null) {
+    return { reading: { merchant, intermediary, category, source: null, confidence: 0 }, evidence: null };
+  }
+  const evidence = isRent || (money?.force === "settles" && money.length > 1) ? "money-phrase" : "money-word";
   const confidence = confidenceOf(evidence, category);
   return { reading: { merchant, intermediary, category, source: sourceOf(evidence), confidence }, evidence };
 }

@@ -15,6 +15,7 @@ const LONG_KEY_ABROAD_CHARS = 9;
 /** A cut-off or glued name needs so many letters. */
 const MIN_PART_CHARS = 7;
 const JOINING_WORDS = new Set(["and", "und", "et", "y", "e", "n", "en"]);
+const GOING_ON = new Set("of and und et y e fur fuer for n to".split(" "));
 const GLUED = /^(.{5,}?)(?:com|us|usa|uk|gb|de|inc|ltd|corp|online|stores?|shop|web|app|mobileapp|svcs?|service|\d+)$/;
 
 export type BrandHit = {
@@ -87,6 +88,9 @@ function isBelievable({ brand, key, start, length, atHome }: BrandHit, words: re
   if (!atHome) {
     return !brand.everyday && (key.length >= LONG_KEY_ABROAD_CHARS || (length > 1 && key.length >= LONG_KEY_CHARS));
   }
+  // "HOUSE OF SMALL WONDER" is no House: a single word goes on behind "of".
+  const next = words[start + length];
+  if (length === 1 && next && !isWhole && (GOING_ON.has(next.key) || next.gap.includes("&"))) return false;
   if (key.length <= SHORT_KEY_CHARS) return brand.own || isWhole;
   return true;
 }

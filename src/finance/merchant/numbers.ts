@@ -6,6 +6,8 @@ import type { Word } from "./words.ts";
 /** "K2": the card terminal in Austrian texts. */
 const TERMINAL = /^[a-z]\d$/;
 const DAY_AND_MONTH = /^\d{1,2}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:\d{2}){0,2}$/;
+/** "1800CONTACTS": a name that begins with its phone number. */
+const NUMBERED_NAME = /^\d{1,4}[a-z]{5,}$/;
 const CURRENCIES = new Set("eur usd gbp chf dkk sek nok pln czk huf inr zar jpy cad aud brl mxn".split(" "));
 
 /** Dates, card tails and references that stand before the name; a name of digits ("7-Eleven", "1&1") stays. */
@@ -22,6 +24,7 @@ function isNumberNoise(words: readonly Word[], at: number): boolean {
   if (!word.hasDigit) return isDateOrMoneyWord(words, at);
   if (isAmountPart(words, at) || (at > 0 && TERMINAL.test(word.key))) return true;
   const digits = countDigits(word.key);
+  if (NUMBERED_NAME.test(word.key)) return false;
   if (digits < word.key.length) return digits >= 4 || DAY_AND_MONTH.test(word.key);
   return digits >= 3 || isDatePart(words, at, digits);
 }

@@ -63,6 +63,15 @@ export function isFamilyName(key: string): boolean {
   return family.has(key);
 }
 
+/** How many words at the front are a person's name, one given and one of a family: 2 or 0. */
+export function leadingPerson(words: readonly { readonly key: string }[]): number {
+  const [first, second] = words;
+  if (!first || !second) return 0;
+  const forwards = givenName(first.key) === "clear" && isFamilyName(second.key);
+  const backwards = isFamilyName(first.key) && givenName(second.key) === "clear";
+  return forwards || backwards ? 2 : 0;
+}
+
 function plain(name: string): string {
   return foldVariants(name)[0] ?? name;
 }
