@@ -24,7 +24,8 @@ export type Brand = {
 
 /** A compiled line is unpacked only when somebody asks for it: most never are. */
 type Entry = Brand | { readonly category: string; readonly line: string };
-const byKey = new Map<string, (Entry | Brand)[]>();
+const byKey = new Map<string, Entry[]>();
+const unpacked = new Map<string, readonly Brand[]>();
 const wordCounts = new Map<string, number>();
 let sortedKeys: readonly string[] | null = null;
 const NONE: readonly Brand[] = [];
@@ -32,14 +33,14 @@ const zones = compiled.zones.map((zone) => (zone === "*" ? null : new Set(zone.s
 
 /** Brands of exactly this folded name. */
 export function brandsNamed(key: string): readonly Brand[] {
+  const known = unpacked.get(key);
+  if (known !== undefined) return known;
   if (byKey.size === 0) fill();
   const entries = byKey.get(key);
   if (entries === undefined) return NONE;
-  for (let i = 0; i < entries.length; i++) {
-    const entry = entries[i];
-    if (entry && "line" in entry) entries[i] = unpack(entry.category, entry.line);
-  }
-  return entries as readonly Brand[];
+  const brands = entries.map((entry) => ("line" in entry ? unpack(entry.category, entry.line) : entry));
+  unpacked.set(key, brands);
+  return brands;
 }
 
 /** The brand whose name a bank cut off to `key` ("carphonewareho"); null when it could be several of different trades. */

@@ -85,9 +85,14 @@ const ODDS_SHIFT = -0.3;
 
 /** How often an answer of this category on this evidence is right, 0…1 with two decimals. */
 export function confidenceOf(evidence: Evidence, category: string): number {
-  const counted = CONFIDENCE[evidence] * (BLURRED[category] ?? 1);
+  const counted = countedShare(evidence, category);
   const odds = ODDS_SHIFT + ODDS_SCALE * Math.log(counted / (1 - counted));
   return Math.round(100 / (1 + Math.exp(-odds))) / 100;
+}
+
+/** The share before the scale: what test/eval/calibrate.ts fits the scale to. */
+export function countedShare(evidence: Evidence, category: string): number {
+  return CONFIDENCE[evidence] * (BLURRED[category] ?? 1);
 }
 
 export function tradeEvidence(hit: TradeHit): Evidence {

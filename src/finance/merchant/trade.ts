@@ -39,6 +39,8 @@ export type TradeHit = { readonly category: string; readonly strength: Strength;
 type Entry = { readonly category: string; readonly strength: Strength };
 
 const byKey = new Map<string, Entry>();
+/** By its first word, how many words the longest phrase has: most words begin none. */
+const longestFrom = new Map<string, number>();
 let sortedKeys: readonly string[] | null = null;
 for (const [category, words] of [...Object.entries(TRADE_WORDS), ...Object.entries(WORLD_TRADE_WORDS)]) {
   for (const strength of ["strong", "fair", "weak"] as const) {
@@ -86,8 +88,10 @@ function marksOf(words: readonly Word[]): readonly Mark[] {
 type Found = Entry & { readonly length: number; readonly compound: boolean };
 
 function phraseAt(words: readonly Word[], at: number): Found | null {
-  for (let length = Math.min(MAX_PHRASE_WORDS, words.length - at); length > 0; length--) {
-    const key = length === 1 ? (words[at]?.key ?? "") : joined(words, at, length);
+  const first = words[at]?.key ?? "";
+  const longest = Math.min(longestFrom.get(first) ?? 1, words.length - at);
+  for (let length = longest; length > 0; length--) {
+    const key = length === 1 ? first : joined(words, at, length);
     const entry = byKey.get(key);
     if (entry) return { ...entry, length, compound: false };
   }
@@ -135,6 +139,8 @@ function addPhrase(phrase: string, entry: Entry): void {
   const variants = parts.map(foldVariants);
   for (const pick of [0, 1]) {
     const key = variants.map((forms) => forms[pick] ?? forms[0] ?? "").join(" ");
+    const first = key.split(" ", 1)[0] ?? key;
+    longestFrom.set(first, Math.min(MAX_PHRASE_WORDS, Math.max(parts.length, longestFrom.get(first) ?? 1)));
     if (!byKey.has(key)) byKey.set(key, entry);
   }
 }
