@@ -19,12 +19,12 @@ export type Citizen = {
 
 /** Canaries share no beginning, so that one is never part of another. */
 function canaryOf(index: number): string {
-  return `ZQ${String(index).padStart(2, "0")}XJ`;
+  return `ZQ${String(index).padStart(2, "0")}XJWV`;
 }
 
 /** The owner of a canary in a text, other than this one; null when there is none. */
 export function strangerIn(text: string, own: Citizen): string | null {
-  for (const [canary] of text.matchAll(/ZQ\d\dXJ/gi)) if (canary.toUpperCase() !== own.canary) return canary;
+  for (const [canary] of text.matchAll(/ZQ\d\dXJWV/gi)) if (canary.toUpperCase() !== own.canary) return canary;
   return null;
 }
 
