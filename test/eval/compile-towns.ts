@@ -12,7 +12,7 @@ import { isTradeWord } from "#finance/merchant/trade.ts";
 
 const OUTPUT = join(import.meta.dirname, "../../src/finance/merchant/towns.json");
 /** Towns from so many people on, where cards are used most, and elsewhere. */
-const PEOPLE_MIN = 40_000;
+const PEOPLE_MIN = 20_000;
 const PEOPLE_ELSEWHERE_MIN = 250_000;
 const COUNTRIES = new Set(
   "US CA GB IE AU NZ DE AT CH FR BE NL LU ES PT IT SE NO DK FI PL CZ SK HU RO BG GR HR SI EE LV LT ZA IN BR MX AR CL CO JP SG MY TR IL AE".split(

@@ -166,7 +166,8 @@ function fromOneTrade(payee: Payee, shop: Shop | null, trade: TradeHit | null): 
 
 function brandVerdict(hit: BrandHit, payee: Payee, trade: TradeHit | null): Shop | null {
   const { brand } = hit;
-  const after = findTrade(payee.lead.slice(hit.start + hit.length));
+  const behind = payee.lead.slice(hit.start + hit.length);
+  const after = findTrade(behind.filter(({ key }) => !isTown(key)));
   const beside = sideTrade(brand, after);
   if (beside !== null) return { category: beside, evidence: "trade-strong", name: sideName(brand, beside) };
   if (brand.category === "BANK" || isAnothers(brand, after)) return null;

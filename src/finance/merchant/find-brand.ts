@@ -3,6 +3,7 @@
 import type { Currency } from "../money.ts";
 import { type Brand, brandCutTo, brandsNamed } from "./brand-table.ts";
 import { US_STATES } from "./places.ts";
+import { isTradeWord } from "./trade.ts";
 import type { Word } from "./words.ts";
 
 /** Names run over so many words at most: "the international house of pancakes". */
@@ -61,7 +62,7 @@ export function findCutBrand(words: readonly Word[], currency: Currency): BrandH
   let best: BrandHit | null = null;
   for (let length = 1; length <= Math.min(words.length, 4); length++) {
     key += words[length - 1]?.key ?? "";
-    if (key.length < MIN_PART_CHARS) continue;
+    if (key.length < MIN_PART_CHARS || (length === 1 && isTradeWord(key))) continue;
     const brand = brandCutTo(key, currency);
     if (brand) best = { brand, key, start: 0, length, atHome: true, isPart: true };
   }
@@ -88,6 +89,8 @@ function isBelievable({ brand, key, start, length, atHome }: BrandHit, words: re
   if (!atHome) {
     return !brand.everyday && (key.length >= LONG_KEY_ABROAD_CHARS || (length > 1 && key.length >= LONG_KEY_CHARS));
   }
+  // Some bakery is called "Boulangerie" on a map; everywhere else that is what it sells.
+  if (length === 1 && !brand.own && !isWhole && isTradeWord(key)) return false;
   // "HOUSE OF SMALL WONDER" is no House: a single word goes on behind "of".
   const next = words[start + length];
   if (length === 1 && next && !isWhole && (GOING_ON.has(next.key) || next.gap.includes("&"))) return false;

@@ -42,7 +42,7 @@ export function foldVariants(text: string): readonly string[] {
   return [plain, foldName(speltOut)];
 }
 
-const AND = /\s+(?:and|und|et|y|e|en|&|\+)\s+/gi;
+const AND = /\s+(?:and|und|et|y|e|en|n|&|\+)\s+/gi;
 
 /** The keys a brand is found under: its variants without "and", since banks write "&" in every way. */
 export function nameKeys(name: string): readonly string[] {

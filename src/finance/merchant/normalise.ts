@@ -7,6 +7,7 @@ import { INTERMEDIARIES, type Intermediary } from "./intermediaries.ts";
 import { STOP_MARKERS } from "./markers.ts";
 import { MONEY_WORDS } from "./money-words.ts";
 import { countDigits, isMask, skipNumbers } from "./numbers.ts";
+import { isFamilyName } from "./person-names.ts";
 import { isTown, MONTHS, REGION_CODES, TOWN_FRONTS, US_STATES } from "./places.ts";
 import { type Channel, PREFIXES } from "./prefixes.ts";
 import { payeeField } from "./structured.ts";
@@ -18,6 +19,11 @@ const MAX_LAYERS = 8;
 const TOWN_WORDS_MAX = 3;
 /** "LPY*", "CKE *": the sign of a processor nobody has heard of has so many letters at most. */
 const UNKNOWN_PROCESSOR_CHARS = 4;
+const CJK = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/;
+/** A chain's branch in Japan and Korea: 渋谷店, 강남점. */
+const BRANCH = /^[\u3040-\u30ff\u4e00-\u9fff0-9]{1,8}店$|^[\uac00-\ud7af]{2,6}점$/;
+/** What stands before a number that was cut, and the processor's own page behind the shop. */
+const TAIL_WORDS = new Set("re rg rn nr no ref kd inv nota gosq squareup cb card carte karte kaart".split(" "));
 
 export type Payee = {
   /** The whole text. */
@@ -87,6 +93,7 @@ function isBankWord(words: readonly Word[], at: number, currency: Currency): boo
   const word = words[at];
   if (!word || at === 0 || at + 1 >= words.length) return false;
   const isState = word.key.length === 2 && REGION_CODES.has(word.key) && words[at - 1]?.hasDigit === true;
+  if (word.key === "dr" && isFamilyName(words[at + 1]?.key ?? "")) return false;
   return (BANK_WORDS.has(word.key) || isState) && !brandIsLonger(words.slice(at), 1, currency);
 }
 
@@ -190,9 +197,11 @@ function townLength(words: readonly Word[], end: number, afterRegion: boolean): 
   let found = 0;
   for (let length = 1; length <= TOWN_WORDS_MAX && end - length > 0; length++) {
     key = (words[end - length]?.key ?? "") + key;
-    if (isTown(key) && (length > 1 || afterRegion || end > 2)) found = length;
+    const believed = length > 1 || afterRegion || end > 2 || CJK.test(key);
+    if (believed && isTown(key)) found = length;
   }
-  return found;
+  // "PADARIA BELLA VISTA": a trade alone is nobody's name.
+  return found > 0 && end - found === 1 && isTradeWord(words[0]?.key ?? "") ? 0 : found;
 }
 
 /** "EXAMPLE LTD SALARY", "J SMITH RENT": what was paid for is no part of who was paid. */
@@ -207,7 +216,8 @@ function stripMoneyWords(words: readonly Word[]): readonly Word[] {
 function isTailNoise(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (!word) return false;
-  if (word.isDomainEnd) return true;
+  if (word.isDomainEnd || BRANCH.test(word.raw)) return true;
+  if (TAIL_WORDS.has(word.key)) return at > 0;
   if (REGION_CODES.has(word.key) || MONTHS.has(word.key)) return at > 0 && (words.length > 2 || word.gap.includes(","));
   if (word.hasDigit) return /[*\s/.:-]/.test(word.gap);
   return false;

@@ -5,7 +5,7 @@ import compiled from "./towns.json" with { type: "json" };
 /** Country and state codes; only ever dropped from the end. */
 export const REGION_CODES = new Set(
   (
-    "us usa gb gbr uk de deu ger fr fra es esp it ita nl nld be bel at aut ch che ie irl pt prt lu lux za zaf zar in ind jp jpn ca can au aus nz nzl se swe no nor dk dnk fi fin pl pol cz cze hu hun sg sgp hk hkg " +
+    "tas vic act us usa gb gbr uk de deu ger fr fra es esp it ita nl nld be bel at aut ch che ie irl pt prt lu lux za zaf zar in ind jp jpn ca can au aus nz nzl se swe no nor dk dnk fi fin pl pol cz cze hu hun sg sgp hk hkg " +
     "al ak az ar co ct dc dl fl ga hi ia id il ks ky la ma md me mi mn mo ms mt nc nd ne nh nj nm nv ny oh ok or pa ri sc sd tn tx ut va vt wa wi wv wy on qc bc ab mb sk ns nb nsw vic qld gp kzn wc ec lp mp fs " +
     "england scotland wales deutschland germany france frankreich españa spain italia italy nederland netherlands belgium schweiz switzerland österreich austria ireland india japan"
   ).split(" "),
@@ -30,7 +30,8 @@ export const TOWNS = new Set(
     "johannesburg capetown durban pretoria sandton centurion midrand randburg bloemfontein portelizabeth gqeberha stellenbosch polokwane pietermaritzburg soweto rosebank " +
     "mumbai delhi newdelhi bangalore bengaluru hyderabad chennai kolkata pune ahmedabad jaipur gurgaon gurugram noida lucknow kochi " +
     "tokyo osaka yokohama nagoya sapporo fukuoka kobe kyoto " +
-    "toronto montreal vancouver calgary edmonton ottawa winnipeg sydney melbourne brisbane perth adelaide auckland wellington christchurch dublin cork stockholm göteborg goteborg malmö malmo oslo bergen københavn kobenhavn copenhagen aarhus helsinki warszawa krakow praha brno budapest"
+    "toronto montreal vancouver calgary edmonton ottawa winnipeg sydney melbourne brisbane perth adelaide auckland wellington christchurch dublin cork stockholm göteborg goteborg malmö malmo oslo bergen københavn kobenhavn copenhagen aarhus helsinki warszawa krakow praha brno budapest " +
+    "東京 大阪 京都 横浜 名古屋 札幌 福岡 神戸 仙台 広島 川崎 新宿 渋谷 池袋 上野 銀座 品川 秋葉原 六本木 吉祥寺 梅田 難波 心斎橋 天神 博多 トウキョウ シンジュク シブヤ イケブクロ ウエノ ギンザ シナガワ ヨコハマ ナゴヤ オオサカ ウメダ ナンバ キョウト コウベ サッポロ フクオカ ハカタ センダイ 서울 부산 강남 北京 上海 广州 深圳 杭州 成都 重庆 москва київ"
   )
     .split(" ")
     .map((town) => town.normalize("NFKD").replace(/\p{M}/gu, "")),

@@ -18,7 +18,9 @@ export function spell(words: readonly Word[]): string {
     const word = words[i];
     if (!word) break;
     if (i > 0) text += JOINERS[word.gap] ?? " ";
-    text += shouting ? recase(word.raw, i) : word.raw;
+    // Banks write "&" in both ways; one merchant has one name.
+    const isAnd = word.key === "and" && i > 0;
+    text += isAnd ? "&" : recased(word.raw, i, shouting);
     if (text.length >= MAX_NAME_CHARS) break;
   }
   return text.slice(0, MAX_NAME_CHARS).trim();
@@ -30,7 +32,8 @@ function isOneCase(words: readonly Word[]): boolean {
   return text === text.toUpperCase() || text === text.toLowerCase();
 }
 
-function recase(raw: string, position: number): string {
+function recased(raw: string, position: number, shouting: boolean): string {
+  if (!shouting) return raw;
   const lower = raw.toLowerCase();
   if (position > 0 && SMALL.has(lower)) return lower;
   const initials = raw.length <= 4 && !VOWEL.test(raw);
