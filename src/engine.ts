@@ -5,7 +5,7 @@ import { ActorSystem } from "#actors/runtime/actor-system.ts";
 import type { Clock } from "#actors/runtime/clock.ts";
 import { Followers } from "#actors/user/followers.ts";
 import { beginsTurn, needsOf } from "#actors/user/needs.ts";
-import type { Known, MerchantMemory, UpdateBus, Vault } from "#actors/user/ports.ts";
+import { type Known, type MerchantMemory, NOTHING_KNOWN, type UpdateBus, type Vault } from "#actors/user/ports.ts";
 import type { Envelope, Receipt, UserCommand } from "#actors/user/protocol.ts";
 import type { UserSnapshot } from "#actors/user/snapshot.ts";
 import { decodeState } from "#actors/user/state.ts";
@@ -136,7 +136,7 @@ async function attempt(
   const receipts: Receipt[] = [];
   for (const command of commands) {
     const known = await store.known([{ userId: id, needs: { ...needsOf([command]), commandIds: [] } }]);
-    copy.begin(known.get(id) ?? { rows: [], sums: [], carriedOut: [] });
+    copy.begin(known.get(id) ?? NOTHING_KNOWN);
     const envelope = { id: commandId("attempt"), userId: id, sentAt: at, wantsReceipt: true, command };
     copy.receive({ envelope, offset: 0, receivedAt: at });
     receipts.push(...copy.finish().write.receipts);

@@ -7,6 +7,7 @@ import { transactionId } from "#finance/ids.ts";
 import { readDescription } from "#finance/merchant/categorise.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Minor } from "#finance/money.ts";
+import { givenBy, ruleFor } from "#finance/rule.ts";
 import { type BankRow, SURE_FROM, type Transaction } from "#finance/transaction.ts";
 import type { Deciding } from "./decide.ts";
 import { placeOfRow } from "./place-of-row.ts";
@@ -123,8 +124,14 @@ function home(turn: Deciding, sent: BankRow): { row: BankRow; opens: AccountSeen
 
 type Told = Pick<Transaction, "merchant" | "intermediary" | "category" | "categorySource" | "confidence">;
 
-/** Who may say what a row is, in this order: what the person taught, what is known across people, what its own text says. */
+/** Who may say what a row is, in this order: the person's rules, what they taught, what is known across people, what its own text says. */
 function reading(turn: Deciding, row: BankRow): Told {
+  const told = unruled(turn, row);
+  const rule = ruleFor(turn.state.rules, { ...row, merchant: told.merchant });
+  return rule === null ? told : { ...told, ...givenBy(rule) };
+}
+
+function unruled(turn: Deciding, row: BankRow): Told {
   const read = readDescription(row);
   const key = merchantKey(read.merchant);
   const known = turn.memory.find(key);

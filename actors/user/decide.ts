@@ -3,10 +3,12 @@
 import type { CategoryId } from "#finance/category.ts";
 import { cleanText } from "#finance/clean-text.ts";
 import type { UserId } from "#finance/ids.ts";
+import { merchantKey } from "#finance/merchant-key.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { askAbout, cleanAccount, counted, decideRows } from "./decide-rows.ts";
+import { forgetMerchant, moveRule, removeRule, setRule, undo } from "./decide-rules.ts";
 import type { Effect, MerchantMemory } from "./ports.ts";
-import type { MerchantSuggestion, Refusal, UserCommand, UserFact } from "./protocol.ts";
+import type { JournalEntry, MerchantSuggestion, Refusal, UserCommand, UserFact } from "./protocol.ts";
 import type { Rows } from "./rows.ts";
 import type { UserState } from "./state.ts";
 
@@ -25,6 +27,8 @@ export type Deciding = {
   readonly latencyMs: number;
   readonly receipt: Counts;
   readonly memory: MerchantMemory;
+  /** Facts that commands to be undone left behind. */
+  readonly entries: readonly JournalEntry[];
   /** Asks for work that must follow the commit. */
   ask(effect: Effect): void;
   emit(fact: UserFact): void;
@@ -62,6 +66,16 @@ export function decide(turn: Deciding, command: UserCommand): Refusal | null {
       turn.emit({ type: "settings-changed", settings: command.settings });
       if (command.settings.model === true) for (const row of turn.rows.unsure()) askAbout(turn, row);
       return null;
+    case "set-rule":
+      return setRule(turn, command);
+    case "remove-rule":
+      return removeRule(turn, command);
+    case "move-rule":
+      return moveRule(turn, command);
+    case "forget-merchant":
+      return forgetMerchant(turn, command);
+    case "undo":
+      return undo(turn, command);
     case "suggest-merchants":
       for (const suggestion of command.merchants) recognise(turn, suggestion);
       return null;
@@ -84,7 +98,8 @@ function correctCategory(turn: Deciding, command: Of<"correct-category">): Refus
   if (!row) return absent();
   const taught = learned(command.category);
   if (command.reach === "this") return changeRow(turn, row.id, "category-corrected", taught);
-  turn.emit({ type: "merchant-taught", merchant: row.merchant, category: command.category });
+  const before = turn.state.taught[merchantKey(row.merchant)]?.[0] ?? null;
+  turn.emit({ type: "merchant-taught", merchant: row.merchant, category: command.category, before });
   for (const same of turn.rows.ofMerchant(row.merchant)) changeRow(turn, same.id, "category-corrected", taught);
   return null;
 }
@@ -126,7 +141,8 @@ function changeRow(turn: Deciding, id: Transaction["id"], type: RowFact, change:
   if (same) return null;
   const transaction = { ...row, ...change };
   turn.rows.put(transaction, false);
-  turn.emit({ type, before: counted(row), transaction });
+  const { categorySource, confidence, note } = row;
+  turn.emit({ type, before: counted(row), was: { categorySource, confidence, note }, transaction });
   turn.receipt.changed += 1;
   return null;
 }

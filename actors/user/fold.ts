@@ -9,6 +9,7 @@ import { merchantKey } from "#finance/merchant-key.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { foldAccount } from "./accounts.ts";
 import { budgetKey, crossings, forgetOldLevels } from "./budgets.ts";
+import { foldRule, noteCorrection, type RuleFact } from "./corrections.ts";
 import type { Counted, Findings, JournalEntry, UserFact } from "./protocol.ts";
 import { ALERTS_KEPT, INSIGHTS_KEPT, TAUGHT_KEPT, type UserState } from "./state.ts";
 import { advanceWindows, count } from "./sums.ts";
@@ -24,6 +25,7 @@ export function fold(state: UserState, entry: JournalEntry, found: Findings): vo
   state.lastAt = entry.at;
   const today = state.today ?? plainDate(entry.at.slice(0, 10));
   foldFact(state, entry.fact, today, found);
+  noteCorrection(state, entry);
 }
 
 function foldFact(state: UserState, fact: UserFact, today: PlainDate, found: Findings): void {
@@ -43,6 +45,7 @@ function foldFact(state: UserState, fact: UserFact, today: PlainDate, found: Fin
     case "category-corrected":
     case "merchant-corrected":
     case "merchant-recognised":
+    case "row-restored":
     case "note-set":
     case "transaction-expected":
       change(state, fact.before, fact.transaction, today, found);
@@ -59,13 +62,34 @@ function foldFact(state: UserState, fact: UserFact, today: PlainDate, found: Fin
 
 type Choice = Extract<
   UserFact,
-  { type: "merchant-taught" | "budget-set" | "budget-removed" | "settings-changed" | "time-passed" }
+  {
+    type:
+      | RuleFact["type"]
+      | "correction-undone"
+      | "merchant-taught"
+      | "merchant-forgotten"
+      | "budget-set"
+      | "budget-removed"
+      | "settings-changed"
+      | "time-passed";
+  }
 >;
 
 function foldChoice(state: UserState, fact: Choice, found: Findings): void {
   switch (fact.type) {
     case "merchant-taught":
       teach(state, merchantKey(fact.merchant), fact.category);
+      return;
+    case "merchant-forgotten":
+      delete state.taught[merchantKey(fact.merchant)];
+      return;
+    case "rule-set":
+    case "rule-removed":
+    case "rule-moved":
+      foldRule(state, fact);
+      return;
+    case "correction-undone":
+      // See noteCorrection.
       return;
     case "budget-set": {
       const key = budgetKey(fact.category, fact.currency);

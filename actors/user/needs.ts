@@ -6,6 +6,8 @@ import type { UserCommand } from "./protocol.ts";
 /** What is needed of rows; whether a command has been carried out is asked by its envelope. */
 export type RowNeeds = Omit<Needs, "commandIds">;
 
+/** Rows that a new rule may change: more is a job, not a click. */
+const RULE_ROWS_MAX = 20_000;
 /** What is asked of a model at once when a person first allows it. */
 const UNSURE_MAX = 5_000;
 
@@ -18,6 +20,8 @@ export function needsOf(commands: readonly UserCommand[]): RowNeeds {
     accountIds: [],
     sums: [],
     unsureMax: 0,
+    newestMax: 0,
+    corrections: [],
   };
   for (const command of commands) collect(needs, command);
   return needs;
@@ -33,7 +37,10 @@ export function beginsTurn(command: UserCommand): boolean {
     case "correct-merchant":
       return command.reach === "merchant";
     case "suggest-merchants":
+    case "undo":
       return true;
+    case "set-rule":
+      return command.apply;
     case "change-settings":
       return command.settings.model === true;
     default:
@@ -69,6 +76,18 @@ function collect(needs: MutableNeeds, command: UserCommand): void {
       return;
     case "suggest-merchants":
       needs.merchantKeys.push(...command.merchants.map(({ key }) => key));
+      return;
+    case "set-rule":
+      if (command.apply) needs.newestMax = RULE_ROWS_MAX;
+      return;
+    case "undo": {
+      const { commandId, fromSeq, throughSeq } = command;
+      needs.corrections.push({ commandId, fromSeq, throughSeq });
+      return;
+    }
+    case "remove-rule":
+    case "move-rule":
+    case "forget-merchant":
       return;
     case "change-settings":
       if (command.settings.model === true) needs.unsureMax = UNSURE_MAX;

@@ -5,7 +5,7 @@ import type { CategoryId } from "#finance/category.ts";
 import type { AccountId, CommandId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Transaction } from "#finance/transaction.ts";
-import type { Findings, JournalEntry, Receipt, UserUpdate } from "./protocol.ts";
+import type { CorrectionPlace, Findings, JournalEntry, Receipt, UserUpdate } from "./protocol.ts";
 
 /** Rows that deciding about some commands requires. */
 export type Needs = {
@@ -18,6 +18,10 @@ export type Needs = {
   readonly merchantKeys: readonly string[];
   /** Living rows nobody is sure about: the newest, so many at most. */
   readonly unsureMax: number;
+  /** Living rows of any kind: the newest, so many at most. */
+  readonly newestMax: number;
+  /** Facts between these places of the journal, and the rows they are about. */
+  readonly corrections: readonly CorrectionPlace[];
   /** Every living row of these accounts (merging moves them). */
   readonly accountIds: readonly AccountId[];
   /** The sum of an account's rows dated up to and including a date. */
@@ -33,6 +37,8 @@ export const NO_NEEDS: Needs = {
   merchantsOf: [],
   merchantKeys: [],
   unsureMax: 0,
+  newestMax: 0,
+  corrections: [],
   accountIds: [],
   sums: [],
   commandIds: [],
@@ -47,7 +53,12 @@ export type Known = {
   readonly sums: readonly { readonly accountId: AccountId; readonly through: PlainDate; readonly sumMinor: Minor }[];
   /** Those of the commands that have a receipt and were not refused. */
   readonly carriedOut: readonly CommandId[];
+  /** Of the corrections, in order. */
+  readonly entries: readonly JournalEntry[];
 };
+
+/** Nothing is known. */
+export const NOTHING_KNOWN: Known = { rows: [], sums: [], carriedOut: [], entries: [] };
 
 /** Saved state at a seq; ignored when its version is not the code's. */
 export type Checkpoint = { readonly seq: number; readonly version: number; readonly state: string };

@@ -3,9 +3,10 @@
 import type { AccountKind, AccountSeen, BalanceAnchor } from "#finance/account.ts";
 import type { Instant, PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
-import type { AccountId, CommandId, InsightId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
+import type { AccountId, CommandId, InsightId, RuleId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
+import type { Rule } from "#finance/rule.ts";
 import type { Settings } from "#finance/settings.ts";
 import type { BankRow, Transaction } from "#finance/transaction.ts";
 
@@ -13,6 +14,9 @@ import type { BankRow, Transaction } from "#finance/transaction.ts";
 export type RowOrigin = "live" | "history" | "import";
 /** How far a correction reaches. */
 export type Reach = "this" | "merchant";
+
+/** One command of a person's, and the facts that came of it, both included. */
+export type CorrectionPlace = { readonly commandId: CommandId; readonly fromSeq: number; readonly throughSeq: number };
 
 /** What may change about an account by hand; a missing field stays as it is. */
 export type AccountChange = {
@@ -67,6 +71,14 @@ export type UserCommand =
   | { readonly type: "open-account"; readonly account: AccountSeen }
   | { readonly type: "change-account"; readonly accountId: AccountId; readonly change: AccountChange }
   | { readonly type: "merge-accounts"; readonly from: AccountId; readonly into: AccountId }
+  /** `apply`: rows that are there already obey it too. A rule with a known id takes that one's place. */
+  | { readonly type: "set-rule"; readonly rule: Rule; readonly apply: boolean }
+  | { readonly type: "remove-rule"; readonly ruleId: RuleId }
+  /** The rule moves to this place among the others, from 0. */
+  | { readonly type: "move-rule"; readonly ruleId: RuleId; readonly place: number }
+  | { readonly type: "forget-merchant"; readonly merchant: string }
+  /** Takes back what one command changed by hand; where it stands in the journal, the snapshot tells. */
+  | ({ readonly type: "undo" } & CorrectionPlace)
   /** What a language model made of merchants that were asked about. It may name what is not known, and overrules nobody. */
   | { readonly type: "suggest-merchants"; readonly merchants: readonly MerchantSuggestion[] }
   | { readonly type: "pass-time"; readonly today: PlainDate };
@@ -87,8 +99,11 @@ export type Counted = Pick<
   "accountId" | "date" | "amountMinor" | "currency" | "category" | "merchant" | "pending" | "expected"
 >;
 
+/** The rest of a row as it was before a person changed it, for who wants it back. */
+export type Was = Pick<Transaction, "categorySource" | "confidence" | "note">;
+
 /** A row that stays itself while something about it changes. */
-export type RowChange = { readonly before: Counted; readonly transaction: Transaction };
+export type RowChange = { readonly before: Counted; readonly transaction: Transaction; readonly was?: Was };
 
 /** What happened, past tense. The journal holds these and nothing else; state is their fold. */
 export type UserFact =
@@ -119,7 +134,19 @@ export type UserFact =
   | ({ readonly type: "merchant-recognised" } & RowChange)
   | ({ readonly type: "note-set" } & RowChange)
   | ({ readonly type: "transaction-expected" } & RowChange)
-  | { readonly type: "merchant-taught"; readonly merchant: string; readonly category: CategoryId }
+  /** `before`: what had been taught of it until then. */
+  | {
+      readonly type: "merchant-taught";
+      readonly merchant: string;
+      readonly category: CategoryId;
+      readonly before?: CategoryId | null;
+    }
+  | { readonly type: "merchant-forgotten"; readonly merchant: string; readonly before: CategoryId }
+  | { readonly type: "rule-set"; readonly rule: Rule; readonly before: Rule | null; readonly place: number }
+  | { readonly type: "rule-removed"; readonly rule: Rule; readonly place: number }
+  | { readonly type: "rule-moved"; readonly ruleId: RuleId; readonly from: number; readonly place: number }
+  | ({ readonly type: "row-restored" } & RowChange)
+  | { readonly type: "correction-undone"; readonly commandId: CommandId }
   | {
       readonly type: "budget-set";
       readonly category: CategoryId;

@@ -35,16 +35,16 @@ export class Rows {
   }
 
   ofMerchantKey(key: string): Transaction[] {
-    return this.#living().filter((row) => merchantKey(row.merchant) === key);
+    return this.living().filter((row) => merchantKey(row.merchant) === key);
   }
 
   /** Rows that nobody is sure about. */
   unsure(): Transaction[] {
-    return this.#living().filter((row) => row.confidence < SURE_FROM);
+    return this.living().filter((row) => row.confidence < SURE_FROM);
   }
 
   ofAccount(accountId: AccountId): Transaction[] {
-    return this.#living().filter((row) => row.accountId === accountId);
+    return this.living().filter((row) => row.accountId === accountId);
   }
 
   /** Sum of the account's rows dated up to and including `through`, with this turn's own rows. */
@@ -80,7 +80,8 @@ export class Rows {
     if (pendingSourceId !== null) this.#idBySource.set(pendingSourceId, id);
   }
 
-  #living(): Transaction[] {
+  /** All that are known of this turn; with newestMax asked for, the person's newest. */
+  living(): Transaction[] {
     const rows: Transaction[] = [];
     for (const row of this.#byId.values()) if (!row.voided) rows.push(row.transaction);
     return rows;

@@ -1,13 +1,14 @@
 // UserSnapshot: all that a screen may know of a person without asking the store, at one position of the journal.
 
 import type { AccountKind } from "#finance/account.ts";
-import type { Month, PlainDate } from "#finance/calendar.ts";
+import type { Instant, Month, PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
 import type { AccountId, UserId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
+import type { Rule } from "#finance/rule.ts";
 import type { Settings } from "#finance/settings.ts";
-import type { Alert } from "./protocol.ts";
+import type { Alert, CorrectionPlace } from "./protocol.ts";
 
 /** Sums of one category in one span. `null` category gathers the rows nobody is sure about. */
 export type CategorySum = { readonly category: CategoryId | null; readonly sumMinor: Minor; readonly count: number };
@@ -56,6 +57,15 @@ export type CurrencyView = {
   readonly days: readonly { readonly date: PlainDate; readonly flow: Flow }[];
 };
 
+export type CorrectionView = CorrectionPlace & {
+  readonly kind: "category" | "merchant" | "note" | "expected" | "rule" | "forgotten";
+  readonly at: Instant;
+  /** How many rows it changed. */
+  readonly rows: number;
+  /** The merchant of the first row, or the rule's words. */
+  readonly about: string;
+};
+
 export type UserSnapshot = {
   readonly userId: UserId;
   readonly seq: number;
@@ -68,6 +78,12 @@ export type UserSnapshot = {
   /** Home currency first, then by number of rows. */
   readonly currencies: readonly CurrencyView[];
   readonly budgets: readonly BudgetView[];
+  /** In the order in which they are asked. */
+  readonly rules: readonly Rule[];
+  /** What the person taught, newest first. */
+  readonly taught: readonly { readonly merchant: string; readonly category: CategoryId }[];
+  /** What the person changed by hand and may take back, newest first. */
+  readonly corrections: readonly CorrectionView[];
   /** Findings that wait for the person, newest first. */
   readonly insights: readonly Insight[];
   readonly alerts: readonly Alert[];

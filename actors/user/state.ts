@@ -6,11 +6,13 @@ import type { CategoryId } from "#finance/category.ts";
 import type { AccountId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
+import type { Rule } from "#finance/rule.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#finance/settings.ts";
 import type { Alert } from "./protocol.ts";
+import type { CorrectionView } from "./snapshot.ts";
 
 /** Raised whenever the fold would give another state for the same journal: older checkpoints are then ignored. */
-export const STATE_VERSION = 3;
+export const STATE_VERSION = 4;
 
 /** Two years and the running month: enough for every comparison the pages make. */
 export const MONTHS_KEPT = 26;
@@ -19,6 +21,8 @@ export const DAYS_KEPT = 70;
 export const INSIGHTS_KEPT = 50;
 export const ALERTS_KEPT = 20;
 export const TAUGHT_KEPT = 500;
+export const RULES_MAX = 200;
+export const CORRECTIONS_KEPT = 10;
 
 export type AccountState = {
   name: string;
@@ -63,6 +67,10 @@ export type UserState = {
   alerted: Record<string, number>;
   /** What the person taught, by merchant key: the category and the seq of the lesson. */
   taught: Record<string, [category: CategoryId, seq: number]>;
+  /** In the order in which they are asked. */
+  rules: Rule[];
+  /** What the person changed by hand and may take back, newest first. */
+  corrections: CorrectionView[];
   insights: Insight[];
   alerts: Alert[];
   /** One slice a detector, by its name; each detector alone knows its shape. */
@@ -88,6 +96,8 @@ export function initialState(): UserState {
     budgets: {},
     alerted: {},
     taught: named({}),
+    rules: [],
+    corrections: [],
     insights: [],
     alerts: [],
     detectors: {},

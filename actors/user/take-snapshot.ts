@@ -35,10 +35,19 @@ export function takeSnapshot(userId: UserId, state: UserState, nowMs: number): U
     accounts: accountViews(state),
     currencies: currenciesOf(state).map((currency) => currencyView(state, currency, today)),
     budgets: budgetViews(state, today),
+    rules: state.rules,
+    taught: taughtViews(state),
+    corrections: state.corrections,
     insights: state.insights,
     alerts: state.alerts,
     counts: { rows: state.counts.rows, pending: state.counts.pending, suspicious: suspiciousRows(state) },
   };
+}
+
+function taughtViews({ taught }: UserState): UserSnapshot["taught"] {
+  return Object.entries(taught)
+    .toSorted(([, [, a]], [, [, b]]) => b - a)
+    .map(([merchant, [category]]) => ({ merchant, category }));
 }
 
 function accountViews(state: UserState): AccountView[] {

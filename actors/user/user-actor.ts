@@ -26,7 +26,7 @@ const BYTES_SETTLED = 45_000;
 const BYTES_PER_FACT = 33;
 const BYTES_MAX = 160_000;
 
-const NOTHING_KNOWN: MerchantMemory = { find: () => null };
+const NO_MEMORY: MerchantMemory = { find: () => null };
 
 /** A command as the router hands it over; `receivedAt` is the only clock an actor ever sees. */
 export type Delivered = { readonly envelope: Envelope; readonly offset: number; readonly receivedAt: Instant };
@@ -47,6 +47,7 @@ export type UserAnswer =
 
 type Turn = {
   readonly rows: Rows;
+  readonly known: Known;
   readonly entries: JournalEntry[];
   readonly found: Findings;
   readonly receipts: Receipt[];
@@ -67,7 +68,7 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
   #turn: Turn | null = null;
 
   /** `checkpointSeq`: the seq of the checkpoint the state was woken from; 0 without one. */
-  constructor(userId: UserId, state: UserState, checkpointSeq: number, memory: MerchantMemory = NOTHING_KNOWN) {
+  constructor(userId: UserId, state: UserState, checkpointSeq: number, memory: MerchantMemory = NO_MEMORY) {
     this.#memory = memory;
     this.#userId = userId;
     this.#state = state;
@@ -77,6 +78,7 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
   begin(known: Known): void {
     this.#turn = {
       rows: new Rows(known),
+      known,
       entries: [],
       found: noFindings(),
       receipts: [],
@@ -100,6 +102,7 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
         latencyMs: Math.max(0, msOfInstant(receivedAt) - msOfInstant(envelope.sentAt)),
         receipt: counts,
         memory: this.#memory,
+        entries: turn.known.entries,
         ask: (effect) => void turn.effects.set(`${effect.kind} ${effect.key}`, effect),
         emit: (fact) => this.#emit(turn, fact, envelope, receivedAt),
       },

@@ -8,6 +8,7 @@ export type TransactionId = Brand<string, "TransactionId">;
 /** The bank's (or the file's) own name for a row: the idempotency key within one user. */
 export type SourceId = Brand<string, "SourceId">;
 export type CommandId = Brand<string, "CommandId">;
+export type RuleId = Brand<string, "RuleId">;
 export type InsightId = Brand<string, "InsightId">;
 
 export function userId(text: string): UserId {
@@ -28,6 +29,10 @@ export function sourceId(text: string): SourceId {
 
 export function commandId(text: string): CommandId {
   return text as CommandId;
+}
+
+export function ruleId(text: string): RuleId {
+  return text as RuleId;
 }
 
 export function insightId(text: string): InsightId {

@@ -2,10 +2,12 @@
 
 import type { Client, InStatement } from "@libsql/client";
 import type { Known, Needs, StoredRow } from "#actors/user/ports.ts";
+import type { JournalEntry } from "#actors/user/protocol.ts";
 import type { PlainDate } from "#finance/calendar.ts";
 import type { AccountId, CommandId, UserId } from "#finance/ids.ts";
 import type { Minor } from "#finance/money.ts";
 import { SURE_FROM } from "#finance/transaction.ts";
+import { decodeFact } from "./decode-fact.ts";
 import { encodeTexts } from "./storable.ts";
 import { storedOfValues, TRANSACTION_COLUMNS } from "./transaction-row.ts";
 
@@ -33,6 +35,17 @@ const UNSURE = `select ${ROW} from
     from json_each(?) e join transactions n on n.user_id = e.value->>0
     where n.voided = 0 and n.confidence < ${SURE_FROM}) t
   where t.place <= t.most`;
+const NEWEST = `select ${ROW} from
+  (select n.*, cast(e.value->>1 as integer) as most,
+      row_number() over (partition by n.user_id order by n.date desc, n.seq desc) as place
+    from json_each(?) e join transactions n on n.user_id = e.value->>0
+    where n.voided = 0) t
+  where t.place <= t.most`;
+const CORRECTED = `json_each(?) e join journal j on j.user_id = e.value->>0 and j.cause = e.value->>1
+  and j.seq between cast(e.value->>2 as integer) and cast(e.value->>3 as integer)`;
+const BY_CORRECTION = `select ${ROW} from ${CORRECTED}
+  join transactions t on t.user_id = j.user_id and t.id = j.fact->>'$.transaction.id'`;
+const CORRECTIONS = `select j.user_id, j.seq, j.at, j.cause, j.version, j.fact from ${CORRECTED} order by j.seq`;
 const BY_ACCOUNT = `select ${ROW} from json_each(?) e
   join transactions t on t.user_id = e.value->>0 and t.account_id = e.value->>1
   where t.voided = 0`;
@@ -47,7 +60,7 @@ const CARRIED_OUT = `select r.user_id, r.command_id from json_each(?) e
 /** Reads in one transaction, so that rows and sums are of one moment. */
 export async function readKnown(reader: Client, asked: readonly UserNeeds[]): Promise<ReadonlyMap<UserId, Known>> {
   const found: Found = new Map(
-    asked.map(({ userId }) => [userId, { rows: new Map<string, StoredRow>(), sums: [], carriedOut: [] }]),
+    asked.map(({ userId }) => [userId, { rows: new Map<string, StoredRow>(), sums: [], carriedOut: [], entries: [] }]),
   );
   const sums = asked.flatMap(({ userId, needs }) => needs.sums.map((sum) => ({ userId, ...sum })));
   const statements = rowStatements(asked);
@@ -62,7 +75,9 @@ export async function readKnown(reader: Client, asked: readonly UserNeeds[]): Pr
         ];
   const commands = asked.flatMap(({ userId, needs }) => needs.commandIds.map((id) => [userId, id]));
   const commandStatements = commands.length === 0 ? [] : [ask(CARRIED_OUT, commands)];
-  const all = [...statements, ...sumStatements, ...commandStatements];
+  const corrections = correctionsOf(asked);
+  const correctionStatements = corrections.length === 0 ? [] : [ask(CORRECTIONS, corrections)];
+  const all = [...statements, ...sumStatements, ...correctionStatements, ...commandStatements];
   if (all.length === 0) return emptied(found);
   const results = await reader.batch(all, "read");
   for (const { rows } of results.slice(0, statements.length)) {
@@ -78,6 +93,13 @@ export async function readKnown(reader: Client, asked: readonly UserNeeds[]): Pr
     const { userId, accountId, through } = sum;
     found.get(userId)?.sums.push({ accountId, through, sumMinor: sumMinor as Minor });
   }
+  const correctionRows =
+    correctionStatements.length === 0 ? [] : (results[statements.length + sumStatements.length]?.rows ?? []);
+  for (const values of correctionRows) {
+    const [userId, seq, at, cause, version, fact] = Array.from(values);
+    const entry = { seq: Number(seq), at, cause, fact: decodeFact(Number(version), String(fact)) } as JournalEntry;
+    found.get(userId as UserId)?.entries.push(entry);
+  }
   const commandRows = commandStatements.length === 0 ? [] : (results.at(-1)?.rows ?? []);
   for (const [userId, id] of commandRows.map((values) => Array.from(values))) {
     found.get(userId as UserId)?.carriedOut.push(id as CommandId);
@@ -88,7 +110,12 @@ export async function readKnown(reader: Client, asked: readonly UserNeeds[]): Pr
 type Sum = { readonly accountId: AccountId; readonly through: PlainDate; readonly sumMinor: Minor };
 type Found = Map<
   UserId,
-  { readonly rows: Map<string, StoredRow>; readonly sums: Sum[]; readonly carriedOut: CommandId[] }
+  {
+    readonly rows: Map<string, StoredRow>;
+    readonly sums: Sum[];
+    readonly carriedOut: CommandId[];
+    readonly entries: JournalEntry[];
+  }
 >;
 
 function rowStatements(asked: readonly UserNeeds[]): InStatement[] {
@@ -101,9 +128,22 @@ function rowStatements(asked: readonly UserNeeds[]): InStatement[] {
     [BY_MERCHANT_OF, pairs((needs) => needs.merchantsOf)],
     [BY_MERCHANT_KEY, pairs((needs) => needs.merchantKeys)],
     [UNSURE, pairs(({ unsureMax }) => (unsureMax > 0 ? [String(unsureMax)] : []))],
+    [NEWEST, pairs(({ newestMax }) => (newestMax > 0 ? [String(newestMax)] : []))],
+    [BY_CORRECTION, correctionsOf(asked)],
     [BY_ACCOUNT, pairs((needs) => needs.accountIds)],
   ];
   return questions.filter(([, wanted]) => wanted.length > 0).map(([sql, wanted]) => ask(sql, wanted));
+}
+
+function correctionsOf(asked: readonly UserNeeds[]): string[][] {
+  return asked.flatMap(({ userId, needs }) =>
+    needs.corrections.map(({ commandId, fromSeq, throughSeq }) => [
+      userId,
+      commandId,
+      String(fromSeq),
+      String(throughSeq),
+    ]),
+  );
 }
 
 function ask(sql: string, wanted: readonly (readonly string[])[]): InStatement {

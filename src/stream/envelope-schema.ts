@@ -5,8 +5,9 @@ import type { Envelope, MerchantSuggestion, UserCommand } from "#actors/user/pro
 import type { AccountSeen, BalanceAnchor } from "#finance/account.ts";
 import { type Instant, type PlainDate, parsePlainDate } from "#finance/calendar.ts";
 import { type CategoryId, parseCategoryId } from "#finance/category.ts";
-import type { AccountId, CommandId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
+import type { AccountId, CommandId, RuleId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Currency, Minor } from "#finance/money.ts";
+import type { Rule } from "#finance/rule.ts";
 import type { Settings } from "#finance/settings.ts";
 import type { BankRow } from "#finance/transaction.ts";
 
@@ -89,6 +90,23 @@ const suggestion: z.ZodType<MerchantSuggestion> = z.strictObject({
   confidence: z.number().min(0).max(1),
 });
 
+const ruleId = id<RuleId>();
+const rule: z.ZodType<Rule> = z.strictObject({
+  id: ruleId,
+  isOn: z.boolean(),
+  when: z.strictObject({
+    text: z.string().nullable(),
+    merchant: z.string().nullable(),
+    accountId: accountId.nullable(),
+    direction: z.enum(["in", "out"]).nullable(),
+    leastMinor: amountMinor.nullable(),
+    mostMinor: amountMinor.nullable(),
+  }),
+  category: category.nullable(),
+  merchant: z.string().nullable(),
+});
+const place = z.int().min(0);
+
 const command: z.ZodType<UserCommand> = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("record-rows"),
@@ -108,6 +126,11 @@ const command: z.ZodType<UserCommand> = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("open-account"), account }),
   z.strictObject({ type: z.literal("change-account"), accountId, change: accountChange }),
   z.strictObject({ type: z.literal("merge-accounts"), from: accountId, into: accountId }),
+  z.strictObject({ type: z.literal("set-rule"), rule, apply: z.boolean() }),
+  z.strictObject({ type: z.literal("remove-rule"), ruleId }),
+  z.strictObject({ type: z.literal("move-rule"), ruleId, place }),
+  z.strictObject({ type: z.literal("forget-merchant"), merchant: z.string() }),
+  z.strictObject({ type: z.literal("undo"), commandId, fromSeq: place, throughSeq: place }),
   z.strictObject({ type: z.literal("suggest-merchants"), merchants: z.array(suggestion) }),
   z.strictObject({ type: z.literal("pass-time"), today: plainDate }),
 ]);

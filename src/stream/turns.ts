@@ -2,7 +2,7 @@
 
 import { MailboxFull, reasonOf, ShuttingDown } from "#actors/runtime/errors.ts";
 import type { Pacer } from "#actors/runtime/pacer.ts";
-import type { Known, Needs } from "#actors/user/ports.ts";
+import { type Known, type Needs, NOTHING_KNOWN } from "#actors/user/ports.ts";
 import type { UserId } from "#finance/ids.ts";
 import type { DeliveredEnvelope, RouterParts, UserTurn } from "./router-ports.ts";
 
@@ -25,8 +25,6 @@ export type Users = ReadonlyMap<UserId, readonly DeliveredEnvelope[]>;
 type Taking = Pick<RouterParts, "store" | "actors" | "addressOf" | "needsOf">;
 
 type Asked = { readonly asked: readonly { readonly userId: UserId; readonly needs: Needs }[] };
-
-const NOTHING_KNOWN: Known = { rows: [], sums: [], carriedOut: [] };
 
 /**
  * Reads what the users' commands need and wakes their actors, at the same time. No turn is taken yet, so a failure
@@ -96,8 +94,8 @@ function needsOfAll(users: Users, { needsOf }: Taking): Asked | Failure {
   return { asked };
 }
 
-function needsAnything({ unsureMax, ...lists }: Needs): boolean {
-  return unsureMax > 0 || Object.values(lists).some((wanted) => wanted.length > 0);
+function needsAnything({ unsureMax, newestMax, ...lists }: Needs): boolean {
+  return unsureMax + newestMax > 0 || Object.values(lists).some((wanted) => wanted.length > 0);
 }
 
 function failureOf(error: unknown): Failure | Stop {

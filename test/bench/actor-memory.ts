@@ -2,6 +2,7 @@
 // Usage: bun test/bench/actor-memory.ts [people] [months].
 
 import { heapStats } from "bun:jsc";
+import { NOTHING_KNOWN } from "#actors/user/ports.ts";
 import { decodeState, encodeState, initialState } from "#actors/user/state.ts";
 import { UserActor } from "#actors/user/user-actor.ts";
 import { addMonths, instant, plainDate } from "#finance/calendar.ts";
@@ -48,7 +49,7 @@ function lived(seed: number): string {
     removed: [],
   };
   const envelope = { id: commandId("c"), userId: userId(`u${seed}`), sentAt: at, wantsReceipt: false, command };
-  actor.begin({ rows: [], sums: [], carriedOut: [] });
+  actor.begin(NOTHING_KNOWN);
   actor.receive({ envelope, offset: 0, receivedAt: at });
   actor.finish();
   return encodeState(state);

@@ -161,6 +161,8 @@ export function knownContract({ commit, known, journalOf, freshUser }: KnownCont
         merchantsOf: [mine.id],
         merchantKeys: ["shop"],
         unsureMax: 10,
+        newestMax: 10,
+        corrections: [],
         accountIds: [mine.accountId],
         sums: [{ accountId: mine.accountId, through: plainDate("2026-12-31") }],
         commandIds: [],

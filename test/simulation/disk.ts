@@ -6,7 +6,7 @@ import type { CommandId, UserId } from "#finance/ids.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Minor } from "#finance/money.ts";
 import type { CommitOutcome, DeadLetter, Ownership, PartitionWrite } from "#stream/partition-store.ts";
-import { unsureOf } from "#test/support/unsure.ts";
+import { foundBy } from "#test/support/found-by.ts";
 
 export type PersonOnDisk = {
   readonly journal: JournalEntry[];
@@ -124,10 +124,10 @@ export class Disk {
     const living = rows.filter(({ voided }) => !voided);
     const taught = needs.merchantsOf.flatMap((id) => person?.rows.get(id)?.transaction.merchant ?? []);
     const merchants = new Set([...taught.map(merchantKey), ...needs.merchantKeys]);
-    const unsure = unsureOf(rows, needs.unsureMax);
-    for (const row of merchants.size + needs.accountIds.length + needs.unsureMax > 0 ? living : []) {
+    const found = foundBy(needs, { rows, journal: person?.journal ?? [] });
+    for (const row of merchants.size + needs.accountIds.length + found.ids.size > 0 ? living : []) {
       const { id, merchant, accountId } = row.transaction;
-      if (unsure.has(id) || merchants.has(merchantKey(merchant)) || needs.accountIds.includes(accountId))
+      if (found.ids.has(id) || merchants.has(merchantKey(merchant)) || needs.accountIds.includes(accountId))
         wanted.add(row);
     }
     const sums = needs.sums.map(({ accountId, through }) => {
@@ -136,7 +136,7 @@ export class Disk {
       return { accountId, through, sumMinor };
     });
     const carriedOut = needs.commandIds.filter((id) => person?.receipts.get(id)?.refusal === null);
-    return { rows: [...wanted], sums, carriedOut };
+    return { rows: [...wanted], sums, carriedOut, entries: found.entries };
   }
 }
 

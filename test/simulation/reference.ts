@@ -6,6 +6,7 @@ import { hashText } from "#finance/hash.ts";
 import { type Reading, readDescription } from "#finance/merchant/categorise.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { BankRow } from "#finance/transaction.ts";
+import { RefRules } from "./reference-rules.ts";
 
 export type RefRow = BankRow & {
   readonly id: string;
@@ -40,6 +41,7 @@ export class RefPerson {
   readonly #userId: string;
   readonly #taught = new Map<string, string>();
   readonly #learnt = new Map<string, number>();
+  readonly #rules = new RefRules();
 
   constructor(userId: string) {
     this.#userId = userId;
@@ -97,6 +99,15 @@ export class RefPerson {
         return this.#merge(command);
       case "change-settings":
         return null;
+      case "set-rule":
+      case "remove-rule":
+      case "move-rule":
+        return this.#changeRules(command, result);
+      case "forget-merchant":
+        return this.#taught.delete(merchantKey(command.merchant)) ? null : "not-found";
+      case "undo":
+        // No page of the simulation offers it: the story knows no place of the journal.
+        return "not-found";
       case "suggest-merchants":
         for (const suggestion of command.merchants) this.#suggest(suggestion, result);
         return null;
@@ -111,6 +122,15 @@ export class RefPerson {
       if (!row.voided && !stands && merchantKey(row.merchant) === key)
         this.#change(row.id, { merchant: name, category, source: "llm", confidence }, result);
     }
+  }
+
+  #changeRules(command: Of<"set-rule"> | Of<"remove-rule"> | Of<"move-rule">, result: Expected): Code | null {
+    const refusal = this.#rules.change(command);
+    const applied = refusal === null && command.type === "set-rule" && command.apply ? command.rule.id : null;
+    for (const row of applied === null ? [] : this.living()) {
+      if (this.#rules.of(row)?.id === applied) this.#change(row.id, this.#rules.given(row), result);
+    }
+    return refusal;
   }
 
   #open(account: AccountSeen, anchor: BalanceAnchor | null): void {
@@ -203,6 +223,11 @@ export class RefPerson {
   }
 
   #told(row: BankRow): Told {
+    const told = this.#unruled(row);
+    return { ...told, ...this.#rules.given({ description: row.description, merchant: told.merchant }) };
+  }
+
+  #unruled(row: BankRow): Told {
     const { merchant, category, source, confidence } = readingOf(row);
     const lesson = this.#taught.get(merchantKey(merchant));
     if (lesson !== undefined) return { merchant, category: lesson, source: "learned", confidence: 0.97 };

@@ -5,10 +5,11 @@ import type { AccountSeen } from "#finance/account.ts";
 import { addDays, type PlainDate, plainDate } from "#finance/calendar.ts";
 import { categoryId } from "#finance/category.ts";
 import { hashText } from "#finance/hash.ts";
-import { accountId, sourceId, type TransactionId, transactionId, type UserId } from "#finance/ids.ts";
+import { accountId, ruleId, sourceId, type TransactionId, transactionId, type UserId } from "#finance/ids.ts";
 import { readDescription } from "#finance/merchant/categorise.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import { currency, minor } from "#finance/money.ts";
+import { NO_CONDITION } from "#finance/rule.ts";
 import type { BankRow } from "#finance/transaction.ts";
 import type { Random } from "#simulator/random.ts";
 
@@ -72,7 +73,8 @@ export class Persona {
     if (roll < 0.88) return this.#budget();
     if (roll < 0.92)
       return { type: "pass-time", today: addDays(TODAY, this.#todayOffset++ - (random.chance(0.3) ? 2 : 0)) };
-    if (roll < 0.94) return this.#suggestion();
+    if (roll < 0.935) return this.#suggestion();
+    if (roll < 0.95) return this.#rule();
     if (roll < 0.97) return this.#account();
     const from = random.pick(ACCOUNTS)[0];
     return { type: "merge-accounts", from: accountId(from), into: accountId(random.pick(ACCOUNTS)[0]) };
@@ -183,6 +185,23 @@ export class Persona {
     const key = random.chance(0.1) ? "nobody's" : merchantKey(merchant);
     const suggestion = { key, name, category, confidence: random.between(50, 95) / 100 };
     return { type: "suggest-merchants", merchants: [suggestion] };
+  }
+
+  #rule(): UserCommand {
+    const random = this.#random;
+    const id = ruleId(`rule-${random.between(1, 3)}`);
+    if (random.chance(0.15)) return { type: "remove-rule", ruleId: id };
+    if (random.chance(0.2)) return { type: "move-rule", ruleId: id, place: random.between(0, 3) };
+    const text = random.pick(["zorblatt", "UBER", "shell"]);
+    const when = random.chance(0.8) ? { text } : { merchant: "Shop 1" };
+    const rule = {
+      id,
+      isOn: random.chance(0.8),
+      when: { ...NO_CONDITION, ...when },
+      category: random.chance(0.8) ? categoryId(random.pick(CATEGORIES)) : null,
+      merchant: random.chance(0.3) ? `Shop ${random.between(1, 3)}` : null,
+    };
+    return { type: "set-rule", rule, apply: random.chance(0.5) };
   }
 
   #correction(): UserCommand {

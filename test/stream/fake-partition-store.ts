@@ -1,6 +1,7 @@
 // A partition store in memory with the fence, whose answers can be made to fail, hang or get lost.
 
 import type { Known } from "#actors/user/ports.ts";
+import { NOTHING_KNOWN } from "#actors/user/ports.ts";
 import type { JournalEntry } from "#actors/user/protocol.ts";
 import type { UserId } from "#finance/ids.ts";
 import type { CommitOutcome, DeadLetter, Ownership, PartitionStore, PartitionWrite } from "#stream/partition-store.ts";
@@ -60,7 +61,7 @@ export class FakeStore implements PartitionStore {
     this.asked.push(needs.map((need) => need.userId));
     this.#fail("known");
     this.onKnown();
-    return new Map(needs.map((need) => [need.userId, { rows: [], sums: [], carriedOut: [] }]));
+    return new Map(needs.map((need) => [need.userId, NOTHING_KNOWN]));
   }
 
   async commit(write: PartitionWrite): Promise<CommitOutcome> {

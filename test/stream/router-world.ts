@@ -4,7 +4,7 @@ import { address } from "#actors/runtime/actor.ts";
 import { ActorSystem } from "#actors/runtime/actor-system.ts";
 import { VirtualClock } from "#actors/runtime/virtual-clock.ts";
 import type { Known } from "#actors/user/ports.ts";
-import { NO_NEEDS } from "#actors/user/ports.ts";
+import { NO_NEEDS, NOTHING_KNOWN } from "#actors/user/ports.ts";
 import type { Envelope, UserUpdate } from "#actors/user/protocol.ts";
 import { type UserId, userId } from "#finance/ids.ts";
 import type { LogBatch } from "#stream/log.ts";
@@ -84,7 +84,7 @@ export class RouterWorld {
 
   /** An empty turn of a user, proposed behind the router's back. */
   propose(user: UserId) {
-    return this.actors.propose(this.addressOf(user), { rows: [], sums: [], carriedOut: [] }, []);
+    return this.actors.propose(this.addressOf(user), NOTHING_KNOWN, []);
   }
 
   causes(user: UserId): Promise<readonly string[]> {

@@ -6,7 +6,7 @@ import type { CommandId, UserId } from "#finance/ids.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Minor } from "#finance/money.ts";
 import type { CommitOutcome, DeadLetter, Ownership, PartitionStore, PartitionWrite } from "#stream/partition-store.ts";
-import { unsureOf } from "#test/support/unsure.ts";
+import { foundBy } from "#test/support/found-by.ts";
 
 /** What happens to the next commit instead of writing and saying so. */
 export type CommitFault = "failed" | "unknown, written" | "unknown, not written";
@@ -98,13 +98,13 @@ export class MemoryStore implements PartitionStore, Vault {
         .map(({ transaction: { merchant } }) => merchantKey(merchant))
         .concat(needs.merchantKeys),
     );
-    const unsure = unsureOf(rows, needs.unsureMax);
+    const found = foundBy(needs, { rows, journal: this.#people.get(userId)?.journal ?? [] });
     const wanted = rows.filter(({ transaction: row, voided }) => {
       if (needs.transactionIds.includes(row.id) || needs.sourceIds.includes(row.sourceId)) return true;
       if (row.pendingSourceId !== null && needs.sourceIds.includes(row.pendingSourceId)) return true;
       return (
         !voided &&
-        (unsure.has(row.id) || merchants.has(merchantKey(row.merchant)) || needs.accountIds.includes(row.accountId))
+        (found.ids.has(row.id) || merchants.has(merchantKey(row.merchant)) || needs.accountIds.includes(row.accountId))
       );
     });
     const sums = needs.sums.map(({ accountId, through }) => {
@@ -115,6 +115,6 @@ export class MemoryStore implements PartitionStore, Vault {
       return { accountId, through, sumMinor };
     });
     const carriedOut = needs.commandIds.filter((id) => this.#people.get(userId)?.carriedOut.has(id));
-    return structuredClone({ rows: wanted, sums, carriedOut });
+    return structuredClone({ rows: wanted, sums, carriedOut, entries: found.entries });
   }
 }

@@ -13,7 +13,7 @@ import { accountId, type CommandId, commandId, sourceId, type UserId, userId } f
 import { merchantKey } from "#finance/merchant-key.ts";
 import { currency, type Minor, parseDecimal } from "#finance/money.ts";
 import type { BankRow, Transaction } from "#finance/transaction.ts";
-import { unsureOf } from "#test/support/unsure.ts";
+import { foundBy } from "#test/support/found-by.ts";
 
 /**
  * A line of a statement: `2026-09-01 card -15.49 USD NETFLIX.COM`, then any of `#id`, `pending`, `after:#id`
@@ -177,18 +177,19 @@ export class Person {
         .map((id) => merchantKey(this.rows.get(id)?.transaction.merchant ?? ""))
         .concat(needs.merchantKeys),
     );
-    const unsure = unsureOf([...this.rows.values()], needs.unsureMax);
+    const found = foundBy(needs, { rows: [...this.rows.values()], journal: this.journal });
     const wanted = (row: StoredRow) =>
       needs.transactionIds.includes(row.transaction.id) ||
       needs.sourceIds.includes(row.transaction.sourceId) ||
       (row.transaction.pendingSourceId !== null && needs.sourceIds.includes(row.transaction.pendingSourceId)) ||
-      unsure.has(row.transaction.id) ||
+      found.ids.has(row.transaction.id) ||
       (!row.voided && merchants.has(merchantKey(row.transaction.merchant))) ||
       (!row.voided && needs.accountIds.includes(row.transaction.accountId));
     return {
       rows: [...this.rows.values()].filter(wanted),
       sums: needs.sums.map((sum) => ({ ...sum, sumMinor: this.#sumThrough(sum.accountId, sum.through) })),
       carriedOut: needs.commandIds.filter((id) => this.#carriedOut.has(id)),
+      entries: found.entries,
     };
   }
 
