@@ -3,9 +3,9 @@
 import type { MerchantSuggestion, Receipt, UserCommand } from "#actors/user/protocol.ts";
 import type { AccountSeen, BalanceAnchor } from "#finance/account.ts";
 import { hashText } from "#finance/hash.ts";
-import { type Reading, readDescription } from "#finance/merchant/categorise.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { BankRow } from "#finance/transaction.ts";
+import { readingOf } from "./reading-of.ts";
 import { RefRules } from "./reference-rules.ts";
 
 export type RefRow = BankRow & {
@@ -27,8 +27,6 @@ type Of<Type extends UserCommand["type"]> = Extract<UserCommand, { type: Type }>
 
 /** What of the story's categories is no spending. */
 const OWN_OR_INCOME = /^(INCOME|TRANSFER)/;
-
-const readings = new Map<string, Reading>();
 
 export class RefPerson {
   readonly rows = new Map<string, RefRow>();
@@ -299,15 +297,4 @@ export class RefPerson {
     source.anchor = null;
     return null;
   }
-}
-
-/** Reading a description is a pure function of its own and not what is tested here. */
-function readingOf(row: BankRow): Reading {
-  const key = `${row.description}|${Math.sign(row.amountMinor)}|${row.currency}|${row.mcc}|${row.bankCategory}`;
-  let reading = readings.get(key);
-  if (!reading) {
-    reading = readDescription(row);
-    readings.set(key, reading);
-  }
-  return reading;
 }
