@@ -93,7 +93,8 @@ function isBelievable({ brand, key, start, length, atHome }: BrandHit, words: re
   if (length === 1 && !brand.own && !isWhole && isTradeWord(key)) return false;
   // "HOUSE OF SMALL WONDER" is no House: a single word goes on behind "of".
   const next = words[start + length];
-  if (length === 1 && next && !isWhole && (GOING_ON.has(next.key) || next.gap.includes("&"))) return false;
+  const isPlain = !brand.own || brand.everyday;
+  if (isPlain && length === 1 && next && !isWhole && (GOING_ON.has(next.key) || next.gap.includes("&"))) return false;
   if (key.length <= SHORT_KEY_CHARS) return brand.own || isWhole;
   return true;
 }

@@ -17,6 +17,10 @@ import { type Word, wordsOf } from "./words.ts";
 /** "VISA DEBIT POS PURCHASE SQ *…": so many layers at most. */
 const MAX_LAYERS = 8;
 const TOWN_WORDS_MAX = 3;
+const STREET_WORDS_MAX = 2;
+const STREETS = new Set(
+  "st str street ave avenue av rd road blvd boulevard dr drive ln lane hwy highway pkwy parkway".split(" "),
+);
 /** "LPY*", "CKE *": the sign of a processor nobody has heard of has so many letters at most. */
 const UNKNOWN_PROCESSOR_CHARS = 4;
 const CJK = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/;
@@ -161,9 +165,15 @@ function nameEnd(words: readonly Word[]): number {
     if (!word) break;
     if (/\s{2,}|\t/.test(word.gap) || word.gap.includes("#")) return at;
     if (isMask(word.key)) return at;
-    if (word.hasDigit && countDigits(word.key) >= 3) return at;
+    if (word.hasDigit && (countDigits(word.key) >= 3 || isHouseNumber(words, at))) return at;
   }
   return words.length;
+}
+
+/** "12 MAIN ST": a number with a street soon behind it. */
+function isHouseNumber(words: readonly Word[], at: number): boolean {
+  if (!/^\d{1,2}$/.test(words[at]?.key ?? "") || words[at]?.gap !== " ") return false;
+  return words.slice(at + 2, at + 2 + STREET_WORDS_MAX).some(({ key }) => STREETS.has(key));
 }
 
 /** Drops dates, small numbers, countries and towns from the end, but never the last word; a US state follows a town. */
