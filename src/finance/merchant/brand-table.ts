@@ -7,6 +7,8 @@ import { keysFrom } from "./prefix-search.ts";
 
 /** A cut-off name must show so much of the whole one. */
 const MIN_CUT_SHARE = 0.55;
+/** Names are first looked for by so many letters. */
+const BEGINNING_CHARS = 6;
 /** So many brands may share a beginning before it tells nothing. */
 const MAX_CUT_MATCHES = 12;
 
@@ -25,6 +27,7 @@ export type Brand = {
 /** A compiled line is unpacked only when somebody asks for it: most never are. */
 type Entry = Brand | { readonly category: string; readonly line: string };
 const byKey = new Map<string, Entry[]>();
+const beginnings = new Set<string>();
 const unpacked = new Map<string, readonly Brand[]>();
 const wordCounts = new Map<string, number>();
 let sortedKeys: readonly string[] | null = null;
@@ -41,6 +44,13 @@ export function brandsNamed(key: string): readonly Brand[] {
   const brands = entries.map((entry) => ("line" in entry ? unpack(entry.category, entry.line) : entry));
   unpacked.set(key, brands);
   return brands;
+}
+
+/** False where no brand's folded name begins like `key`: most words begin none, and then nothing longer need be asked. */
+export function mayBegin(key: string): boolean {
+  if (key.length < BEGINNING_CHARS) return true;
+  if (byKey.size === 0) fill();
+  return beginnings.has(key.slice(0, BEGINNING_CHARS));
 }
 
 /** The brand whose name a bank cut off to `key` ("carphonewareho"); null when it could be several of different trades. */
@@ -123,6 +133,7 @@ function unpack(category: string, line: string): Brand {
 }
 
 function add(key: string, entry: Entry): void {
+  if (key.length >= BEGINNING_CHARS) beginnings.add(key.slice(0, BEGINNING_CHARS));
   const known = byKey.get(key);
   if (known) known.push(entry);
   else byKey.set(key, [entry]);

@@ -37,6 +37,8 @@ export type Line = {
 
 export type Explained = { readonly reading: Reading; readonly evidence: Evidence | null };
 
+/** Ends of addresses where nobody sells. */
+const NO_SHOPS = new Set(["org", "gov", "edu", "ac", "net", "io", "ai", "app"]);
 const UNNAMED = "Unknown";
 /** Kinds of shop that also sell fuel, medicine or insurance under the same name; the words after it tell. */
 const MANY_TRADES = new Set([
@@ -134,7 +136,8 @@ function judge(line: Line, payee: Payee, shop: Shop | null, trade: TradeHit | nu
     fromFeed(line) ??
     fromTrade(trade) ??
     (payee.intermediary?.hint ? { category: payee.intermediary.hint, evidence: "go-between" } : null) ??
-    (money === null ? null : { category: money.category, evidence: "money-lean" })
+    (money === null ? null : { category: money.category, evidence: "money-lean" }) ??
+    fromAddress(line, payee)
   );
 }
 
@@ -213,6 +216,15 @@ function fromFeed(line: Line): Verdict | null {
 
 function fromTrade(trade: TradeHit | null): Verdict | null {
   return trade === null ? null : { category: trade.category, evidence: tradeEvidence(trade) };
+}
+
+/** "WWW.SOMETHING.CO.UK", "PAYPAL *SOMETHING": of an unknown name only that it was bought online; a weak guess, and stated as one. */
+function fromAddress({ amountMinor }: Line, { lead, intermediary }: Payee): Verdict | null {
+  const isShop = lead.some(({ isDomainEnd, key }) => isDomainEnd && !NO_SHOPS.has(key));
+  const isBought = isShop || (intermediary?.name === "PayPal" && lead.length > 0);
+  return isBought && amountMinor < 0
+    ? { category: "GENERAL_MERCHANDISE_ONLINE_MARKETPLACES", evidence: "web-shop" }
+    : null;
 }
 
 function sourceOf(evidence: Evidence): CategorySource {

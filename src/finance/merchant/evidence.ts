@@ -18,6 +18,7 @@ export type Evidence =
   | "trade-compound"
   | "trade-fair"
   | "trade-weak"
+  | "web-shop"
   | "go-between"
   | "go-between-only";
 
@@ -38,6 +39,7 @@ const CONFIDENCE: Readonly<Record<Evidence, number>> = {
   "trade-compound": 0.72,
   "trade-fair": 0.61,
   "trade-weak": 0.45,
+  "web-shop": 0.67,
   "go-between": 0.51,
   "go-between-only": 0.86,
 };

@@ -1,7 +1,7 @@
 // Finds the brand that a payee's words name: at the front, after a `*`, inside, glued to a suffix, or cut off.
 
 import type { Currency } from "../money.ts";
-import { type Brand, brandCutTo, brandsNamed } from "./brand-table.ts";
+import { type Brand, brandCutTo, brandsNamed, mayBegin } from "./brand-table.ts";
 import { US_STATES } from "./places.ts";
 import { isTradeWord } from "./trade.ts";
 import type { Word } from "./words.ts";
@@ -63,6 +63,7 @@ export function findCutBrand(words: readonly Word[], currency: Currency): BrandH
   for (let length = 1; length <= Math.min(words.length, 4); length++) {
     key += words[length - 1]?.key ?? "";
     if (key.length < MIN_PART_CHARS || (length === 1 && isTradeWord(key))) continue;
+    if (!mayBegin(key)) break;
     const brand = brandCutTo(key, currency);
     if (brand) best = { brand, key, start: 0, length, atHome: true, isPart: true };
   }
@@ -76,6 +77,7 @@ function brandAt(words: readonly Word[], start: number, currency: Currency): Bra
     const next = words[start + length - 1]?.key ?? "";
     if (length > 1 && JOINING_WORDS.has(next)) continue;
     key += next;
+    if (!mayBegin(key)) break;
     const hit = pick(brandsNamed(key), key, start, length, currency);
     if (hit && isBelievable(hit, words)) best = hit;
   }
