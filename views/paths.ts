@@ -1,6 +1,6 @@
 // Every address of the pages and the targets of their forms, in one place for views and routes.
 
-import type { AccountId, TransactionId } from "#finance/ids.ts";
+import type { AccountId, CommandId, RuleId, TransactionId } from "#finance/ids.ts";
 import type { TransactionFilter } from "./models.ts";
 
 export const PATHS = {
@@ -27,6 +27,10 @@ export const PATHS = {
   openAccount: "/accounts",
   /** POST current, next. */
   password: "/settings/password",
+  /** GET: the rules; POST a rule, do (`try` | `save` | `apply`). */
+  rules: "/rules",
+  /** POST merchant. */
+  forgetMerchant: "/rules/forget",
   /** Whether a language model may be asked, and what it was asked. */
   llm: "/settings/model",
   /** POST allowed (`1` | `0`). */
@@ -86,6 +90,36 @@ export function mergePath(id: AccountId): string {
 /** POST account, answers (`answer-KIND`), confirm (`1` to write). */
 export function importPath(uploadId: string): string {
   return `${PATHS.importPreview}/${encodeURIComponent(uploadId)}`;
+}
+
+/** A rule to change, or a new one that begins with something. */
+export function rulesPath(begin: {
+  readonly id?: RuleId;
+  readonly merchant?: string;
+  readonly category?: string;
+}): string {
+  const query = new URLSearchParams(Object.entries(begin).filter(([, value]) => value !== ""));
+  return `${PATHS.rules}?${query.toString()}`;
+}
+
+/** POST. */
+export function removeRulePath(id: RuleId): string {
+  return `${PATHS.rules}/${encodeURIComponent(id)}/remove`;
+}
+
+/** POST place. */
+export function moveRulePath(id: RuleId): string {
+  return `${PATHS.rules}/${encodeURIComponent(id)}/move`;
+}
+
+/** POST on (`1` | `0`). */
+export function switchRulePath(id: RuleId): string {
+  return `${PATHS.rules}/${encodeURIComponent(id)}/switch`;
+}
+
+/** POST: takes back what a command changed by hand. */
+export function undoPath(id: CommandId): string {
+  return `/corrections/${encodeURIComponent(id)}/undo`;
 }
 
 /** POST: ends one session. */

@@ -10,7 +10,7 @@ export const PRODUCT = "Purser";
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { high: "High", medium: "Medium", low: "Low" };
 
 export const SOURCE_WORDS: Readonly<Record<CategorySource, string>> = {
-  rule: "a rule",
+  rule: "a rule of yours",
   learned: "you",
   merchant: "the merchant's name",
   model: "the local model",

@@ -78,6 +78,8 @@ export type UserSnapshot = {
   /** Home currency first, then by number of rows. */
   readonly currencies: readonly CurrencyView[];
   readonly budgets: readonly BudgetView[];
+  /** When the newest fact was taken in. */
+  readonly lastAt: Instant | null;
   /** In the order in which they are asked. */
   readonly rules: readonly Rule[];
   /** What the person taught, newest first. */

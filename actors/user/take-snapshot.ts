@@ -35,6 +35,7 @@ export function takeSnapshot(userId: UserId, state: UserState, nowMs: number): U
     accounts: accountViews(state),
     currencies: currenciesOf(state).map((currency) => currencyView(state, currency, today)),
     budgets: budgetViews(state, today),
+    lastAt: state.lastAt,
     rules: state.rules,
     taught: taughtViews(state),
     corrections: state.corrections,

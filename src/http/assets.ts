@@ -23,6 +23,7 @@ const STYLES = [
   "forms.css",
   "charts.css",
   "operator.css",
+  "rules.css",
   "states.css",
   "touch.css",
 ];

@@ -40,6 +40,7 @@ test("there are the pages one expects", () => {
       "/budgets",
       "/connect",
       "/settings",
+      "/rules",
       "/settings/model",
       "/transactions",
       "/transactions/:id",

@@ -9,7 +9,7 @@ import { Amount } from "../components/money.tsx";
 import { duration, writerFor } from "../format.ts";
 import { categoryLabel, lookOf } from "../look.ts";
 import type { TransactionModel } from "../models.ts";
-import { categoryPath, expectedPath, merchantPath, notePath, transactionsPath } from "../paths.ts";
+import { categoryPath, expectedPath, merchantPath, notePath, rulesPath, transactionsPath } from "../paths.ts";
 import { reasonsText, SEVERITY_WORDS, SOURCE_WORDS } from "../texts.ts";
 import { Figures } from "./anomalies.tsx";
 
@@ -118,6 +118,9 @@ export function TransactionCategory({ snapshot, row: { transaction }, sameMercha
         <button class="btn" type="submit" name="reach" value="merchant">
           {`All ${writer.number(sameMerchant)} of ${transaction.merchant}, and new ones`}
         </button>
+        <a class="btn" href={rulesPath({ merchant: transaction.merchant, category: transaction.category ?? "" })}>
+          Make a rule
+        </a>
       </form>
     </Card>
   );
@@ -130,6 +133,7 @@ function whoSaid(
 ): string {
   if (source === null) return "Nobody is sure yet.";
   if (source === "learned") return "You said so.";
+  if (source === "rule") return "One of your rules says so.";
   return `Said by ${SOURCE_WORDS[source]}, right about ${share(confidence)} of the time.`;
 }
 

@@ -61,6 +61,21 @@ export function settingsPage(model: SettingsModel): string {
           <Sessions sessions={model.sessions} snapshot={snapshot} />
         </Card>
         <Card
+          id="rules"
+          title="Rules and corrections"
+          aside={
+            <a class="more" href={PATHS.rules}>
+              See and change
+            </a>
+          }
+        >
+          <p class="text">
+            {snapshot.rules.length === 0
+              ? "Your own rules name and categorise what they fit. There is none yet."
+              : `${count(writerFor(snapshot.settings), snapshot.rules.length, "rule")} of your own.`}
+          </p>
+        </Card>
+        <Card
           id="model"
           title="Language model"
           aside={

@@ -14,6 +14,7 @@ export function transactionPage(model: TransactionModel): string {
         <p>
           <BackLink path={model.back} row={model.row.transaction.id} />
         </p>
+        {board.region("just-changed")}
         {board.region("tx-head")}
         {board.region("tx-why")}
         {board.region("tx-category")}

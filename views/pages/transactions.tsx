@@ -10,6 +10,7 @@ export function transactionsPage(model: TransactionsModel): string {
   const board = boardOf(transactionsPieces(model));
   return markup(
     <Layout title="Transactions" current="transactions" shell={model.shell} board={board}>
+      {board.region("just-changed")}
       {board.region("filters")}
       <section class="card flush tablecard" aria-label="Transactions">
         {board.region("totals")}

@@ -1,5 +1,6 @@
 // The pieces of one transaction's page.
 
+import { JustChanged } from "../fragments/corrections.tsx";
 import {
   TransactionCategory,
   TransactionFacts,
@@ -15,6 +16,7 @@ import { region } from "../render.ts";
 export function transactionPieces(model: TransactionModel): Piece[] {
   return [
     ...shellPieces(model.shell, model.snapshot),
+    region("just-changed", <JustChanged {...model} />),
     region("tx-head", <TransactionHead {...model} />),
     region("tx-why", <TransactionWhy {...model} />),
     region("tx-category", <TransactionCategory {...model} />),

@@ -1,5 +1,6 @@
 // The pieces of the transactions table.
 
+import { JustChanged } from "../fragments/corrections.tsx";
 import { Filters } from "../fragments/filters.tsx";
 import { More, rowPieces, Totals } from "../fragments/table.tsx";
 import { shellPieces } from "../layout.tsx";
@@ -10,6 +11,7 @@ import { region } from "../render.ts";
 export function transactionsPieces(model: TransactionsModel): Piece[] {
   return [
     ...shellPieces(model.shell, model.snapshot),
+    region("just-changed", <JustChanged {...model} />),
     region("filters", <Filters {...model} />),
     region("totals", <Totals {...model} />),
     region("more", <More {...model} />),

@@ -7,6 +7,7 @@ import type { AppEnv } from "../session.ts";
 import { mountAccount } from "./account.ts";
 import { mountImport } from "./import.ts";
 import { mountLlmApi } from "./llm.ts";
+import { mountRulesApi } from "./rules.ts";
 import { mountTransactions } from "./transactions.ts";
 import { mountWatch } from "./watch.ts";
 
@@ -22,4 +23,5 @@ export function mountApi(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountImport(app, deps);
   mountWatch(app, deps);
   mountLlmApi(app, deps);
+  mountRulesApi(app, deps);
 }

@@ -120,6 +120,30 @@ export type LlmJson = {
   }[];
 };
 
+export type RuleJson = {
+  readonly id: string;
+  readonly on: boolean;
+  /** What a row must be like; null asks for nothing. */
+  readonly text: string | null;
+  readonly merchant_is: string | null;
+  readonly account: string | null;
+  readonly direction: "in" | "out" | null;
+  /** Minor units, without the sign. */
+  readonly least: number | null;
+  readonly most: number | null;
+  /** What it then is; null leaves it. */
+  readonly category: string | null;
+  readonly merchant: string | null;
+};
+
+export type CorrectionJson = {
+  readonly id: string;
+  readonly kind: string;
+  readonly at: string;
+  readonly rows: number;
+  readonly about: string;
+};
+
 export type BudgetJson = {
   readonly category: string;
   readonly currency: string;

@@ -7,14 +7,14 @@ import type { AccountKind } from "#finance/account.ts";
 import { parsePlainDate } from "#finance/calendar.ts";
 import { categoryId, parseCategoryId } from "#finance/category.ts";
 import { accountId } from "#finance/ids.ts";
-import { type Currency, currency, digitsOf, type Minor } from "#finance/money.ts";
-import { parseTypedAmount } from "#finance/typed-amount.ts";
+import { currency } from "#finance/money.ts";
 import { PATHS } from "#views/paths.ts";
 import type { HttpDeps } from "../deps.ts";
 import { afterwards, formOf } from "../form.ts";
 import { notFound, ProblemError } from "../problem.ts";
 import { type AppContext, type AppEnv, signedIn } from "../session.ts";
 import { currencyShape, spendingCategory } from "../shapes.ts";
+import { amountOf } from "../typed.ts";
 
 const KINDS = ["checking", "savings", "credit", "cash", "other"] as const satisfies readonly AccountKind[];
 const code = currencyShape;
@@ -99,10 +99,3 @@ async function change(deps: HttpDeps, c: AppContext, wanted: AccountChange): Pro
 }
 
 /** An amount as the person's own locale writes it; the page shows it the same way. */
-function amountOf(text: string, code: Currency, locale: string, field: string): Minor {
-  const amount = parseTypedAmount(text, code, locale);
-  if (amount !== null) return amount;
-  const digits = digitsOf(code);
-  const example = new Intl.NumberFormat(locale, { minimumFractionDigits: digits }).format(1_250);
-  throw new ProblemError(422, `${field}: write an amount such as ${example}`, field);
-}

@@ -12,6 +12,7 @@ import { mountLlm } from "./llm.ts";
 import { mountMoneyForms } from "./money-forms.ts";
 import { mountOperator } from "./operator.ts";
 import { mountRowForms } from "./row-forms.ts";
+import { mountRules } from "./rules.ts";
 import { mountSettings } from "./settings.ts";
 
 export function mountPages(app: Hono<AppEnv>, deps: HttpDeps): void {
@@ -30,6 +31,7 @@ export function mountPages(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountConnect(app, deps);
   mountSettings(app, deps);
   mountLlm(app, deps);
+  mountRules(app, deps);
   mountRowForms(app, deps);
   mountMoneyForms(app, deps);
   mountOperator(app, deps);

@@ -16,10 +16,12 @@ import { errorPage, loginPage, signUpPage } from "#views/pages/door.tsx";
 import { importPage } from "#views/pages/import.tsx";
 import { llmPage } from "#views/pages/llm.tsx";
 import { operatorPage } from "#views/pages/operator.tsx";
+import { rulesPage } from "#views/pages/rules.tsx";
 import { settingsPage } from "#views/pages/settings.tsx";
 import { transactionPage } from "#views/pages/transaction.tsx";
 import { transactionsPage } from "#views/pages/transactions.tsx";
 import { type DemoPerson, demoPerson } from "./demo-models.ts";
+import { ASKED, DRAFT, ruling, trialOf } from "./gallery-rules.ts";
 import { dashboardModel, feedRows, shellOf, transactionsModel } from "./models.ts";
 
 export type GalleryPage = { readonly name: string; readonly html: string };
@@ -126,31 +128,10 @@ function personalPages({ person, name }: DemoPerson, assets: Assets): GalleryPag
       name: "settings",
       html: settingsPage({ shell, snapshot, sessions, passwordFixed: false, lettersWaiting: 3, llm: "gemini" }),
     },
+    { name: "rules", html: rulesPage({ shell, snapshot: ruling(person), draft: DRAFT, trial: trialOf(rows) }) },
     { name: "model", html: llmPage({ shell, snapshot, ...ASKED }) },
   ];
 }
-
-const COUNTS = { calls: 3, inputTokens: 4_120, outputTokens: 910, costUsd: 0.0012, questions: 61, cacheHits: 9 };
-const ASKED = {
-  provider: "gemini",
-  model: "gemini-flash-lite-latest",
-  practice: false,
-  today: { ...COUNTS, notSent: 2, failed: 1 },
-  ever: { ...COUNTS, calls: 1_204, costUsd: null, notSent: 40, failed: 12 },
-  dailyCalls: 200,
-  rows: { merchant: 840, model: 212, llm: 41, learned: 6, unsure: 77 },
-  payloads: [
-    {
-      id: 1,
-      at: instant("2026-11-23T08:00:00.000Z"),
-      model: "gemini-flash-lite-latest",
-      outcome: "answered",
-      system: "You sort merchants from bank statements into a closed list of categories.",
-      input: `{"merchants":[{"id":"m1","text":"Zorblatt Bazaar ${"x".repeat(120)}","hint":"USD"}]}`,
-      others: 24,
-    },
-  ],
-};
 
 function operatorPages({ person, name }: DemoPerson, assets: Assets): GalleryPage[] {
   const asOf = instant("2026-11-23T08:00:00.000Z");
