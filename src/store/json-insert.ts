@@ -47,8 +47,9 @@ const SQL: Readonly<Record<keyof Tables | keyof typeof CHANGES, string>> = {
     ${overwrite(insights, ["user_id", "id", "status"])},
     status = case insights.status when 'dismissed' then 'dismissed' else excluded.status end`,
   alerts: `${insertFrom(alerts)} on conflict (user_id, id) do nothing`,
-  // A command that was sent twice did its work the first time.
-  receipts: `${insertFrom(receipts)} on conflict (user_id, command_id) do nothing`,
+  // A command that was sent twice did its work the first time, unless it was refused then: what came of it counts.
+  receipts: `${insertFrom(receipts)} on conflict (user_id, command_id) do update set
+    ${overwrite(receipts, ["user_id", "command_id"])} where receipts.refusal is not null and receipts.refusal <> 'null'`,
   checkpoints: `${insertFrom(checkpoints)} on conflict (user_id) do update set
     ${overwrite(checkpoints, ["user_id"])} where excluded.seq >= checkpoints.seq`,
   // A place in the log is one record: what became of it since it was first put aside stays.

@@ -62,47 +62,14 @@ export async function readKnown(reader: Client, asked: readonly UserNeeds[]): Pr
   const found: Found = new Map(
     asked.map(({ userId }) => [userId, { rows: new Map<string, StoredRow>(), sums: [], carriedOut: [], entries: [] }]),
   );
-  const sums = asked.flatMap(({ userId, needs }) => needs.sums.map((sum) => ({ userId, ...sum })));
-  const statements = rowStatements(asked);
-  const sumStatements =
-    sums.length === 0
-      ? []
-      : [
-          ask(
-            SUMS,
-            sums.map((sum) => [sum.userId, sum.accountId, sum.through]),
-          ),
-        ];
-  const commands = asked.flatMap(({ userId, needs }) => needs.commandIds.map((id) => [userId, id]));
-  const commandStatements = commands.length === 0 ? [] : [ask(CARRIED_OUT, commands)];
-  const corrections = correctionsOf(asked);
-  const correctionStatements = corrections.length === 0 ? [] : [ask(CORRECTIONS, corrections)];
-  const all = [...statements, ...sumStatements, ...correctionStatements, ...commandStatements];
-  if (all.length === 0) return emptied(found);
-  const results = await reader.batch(all, "read");
-  for (const { rows } of results.slice(0, statements.length)) {
-    for (const values of rows) {
-      const { userId, ...stored } = storedOfValues(Array.from(values));
-      found.get(userId)?.rows.set(stored.transaction.id, stored);
-    }
-  }
-  const sumRows = sumStatements.length === 0 ? [] : (results[statements.length]?.rows ?? []);
-  for (const [index, sumMinor] of sumRows.map((values) => Array.from(values))) {
-    const sum = sums[Number(index)];
-    if (sum === undefined) continue;
-    const { userId, accountId, through } = sum;
-    found.get(userId)?.sums.push({ accountId, through, sumMinor: sumMinor as Minor });
-  }
-  const correctionRows =
-    correctionStatements.length === 0 ? [] : (results[statements.length + sumStatements.length]?.rows ?? []);
-  for (const values of correctionRows) {
-    const [userId, seq, at, cause, version, fact] = Array.from(values);
-    const entry = { seq: Number(seq), at, cause, fact: decodeFact(Number(version), String(fact)) } as JournalEntry;
-    found.get(userId as UserId)?.entries.push(entry);
-  }
-  const commandRows = commandStatements.length === 0 ? [] : (results.at(-1)?.rows ?? []);
-  for (const [userId, id] of commandRows.map((values) => Array.from(values))) {
-    found.get(userId as UserId)?.carriedOut.push(id as CommandId);
+  const parts = [...rowParts(asked, found), ...sumParts(asked, found), ...entryParts(asked, found)].concat(
+    commandParts(asked, found),
+  );
+  if (parts.length === 0) return emptied(found);
+  const statements = parts.map(({ statement }) => statement);
+  const results = await reader.batch(statements, "read");
+  for (const [index, part] of parts.entries()) {
+    for (const row of results[index]?.rows ?? []) part.take(Array.from(row));
   }
   return emptied(found);
 }
@@ -118,7 +85,10 @@ type Found = Map<
   }
 >;
 
-function rowStatements(asked: readonly UserNeeds[]): InStatement[] {
+/** A question to the database, and what is done with each row of the answer. */
+type Part = { readonly statement: InStatement; take(values: readonly unknown[]): void };
+
+function rowParts(asked: readonly UserNeeds[], found: Found): Part[] {
   const pairs = (of: (needs: Needs) => readonly string[]) =>
     asked.flatMap(({ userId, needs }) => [...new Set(of(needs))].map((id) => [userId, id]));
   const questions: [string, string[][]][] = [
@@ -132,7 +102,43 @@ function rowStatements(asked: readonly UserNeeds[]): InStatement[] {
     [BY_CORRECTION, correctionsOf(asked)],
     [BY_ACCOUNT, pairs((needs) => needs.accountIds)],
   ];
-  return questions.filter(([, wanted]) => wanted.length > 0).map(([sql, wanted]) => ask(sql, wanted));
+  return questions.flatMap(([sql, wanted]) =>
+    partOf(sql, wanted, (values) => {
+      const { userId, ...stored } = storedOfValues(values);
+      found.get(userId)?.rows.set(stored.transaction.id, stored);
+    }),
+  );
+}
+
+function sumParts(asked: readonly UserNeeds[], found: Found): Part[] {
+  const sums = asked.flatMap(({ userId, needs }) => needs.sums.map((sum) => ({ userId, ...sum })));
+  const wanted = sums.map((sum) => [sum.userId, sum.accountId, sum.through]);
+  return partOf(SUMS, wanted, ([index, sumMinor]) => {
+    const sum = sums[Number(index)];
+    if (sum === undefined) return;
+    const { userId, accountId, through } = sum;
+    found.get(userId)?.sums.push({ accountId, through, sumMinor: sumMinor as Minor });
+  });
+}
+
+function entryParts(asked: readonly UserNeeds[], found: Found): Part[] {
+  return partOf(CORRECTIONS, correctionsOf(asked), ([userId, seq, at, cause, version, fact]) => {
+    const entry = { seq: Number(seq), at, cause, fact: decodeFact(Number(version), String(fact)) } as JournalEntry;
+    found.get(userId as UserId)?.entries.push(entry);
+  });
+}
+
+function commandParts(asked: readonly UserNeeds[], found: Found): Part[] {
+  const wanted = asked.flatMap(({ userId, needs }) => needs.commandIds.map((id) => [userId, id]));
+  return partOf(CARRIED_OUT, wanted, ([userId, id]) => {
+    found.get(userId as UserId)?.carriedOut.push(id as CommandId);
+  });
+}
+
+/** Nothing where nothing is wanted. */
+function partOf(sql: string, wanted: readonly (readonly string[])[], take: Part["take"]): Part[] {
+  if (wanted.length === 0) return [];
+  return [{ statement: { sql, args: [`[${wanted.map(encodeTexts).join(",")}]`] }, take }];
 }
 
 function correctionsOf(asked: readonly UserNeeds[]): string[][] {
@@ -144,10 +150,6 @@ function correctionsOf(asked: readonly UserNeeds[]): string[][] {
       String(throughSeq),
     ]),
   );
-}
-
-function ask(sql: string, wanted: readonly (readonly string[])[]): InStatement {
-  return { sql, args: [`[${wanted.map(encodeTexts).join(",")}]`] };
 }
 
 function emptied(found: Found): ReadonlyMap<UserId, Known> {

@@ -89,11 +89,20 @@ function outcomeOf(outcome: Awaited<ReturnType<Database["writer"]["write"]>>): C
     case "written":
       return { type: "committed" };
     case "refused":
-      return { type: "failed", reason: outcome.reason, ...(outcome.blame === "database" ? { blame: "store" } : {}) };
+      return { type: "failed", reason: outcome.reason, ...blameOf(outcome) };
     case "fenced":
     case "unknown":
       return outcome;
     default:
       return outcome satisfies never;
   }
+}
+
+/** A constraint is no full disk: trying again will not help. */
+function blameOf({
+  blame,
+  constraint,
+}: Extract<Awaited<ReturnType<Database["writer"]["write"]>>, { type: "refused" }>): { blame?: "store" | "record" } {
+  if (blame === "database") return { blame: "store" };
+  return constraint === null ? {} : { blame: "record" };
 }

@@ -35,7 +35,8 @@ export type PartitionWrite = {
 export type CommitOutcome =
   | { readonly type: "committed" }
   | { readonly type: "fenced" }
-  | { readonly type: "failed"; readonly reason: string; readonly blame?: "store" }
+  /** `blame`: the store's own trouble, or certainly something in a record (a constraint); without it, either may be. */
+  | { readonly type: "failed"; readonly reason: string; readonly blame?: "store" | "record" }
   | { readonly type: "unknown"; readonly reason: string };
 
 export interface PartitionStore {

@@ -215,6 +215,19 @@ export function knownContract({ commit, known, journalOf, freshUser }: KnownCont
       expect((await knownTo(ben, { commandIds })).carriedOut).toEqual([]);
     });
 
+    test("a command that was refused, and carried out when it came again, is carried out", async () => {
+      const ana = freshUser();
+      const outcome = { commandId: commandId("tried-twice"), added: 0, duplicate: 0, changed: 0, removed: 0 };
+      const refusal = { code: "not-found", message: "no such row" } as const;
+      const turns = [refusal, null, refusal].map((each, index) => [
+        turn(ana, [timePassed(index + 1)], { receipts: [{ ...outcome, refusal: each }] }),
+      ]);
+      await commit(turns[0] ?? []);
+      expect((await knownTo(ana, { commandIds: [outcome.commandId] })).carriedOut).toEqual([]);
+      await commit(...turns.slice(1));
+      expect((await knownTo(ana, { commandIds: [outcome.commandId] })).carriedOut).toEqual([outcome.commandId]);
+    });
+
     test("an answer has an entry for everybody who asked, and asking for nothing is no trouble", async () => {
       const [ana, ben] = [freshUser(), freshUser()];
       const answer = await known([

@@ -52,7 +52,8 @@ export class Disk {
     if (owner?.epoch !== write.epoch || owner.next !== write.from) return { type: "fenced" };
     const hole = write.users.find((user) => !this.#follows(user));
     if (hole !== undefined) return { type: "failed", reason: `the journal of ${hole.userId} would have a hole` };
-    if (write.users.some(isRefused)) return { type: "failed", reason: "a constraint that nobody thought of" };
+    if (write.users.some(isRefused))
+      return { type: "failed", reason: "a constraint that nobody thought of", blame: "record" };
     // Copies, as a database holds them, and frozen: nobody may change the past by changing an object.
     const copy = frozen(JSON.parse(JSON.stringify(write)) as PartitionWrite);
     for (const user of copy.users) this.#write(user);
@@ -101,8 +102,9 @@ export class Disk {
       if (pendingSourceId !== null) person.byPending.set(pendingSourceId, row);
     }
     for (const receipt of receipts) {
-      // The first answer stays: a copy of a command came to something else.
-      if (!person.receipts.has(receipt.commandId)) person.receipts.set(receipt.commandId, receipt);
+      // What came of it stays, unless it was refused: a copy of a command that was carried out comes to nothing.
+      if ((person.receipts.get(receipt.commandId)?.refusal ?? "none yet") !== null)
+        person.receipts.set(receipt.commandId, receipt);
     }
     person.checkpoint = checkpoint ?? person.checkpoint;
   }
