@@ -6,6 +6,7 @@ import type { UserId } from "#finance/ids.ts";
 import type { LogRecord } from "#stream/log.ts";
 import type { PartitionWrite } from "#stream/partition-store.ts";
 import { partitionOf } from "#stream/partitioner.ts";
+import { AlertBook } from "./alert-book.ts";
 import type { Broker } from "./broker.ts";
 import type { Disk } from "./disk.ts";
 import type { Group } from "./group.ts";
@@ -35,6 +36,7 @@ export class Checker {
   readonly #looks = new Map<string, string>();
   /** A command that came twice has two. */
   readonly #receipts = new Map<string, Expected[]>();
+  readonly #alerts = new AlertBook();
   readonly #carriedOut = new Set<string>();
   readonly #lanes = new Map<number, Lane>();
   readonly #told = new Map<UserId, number>();
@@ -160,6 +162,7 @@ export class Checker {
   /** Answers the expected receipts of each person touched. */
   #applyToReference(records: readonly LogRecord[]): Map<UserId, [string, Expected][]> {
     const touched = new Map<UserId, [string, Expected][]>();
+    this.#alerts.begin();
     for (const { value } of records) {
       if (this.isPoison(value)) continue;
       const { id, userId, wantsReceipt, command } = JSON.parse(value as string) as Envelope;
@@ -168,6 +171,7 @@ export class Checker {
       // Whoever waited for it got their answer: a copy of the command is no second wish.
       if (this.#carriedOut.has(id)) continue;
       const expected = this.personOf(userId).apply(command);
+      this.#alerts.applied(userId, command);
       if (!wantsReceipt) continue;
       if (expected.refusal === null) this.#carriedOut.add(id);
       receipts.push([id, expected]);
@@ -197,6 +201,13 @@ export class Checker {
       const receipt = receipts[index];
       if (receipt?.commandId !== id) this.fail(`[I1] ${userId}: the receipt of ${id} is missing`);
       else this.#compareReceipt(userId, receipt, due);
+    }
+    this.#checkFindings(userId, findings);
+  }
+
+  #checkFindings(userId: UserId, findings: UserWrite["findings"]): void {
+    for (const alert of findings.alerts) {
+      if (!this.#alerts.tell(userId, alert)) this.fail(`[I2] ${userId} is alerted twice: ${alert.id}`);
     }
     for (const insight of findings.raised) {
       const before = this.personOf(userId).learntBefore.get(insight.transactionId);

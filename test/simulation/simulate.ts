@@ -8,6 +8,7 @@ import { Feed } from "./feeds.ts";
 import { checkBooks, requireLiveness, requireNews } from "./finale.ts";
 import { AWAIT_SITES } from "./instrument.ts";
 import { Node } from "./node.ts";
+import { checkOrder } from "./order.ts";
 import { type Cast, FAULTS_MS, planSeed } from "./plan.ts";
 import type { SeedOptions, SeedReport } from "./run-seed.ts";
 import { Persona } from "./story.ts";
@@ -30,6 +31,9 @@ export function simulate(seed: number, options: SeedOptions): SeedReport {
   const recoveryMs = requireLiveness(world, cast);
   requireNews(world, cast);
   checkBooks(world, cast);
+  // One person a seed: each takes as long as the rest of the books.
+  const { persona } = cast.feeds[seed % cast.feeds.length] as Feed;
+  checkOrder(world, persona.userId);
   return report(world, cast, recoveryMs);
 }
 
