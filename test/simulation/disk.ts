@@ -103,8 +103,8 @@ export class Disk {
     }
     for (const receipt of receipts) {
       // What came of it stays, unless it was refused: a copy of a command that was carried out comes to nothing.
-      if ((person.receipts.get(receipt.commandId)?.refusal ?? "none yet") !== null)
-        person.receipts.set(receipt.commandId, receipt);
+      const before = person.receipts.get(receipt.commandId);
+      if (before === undefined || before.refusal !== null) person.receipts.set(receipt.commandId, receipt);
     }
     person.checkpoint = checkpoint ?? person.checkpoint;
   }
