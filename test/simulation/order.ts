@@ -9,7 +9,7 @@ import { accountSeen, Person } from "#test/support/person.ts";
 import type { World } from "./world.ts";
 
 /** Enough for every month and account of a person's story. */
-const ROWS_MAX = 120;
+const ROWS_MAX = 60;
 
 /** One person's rows of the log, as they came and shuffled, each in a turn of its own. */
 export function checkOrder({ broker, checker, random }: World, userId: UserId): void {
