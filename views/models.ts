@@ -223,4 +223,6 @@ export type ErrorModel = {
   readonly status: number;
   readonly title: string;
   readonly detail: string;
+  /** The page whose form was refused: path and query. */
+  readonly back: string | null;
 };

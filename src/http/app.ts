@@ -6,6 +6,7 @@ import { REQUEST_BYTES_MAX } from "#runtime/server.ts";
 import { mountApi } from "./api/registry.ts";
 import type { HttpDeps } from "./deps.ts";
 import { errorPage } from "./error-page.ts";
+import { backPath } from "./form.ts";
 import { headersOf } from "./limits.ts";
 import { mountPages } from "./pages/registry.ts";
 import { type Problem, ProblemError, problemResponse } from "./problem.ts";
@@ -72,5 +73,7 @@ function doorTo(c: AppContext): string {
 function answerError(deps: HttpDeps, c: AppContext, problem: Problem): Response {
   if (c.req.path.startsWith("/api/")) return problemResponse(problem);
   if (problem.status === 401) return c.redirect(doorTo(c), 303);
-  return c.html(errorPage(deps, problem), problem.status as 400);
+  // Only a form leads back: a link to nowhere would lead there again.
+  const back = c.req.method === "POST" ? backPath(deps, c) : null;
+  return c.html(errorPage(deps, problem, back), problem.status as 400);
 }

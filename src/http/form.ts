@@ -31,7 +31,7 @@ export function afterwards(deps: HttpDeps, c: AppContext, fallback: string): Res
 }
 
 /** Path and query of the page that sent the form, if it is one of ours. */
-function backPath(deps: HttpDeps, c: AppContext): string | null {
+export function backPath(deps: HttpDeps, c: AppContext): string | null {
   const referer = c.req.header("referer");
   if (!referer || !URL.canParse(referer)) return null;
   const url = new URL(referer);

@@ -7,7 +7,7 @@ import { all, type Doc, documentOf } from "#test/views/support/dom.ts";
 
 /** Pages that are open to everybody, and addresses that only lead on. */
 const DOOR = ["/login", "/sign-up"];
-const LEADS_ON = ["/connect/import/:id"];
+const LEADS_ON = ["/connect/import", "/connect/import/:id"];
 /** Tried in operator.test.ts: for everybody else they do not exist. */
 const isOperators = (path: string) => path.startsWith("/operator");
 const inside = everyPage().filter((path) => !DOOR.includes(path) && !LEADS_ON.includes(path) && !isOperators(path));

@@ -75,14 +75,21 @@ export function signUpPage({ assets, error, email, passwordCharsMin }: SignUpMod
   );
 }
 
-export function errorPage({ assets, status, title, detail }: ErrorModel): string {
+export function errorPage({ assets, status, title, detail, back }: ErrorModel): string {
   return markup(
     <Door title={title} assets={assets}>
       <p class="text">{detail}</p>
       <p class="mut">{`Code ${status}`}</p>
-      <a class="btn primary" href={PATHS.dashboard}>
-        To the dashboard
-      </a>
+      <p class="ways">
+        {back !== null && (
+          <a class="btn primary" href={back}>
+            Back to the form
+          </a>
+        )}
+        <a class={back === null ? "btn primary" : "btn"} href={PATHS.dashboard}>
+          To the dashboard
+        </a>
+      </p>
     </Door>,
   );
 }

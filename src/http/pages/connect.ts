@@ -38,6 +38,8 @@ export function mountConnect(app: Hono<AppEnv>, deps: HttpDeps): void {
     keepUpload(userId, upload, deps.clock.nowMs());
     return preview(deps, c, upload, { account: String(form.get("account") ?? "").trim(), answers: {} });
   });
+  // What a preview's address leads to when it is opened by itself.
+  app.get(PATHS.importPreview, (c) => c.redirect(PATHS.connect, 303));
   app.get(importPath(":id").replace("%3A", ":"), (c) => c.redirect(PATHS.connect, 303));
   app.post(importPath(":id").replace("%3A", ":"), async (c) => {
     const { userId } = signedIn(c);

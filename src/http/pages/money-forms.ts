@@ -97,5 +97,3 @@ async function change(deps: HttpDeps, c: AppContext, wanted: AccountChange): Pro
   await deps.commands.send(signedIn(c).userId, { type: "change-account", accountId: id, change: wanted });
   return afterwards(deps, c, PATHS.accounts);
 }
-
-/** An amount as the person's own locale writes it; the page shows it the same way. */

@@ -191,6 +191,19 @@ function doorPages(assets: Assets): GalleryPage[] {
       html: loginPage({ ...login, email: "ana@purser.test", error: "Email and password do not match." }),
     },
     { name: "sign-up", html: signUpPage({ assets, error: null, email: "", passwordCharsMin: 10 }) },
-    { name: "error", html: errorPage({ assets, status: 404, title: "Not found", detail: "There is no such page." }) },
+    {
+      name: "error",
+      html: errorPage({ assets, status: 404, title: "Not found", detail: "There is no such page.", back: null }),
+    },
+    {
+      name: "refused",
+      html: errorPage({
+        assets,
+        status: 422,
+        title: "Not valid",
+        detail: "amount: write an amount.",
+        back: "/budgets",
+      }),
+    },
   ];
 }
