@@ -3,7 +3,7 @@
 import type { UserSnapshot } from "#actors/user/snapshot.ts";
 import type { Instant, PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
-import type { AccountId } from "#finance/ids.ts";
+import type { AccountId, TransactionId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Transaction } from "#finance/transaction.ts";
@@ -91,9 +91,19 @@ export type FilterTotal = {
   readonly receivedMinor: Minor;
 };
 
+/** A row that was given a category alone, just now. */
+export type AlsoModel = {
+  readonly id: TransactionId;
+  readonly merchant: string;
+  readonly category: CategoryId;
+  /** Rows of its merchant that would change with it. */
+  readonly others: number;
+};
+
 export type TransactionsModel = {
   readonly shell: Shell;
   readonly snapshot: UserSnapshot;
+  readonly also: AlsoModel | null;
   readonly filter: TransactionFilter;
   /** The cursor that the table has grown to; null at first. */
   readonly until: string | null;
@@ -120,8 +130,13 @@ export type TransactionModel = {
   readonly shell: Shell;
   readonly snapshot: UserSnapshot;
   readonly row: FeedRow;
-  /** How many rows the merchant has, this one included: what "all of them" would reach. */
+  readonly also: AlsoModel | null;
+  /** How many rows the merchant has, this one included. */
   readonly sameMerchant: number;
+  /** The category that is being thought of: the row's own, or another one that the address names. */
+  readonly chosen: CategoryId | null;
+  /** How many rows would change if it were given to this one, and to all of the merchant. */
+  readonly changes: { readonly this: number; readonly merchant: number };
   /** The list it was opened from: path and query. */
   readonly back: string;
 };

@@ -22,12 +22,14 @@ export type RuleDraft = {
 export type RuleTrial = {
   readonly fits: number;
   readonly changes: number;
-  readonly newest: readonly { readonly transaction: Transaction }[];
+  readonly newest: readonly Transaction[];
+  readonly isOn: boolean;
 };
 
 export type RulesModel = {
   readonly shell: Shell;
   readonly snapshot: UserSnapshot;
   readonly draft: RuleDraft;
-  readonly trial: RuleTrial | null;
+  /** What it would do, or why it can be no rule; null before anything is said. */
+  readonly trial: RuleTrial | { readonly problem: string } | null;
 };

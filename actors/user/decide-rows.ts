@@ -150,6 +150,8 @@ export function askAbout(turn: Deciding, row: Transaction): void {
   if (row.categorySource === "learned" || row.categorySource === "rule") return;
   const key = merchantKey(row.merchant);
   if (turn.memory.find(key) !== null) return;
+  // A name of the person's own making is nobody else's business: what is asked about is what others read as well.
+  if (merchantKey(readDescription(row).merchant) !== key) return;
   turn.ask({ kind: "ask-merchant", key, text: row.description, currency: row.currency });
 }
 

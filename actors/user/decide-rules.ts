@@ -2,7 +2,7 @@
 
 import { cleanText } from "#finance/clean-text.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
-import { givenBy, type Rule, ruleFor, ruleProblem } from "#finance/rule.ts";
+import { changeBy, type Rule, ruleProblem } from "#finance/rule.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import type { Deciding } from "./decide.ts";
 import { counted } from "./decide-rows.ts";
@@ -54,22 +54,22 @@ export function forgetMerchant(turn: Deciding, { merchant }: Of<"forget-merchant
 
 /** Takes back what still stands as the command left it; what was changed again since then stays. */
 export function undo(turn: Deciding, { commandId }: Of<"undo">): Refusal | null {
-  const isThere = turn.state.corrections.some((correction) => correction.commandId === commandId);
+  const correction = turn.state.corrections.find((each) => each.commandId === commandId);
   const facts = turn.entries.filter(({ cause }) => cause === commandId).map(({ fact }) => fact);
-  if (!isThere || facts.length === 0) return absent();
+  if (!correction || correction.undone !== null || facts.length === 0) return absent();
+  const changes = facts.filter(isOfRow);
+  const restored = changes.filter((change) => asItWas(turn, change) !== null).length;
+  turn.emit({ type: "correction-undone", commandId, restored, left: changes.length - restored });
   for (const fact of facts.toReversed()) takeBack(turn, fact);
-  turn.emit({ type: "correction-undone", commandId });
   return null;
 }
 
 function takeBack(turn: Deciding, fact: UserFact): void {
+  if (isOfRow(fact)) {
+    restore(turn, fact);
+    return;
+  }
   switch (fact.type) {
-    case "category-corrected":
-    case "merchant-corrected":
-    case "note-set":
-    case "transaction-expected":
-      restore(turn, fact);
-      return;
     case "merchant-taught":
       unteach(turn, fact);
       return;
@@ -98,24 +98,39 @@ function takeBack(turn: Deciding, fact: UserFact): void {
   }
 }
 
-const RESTORED = ["category", "categorySource", "confidence", "merchant", "note", "expected"] as const;
+type OfRow = Extract<
+  UserFact,
+  { type: "category-corrected" | "merchant-corrected" | "note-set" | "transaction-expected" }
+>;
 
-function restore(turn: Deciding, { before, was, transaction: after }: RowChange): void {
-  const now = turn.rows.byId(after.id);
-  if (!now) return;
-  const old: Transaction = {
-    ...after,
-    category: before.category,
-    merchant: before.merchant,
-    expected: before.expected,
-    ...was,
-  };
-  const changed = RESTORED.filter((field) => old[field] !== after[field]);
-  if (changed.some((field) => now[field] !== after[field])) return;
-  const transaction = { ...now, ...Object.fromEntries(changed.map((field) => [field, old[field]])) };
+function isOfRow(fact: UserFact): fact is OfRow {
+  return (
+    fact.type === "category-corrected" ||
+    fact.type === "merchant-corrected" ||
+    fact.type === "note-set" ||
+    fact.type === "transaction-expected"
+  );
+}
+
+function restore(turn: Deciding, change: RowChange): void {
+  const [now, transaction] = [turn.rows.byId(change.transaction.id), asItWas(turn, change)];
+  if (now === null || transaction === null) return;
   turn.rows.put(transaction, false);
   turn.emit({ type: "row-restored", before: counted(now), transaction });
   turn.receipt.changed += 1;
+}
+
+const RESTORED = ["category", "categorySource", "confidence", "merchant", "note", "expected"] as const;
+
+/** The row with what the change took from it; null where it is gone or was changed again since. */
+function asItWas(turn: Deciding, { before, was, transaction: after }: RowChange): Transaction | null {
+  const now = turn.rows.byId(after.id);
+  if (now === null) return null;
+  const { category, merchant, expected } = before;
+  const old: Transaction = { ...after, category, merchant, expected, ...was };
+  const changed = RESTORED.filter((field) => old[field] !== after[field]);
+  if (changed.some((field) => now[field] !== after[field])) return null;
+  return { ...now, ...Object.fromEntries(changed.map((field) => [field, old[field]])) };
 }
 
 function unteach(turn: Deciding, fact: Extract<UserFact, { type: "merchant-taught" }>): void {
@@ -135,9 +150,8 @@ function unset(turn: Deciding, { rule, before }: Extract<UserFact, { type: "rule
 
 /** The row as the rule wants it, where the rule is the first that fits. */
 function obey(turn: Deciding, rule: Rule, row: Transaction): void {
-  if (ruleFor(turn.state.rules, row)?.id !== rule.id) return;
-  const given = givenBy(rule);
-  if (Object.entries(given).every(([field, value]) => row[field as keyof Transaction] === value)) return;
+  const given = changeBy(turn.state.rules, rule, row);
+  if (given === null) return;
   const { categorySource, confidence, note } = row;
   const transaction = { ...row, ...given };
   turn.rows.put(transaction, false);

@@ -99,7 +99,8 @@ function correctCategory(turn: Deciding, command: Of<"correct-category">): Refus
   const taught = learned(command.category);
   if (command.reach === "this") return changeRow(turn, row.id, "category-corrected", taught);
   const before = turn.state.taught[merchantKey(row.merchant)]?.[0] ?? null;
-  turn.emit({ type: "merchant-taught", merchant: row.merchant, category: command.category, before });
+  if (before !== command.category)
+    turn.emit({ type: "merchant-taught", merchant: row.merchant, category: command.category, before });
   for (const same of turn.rows.ofMerchant(row.merchant)) changeRow(turn, same.id, "category-corrected", taught);
   return null;
 }

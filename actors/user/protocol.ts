@@ -146,7 +146,13 @@ export type UserFact =
   | { readonly type: "rule-removed"; readonly rule: Rule; readonly place: number }
   | { readonly type: "rule-moved"; readonly ruleId: RuleId; readonly from: number; readonly place: number }
   | ({ readonly type: "row-restored" } & RowChange)
-  | { readonly type: "correction-undone"; readonly commandId: CommandId }
+  /** Comes before what is taken back. `left`: rows that were changed again since, or are gone, and stay as they are. */
+  | {
+      readonly type: "correction-undone";
+      readonly commandId: CommandId;
+      readonly restored: number;
+      readonly left: number;
+    }
   | {
       readonly type: "budget-set";
       readonly category: CategoryId;

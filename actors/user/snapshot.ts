@@ -3,7 +3,7 @@
 import type { AccountKind } from "#finance/account.ts";
 import type { Instant, Month, PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
-import type { AccountId, UserId } from "#finance/ids.ts";
+import type { AccountId, CommandId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Rule } from "#finance/rule.ts";
@@ -58,12 +58,30 @@ export type CurrencyView = {
 };
 
 export type CorrectionView = CorrectionPlace & {
-  readonly kind: "category" | "merchant" | "note" | "expected" | "rule" | "forgotten";
+  readonly kind:
+    | "category"
+    | "merchant"
+    | "note"
+    | "expected"
+    | "rule"
+    | "rule-removed"
+    | "rules-ordered"
+    | "forgotten";
   readonly at: Instant;
   /** How many rows it changed. */
   readonly rows: number;
   /** The merchant of the first row, or the rule's words. */
   readonly about: string;
+  /** The row, where it was one alone. */
+  readonly row: TransactionId | null;
+  /** By which command it was taken back, and what came of it; null while it stands. */
+  readonly undone: {
+    readonly by: CommandId;
+    readonly at: Instant;
+    readonly restored: number;
+    /** Rows that were changed again since, or are gone: they stay as they are. */
+    readonly left: number;
+  } | null;
 };
 
 export type UserSnapshot = {
@@ -84,7 +102,7 @@ export type UserSnapshot = {
   readonly rules: readonly Rule[];
   /** What the person taught, newest first. */
   readonly taught: readonly { readonly merchant: string; readonly category: CategoryId }[];
-  /** What the person changed by hand and may take back, newest first. */
+  /** What the person changed by hand, newest first: what may be taken back, and what was taken back last. */
   readonly corrections: readonly CorrectionView[];
   /** Findings that wait for the person, newest first. */
   readonly insights: readonly Insight[];

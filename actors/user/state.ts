@@ -12,7 +12,7 @@ import type { Alert } from "./protocol.ts";
 import type { CorrectionView } from "./snapshot.ts";
 
 /** Raised whenever the fold would give another state for the same journal: older checkpoints are then ignored. */
-export const STATE_VERSION = 4;
+export const STATE_VERSION = 5;
 
 /** Two years and the running month: enough for every comparison the pages make. */
 export const MONTHS_KEPT = 26;
@@ -69,7 +69,7 @@ export type UserState = {
   taught: Record<string, [category: CategoryId, seq: number]>;
   /** In the order in which they are asked. */
   rules: Rule[];
-  /** What the person changed by hand and may take back, newest first. */
+  /** What the person changed by hand and may take back, newest first; in front of them the one taken back last. */
   corrections: CorrectionView[];
   insights: Insight[];
   alerts: Alert[];

@@ -4,7 +4,7 @@ import type { CategoryId } from "./category.ts";
 import type { AccountId, RuleId } from "./ids.ts";
 import { foldName } from "./merchant/fold.ts";
 import { merchantKey } from "./merchant-key.ts";
-import type { Minor } from "./money.ts";
+import type { Currency, Minor } from "./money.ts";
 import type { Transaction } from "./transaction.ts";
 
 /** Each null asks for nothing; a rule that asks for nothing at all fits no row. */
@@ -15,9 +15,10 @@ export type RuleCondition = {
   readonly merchant: string | null;
   readonly accountId: AccountId | null;
   readonly direction: "in" | "out" | null;
-  /** Without the sign, both included. */
+  /** Without the sign, both included; only rows in `currency` fit then. */
   readonly leastMinor: Minor | null;
   readonly mostMinor: Minor | null;
+  readonly currency: Currency | null;
 };
 
 export type Rule = {
@@ -29,7 +30,7 @@ export type Rule = {
   readonly merchant: string | null;
 };
 
-type Row = Pick<Transaction, "description" | "merchant" | "accountId" | "amountMinor">;
+type Row = Pick<Transaction, "description" | "merchant" | "accountId" | "amountMinor" | "currency">;
 
 export const NO_CONDITION: RuleCondition = {
   text: null,
@@ -38,6 +39,7 @@ export const NO_CONDITION: RuleCondition = {
   direction: null,
   leastMinor: null,
   mostMinor: null,
+  currency: null,
 };
 
 /** The first that is on and fits. */
@@ -53,12 +55,27 @@ export function givenBy({ category, merchant }: Rule): Partial<Transaction> {
   };
 }
 
+/** What changes about a row that is there when this one of the rules is applied; null where nothing does. */
+export function changeBy(rules: readonly Rule[], rule: Rule, row: Transaction): Partial<Transaction> | null {
+  if (ruleFor(rules, row)?.id !== rule.id) return null;
+  const given = givenBy(rule);
+  return Object.entries(given).every(([field, value]) => row[field as keyof Transaction] === value) ? null : given;
+}
+
+/** The rules once this one is set: in the place of the one with its id, or behind all others. */
+export function withRule(rules: readonly Rule[], rule: Rule): readonly Rule[] {
+  return rules.some(({ id }) => id === rule.id)
+    ? rules.map((each) => (each.id === rule.id ? rule : each))
+    : [...rules, rule];
+}
+
 export function fitsRule(when: RuleCondition, row: Row): boolean {
-  const { text, merchant, accountId, direction, leastMinor, mostMinor } = when;
+  const { text, merchant, accountId, direction, leastMinor, mostMinor, currency } = when;
   if (text === null && merchant === null) return false;
   const size = Math.abs(row.amountMinor);
   return (
     (accountId === null || row.accountId === accountId) &&
+    (currency === null || row.currency === currency) &&
     (direction === null || row.amountMinor > 0 === (direction === "in")) &&
     (leastMinor === null || size >= leastMinor) &&
     (mostMinor === null || size <= mostMinor) &&
@@ -72,6 +89,8 @@ export function ruleProblem({ when, category, merchant }: Rule): string | null {
   if (foldName(when.text ?? "") === "" && (when.merchant ?? "").trim() === "")
     return "A rule needs words to look for, or a merchant.";
   if (category === null && merchant === null) return "A rule needs a category or a name to give.";
+  if ((when.leastMinor !== null || when.mostMinor !== null) && when.currency === null)
+    return "An amount needs its currency.";
   if (when.leastMinor !== null && when.mostMinor !== null && when.leastMinor > when.mostMinor)
     return "The least amount is above the most.";
   return null;

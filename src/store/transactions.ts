@@ -1,8 +1,9 @@
 // One person's transactions: lists, totals, single rows. Whoever holds a UserTransactions can read that person's rows only.
 
-import { and, count, desc, eq, inArray, lt, sum } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, lt, ne, or, sum } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import type { PlainDate } from "#finance/calendar.ts";
+import type { CategoryId } from "#finance/category.ts";
 import { flowClassOf } from "#finance/flow.ts";
 import type { SourceId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
@@ -121,12 +122,36 @@ export class UserTransactions {
     }
   }
 
+  /** Every living row, newest first, in pages; without what lists show beside it. */
+  async *streamPlain(): AsyncGenerator<readonly Transaction[]> {
+    for (let place: Transaction | null = null, more = true; more; ) {
+      const where = and(this.#fits(NO_FILTER), place === null ? undefined : below(place));
+      const { date, seq } = transactions;
+      const found = this.#db.select().from(transactions).where(where).orderBy(desc(date), desc(seq)).limit(STREAM_ROWS);
+      const rows: readonly Transaction[] = (await found).map(transactionOfRow);
+      if (rows.length > 0) yield rows;
+      place = rows.at(-1) ?? null;
+      more = rows.length === STREAM_ROWS;
+    }
+  }
+
   /** How many living rows a merchant has, in any spelling of its name. */
   async countOfMerchant(merchant: string): Promise<number> {
     const [found] = await this.#db
       .select({ rows: count() })
       .from(transactions)
       .where(and(this.#fits(NO_FILTER), eq(transactions.merchantKey, merchantKey(merchant))));
+    return found?.rows ?? 0;
+  }
+
+  /** How many of a merchant's living rows are not yet what the person would say they are. */
+  async countToTeach(merchant: string, category: CategoryId): Promise<number> {
+    const { merchantKey: key, category: own, categorySource: source, confidence } = transactions;
+    const isNews = or(isNull(own), ne(own, category), isNull(source), ne(source, "learned"), ne(confidence, 1));
+    const [found] = await this.#db
+      .select({ rows: count() })
+      .from(transactions)
+      .where(and(this.#fits(NO_FILTER), eq(key, merchantKey(merchant)), isNews));
     return found?.rows ?? 0;
   }
 

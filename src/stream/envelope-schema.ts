@@ -101,6 +101,7 @@ const rule: z.ZodType<Rule> = z.strictObject({
     direction: z.enum(["in", "out"]).nullable(),
     leastMinor: amountMinor.nullable(),
     mostMinor: amountMinor.nullable(),
+    currency: currency.nullable(),
   }),
   category: category.nullable(),
   merchant: z.string().nullable(),

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "bun:test";
 import { categoryId } from "#finance/category.ts";
 import { accountId, ruleId } from "#finance/ids.ts";
-import { minor } from "#finance/money.ts";
+import { currency, minor } from "#finance/money.ts";
 import { fitsRule, NO_CONDITION, type Rule, type RuleCondition, ruleFor, ruleProblem } from "#finance/rule.ts";
 
 const ROW = {
@@ -11,6 +11,7 @@ const ROW = {
   merchant: "Bäckerei Müller",
   accountId: accountId("card"),
   amountMinor: minor(-450),
+  currency: currency("EUR"),
 };
 const when = (more: Partial<RuleCondition>): RuleCondition => ({ ...NO_CONDITION, ...more });
 
@@ -28,6 +29,8 @@ describe("a rule", () => {
     [{ text: "muller", leastMinor: minor(450), mostMinor: minor(450) }, true],
     [{ text: "muller", leastMinor: minor(451) }, false],
     [{ text: "muller", mostMinor: minor(449) }, false],
+    [{ text: "muller", mostMinor: minor(450), currency: currency("EUR") }, true],
+    [{ text: "muller", mostMinor: minor(450), currency: currency("JPY") }, false],
     [{ direction: "out" as const }, false],
     [{}, false],
   ])("%j fits the baker's row: %p", (condition, fits) => {
@@ -59,8 +62,9 @@ describe("a rule", () => {
     expect(ruleProblem(rule)).toBeNull();
     expect(ruleProblem({ ...rule, when: when({ text: " *** " }) })).toContain("needs words");
     expect(ruleProblem({ ...rule, category: null })).toContain("category or a name");
-    expect(ruleProblem({ ...rule, when: when({ text: "a", leastMinor: minor(2), mostMinor: minor(1) }) })).toContain(
+    expect(ruleProblem({ ...rule, when: when({ text: "a", leastMinor: minor(2), mostMinor: minor(1), currency: currency("EUR") }) })).toContain(
       "above",
     );
+    expect(ruleProblem({ ...rule, when: when({ text: "a", leastMinor: minor(2) }) })).toContain("its currency");
   });
 });

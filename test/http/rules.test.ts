@@ -111,7 +111,7 @@ describe("over the API", () => {
     });
     const [last] = await corrections(ana);
     expect(last).toMatchObject({ kind: "category", rows: 2 });
-    expect(await ana.json<object>("POST", `/api/corrections/${last?.id}/undo`, {})).toEqual({ changed: 2 });
+    expect(await ana.json<object>("POST", `/api/corrections/${last?.id}/undo`, {})).toEqual({ changed: 2, left: 0 });
     expect(await sources(ana)).toEqual(before);
     const again = await ana.post(`/corrections/${last?.id}/undo`, {});
     expect(again.status).toBe(404);

@@ -13,7 +13,7 @@ import { dashboardPieces } from "#views/screens/dashboard.tsx";
 import { transactionsPieces } from "#views/screens/transactions.tsx";
 import { all, documentOf } from "./support/dom.ts";
 import { galleryPages } from "./support/gallery-pages.ts";
-import { dashboardModel, feedRows, NO_FILTER, shellOf, transactionsModel } from "./support/models.ts";
+import { dashboardModel, feedRows, NO_FILTER, shellOf, transactionModel, transactionsModel } from "./support/models.ts";
 
 const KIB = 1024;
 const PAGE_BYTES_MAX = 20 * KIB;
@@ -189,7 +189,7 @@ describe("a transaction", () => {
     ["/anomalies", "Back to anomalies"],
     ["/transactions?q=a&until=c", "Back to transactions"],
   ])("leads back to %s, to the row", (back, words) => {
-    const html = transactionPage({ shell, snapshot: person().snapshot(), row, sameMerchant: 1, back });
+    const html = transactionPage(transactionModel(person(), row, { shell, back }));
     const link = documentOf(html).querySelector("main a.back");
     expect(link?.getAttribute("href")).toBe(`${back}#tx-${id}`);
     expect(link?.textContent).toBe(words);
@@ -228,7 +228,7 @@ describe("text from outside", () => {
   const cases = [
     { name: "dashboard", html: dashboardPage(dashboardModel(hostile, { shell })) },
     { name: "transactions", html: transactionsPage(transactionsModel(hostile, { shell })) },
-    { name: "transaction", html: transactionPage({ shell, snapshot, row, sameMerchant: 1, back: "/" }) },
+    { name: "transaction", html: transactionPage(transactionModel(hostile, row, { shell })) },
     { name: "accounts", html: accountsPage({ shell, snapshot }) },
     { name: "import", html: importPage({ ...upload, preview: { outcome: "refused", reason: CANARY } }) },
   ];

@@ -1,15 +1,24 @@
 // One transaction in full: the bank's own words, what Purser made of them, and the forms that correct it.
 
 import type { Child } from "hono/jsx";
+import type { CategoryId } from "#finance/category.ts";
 import { Card } from "../components/card.tsx";
 import { CategoryTree } from "../components/category-select.tsx";
 import { Field } from "../components/field.tsx";
 import { Icon } from "../components/icon.tsx";
 import { Amount } from "../components/money.tsx";
-import { duration, writerFor } from "../format.ts";
+import { duration, type Writer, writerFor } from "../format.ts";
 import { categoryLabel, lookOf } from "../look.ts";
 import type { TransactionModel } from "../models.ts";
-import { categoryPath, expectedPath, merchantPath, notePath, rulesPath, transactionsPath } from "../paths.ts";
+import {
+  categoryPath,
+  expectedPath,
+  merchantPath,
+  notePath,
+  rulesPath,
+  transactionPath,
+  transactionsPath,
+} from "../paths.ts";
 import { reasonsText, SEVERITY_WORDS, SOURCE_WORDS } from "../texts.ts";
 import { Figures } from "./anomalies.tsx";
 
@@ -95,35 +104,66 @@ function Fact({ term, children }: { term: string; children?: Child }) {
   );
 }
 
-/** One question, two reaches; the number of rows is said before anything changes. */
-export function TransactionCategory({ snapshot, row: { transaction }, sameMerchant }: TransactionModel) {
+/** One question, three reaches; how many rows would change is said before anything does. */
+export function TransactionCategory({ snapshot, row: { transaction }, ...model }: TransactionModel) {
+  const { sameMerchant, chosen, changes, back } = model;
   const writer = writerFor(snapshot.settings);
+  const path = categoryPath(transaction.id);
+  const page = transactionPath(transaction.id, back);
   return (
     <Card id="tx-category" title="Category">
       <p class="mut">{whoSaid(transaction.categorySource, transaction.confidence, writer.share)}</p>
-      <form class="form row" method="post" action={categoryPath(transaction.id)}>
+      <form class="form row" method="post" action={path} hx-post={path} hx-swap="none">
+        <input type="hidden" name="from" value={back} />
         <Field id="t-category" label="Category">
-          <select id="t-category" name="category" class="input">
-            {transaction.category === null && (
+          <select
+            id="t-category"
+            name="category"
+            class="input"
+            hx-get={page}
+            hx-trigger="change"
+            hx-target="#main"
+            hx-select="#main"
+            hx-swap="outerMorph"
+            hx-replace-url="true"
+          >
+            {chosen === null && (
               <option value="" selected>
                 Not sure
               </option>
             )}
-            <CategoryTree chosen={transaction.category} />
+            <CategoryTree chosen={chosen} />
           </select>
         </Field>
+        <button class="btn noscript" type="submit" formmethod="get" formaction={transactionPath(transaction.id)}>
+          Count
+        </button>
         <button class="btn primary" type="submit" name="reach" value="this">
           Only this one
         </button>
         <button class="btn" type="submit" name="reach" value="merchant">
           {`All ${writer.number(sameMerchant)} of ${transaction.merchant}, and new ones`}
         </button>
-        <a class="btn" href={rulesPath({ merchant: transaction.merchant, category: transaction.category ?? "" })}>
+        <a class="btn" href={rulesPath({ merchant: transaction.merchant, category: chosen ?? "" })}>
           Make a rule
         </a>
       </form>
+      <p id="tx-changes" class="mut" role="status">
+        {chosen === null ? "Choose a category to see what would change." : changesWords(chosen, changes, writer)}
+      </p>
     </Card>
   );
+}
+
+function changesWords(
+  chosen: CategoryId,
+  { this: one, merchant }: TransactionModel["changes"],
+  writer: Writer,
+): string {
+  const all = merchant === 1 ? "1 would" : `${writer.number(merchant)} would`;
+  const label = categoryLabel(chosen);
+  if (merchant === 0) return `All of them are ${label} already, as you said: nothing would change.`;
+  return `As ${label}: ${one === 0 ? "this one stays as it is" : "this one would change"}; of all of them, ${all} change.`;
 }
 
 function whoSaid(

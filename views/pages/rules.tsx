@@ -1,117 +1,48 @@
-// The page `/rules`: a person's own rules in their order, what they taught, and what they changed of late.
+// The page `/rules`: a person's rules, a form that tries one before it is saved, what they taught and changed.
 
-import type { UserSnapshot } from "#actors/user/snapshot.ts";
-import type { Minor } from "#finance/money.ts";
-import type { Rule } from "#finance/rule.ts";
 import { Card } from "../components/card.tsx";
 import { CategoryTree } from "../components/category-select.tsx";
 import { Field } from "../components/field.tsx";
 import { type Writer, writerFor } from "../format.ts";
-import { CorrectionList } from "../fragments/corrections.tsx";
 import { Layout } from "../layout.tsx";
-import { categoryLabel } from "../look.ts";
-import { moveRulePath, PATHS, removeRulePath, rulesPath, switchRulePath, transactionPath } from "../paths.ts";
+import { PATHS, transactionPath } from "../paths.ts";
 import { boardOf, markup } from "../render.ts";
-import type { RuleDraft, RulesModel, RuleTrial } from "../rule-models.ts";
-import { plainPieces } from "../screens/plain.tsx";
+import type { RulesModel, RuleTrial } from "../rule-models.ts";
+import { rulesPieces } from "../screens/rules.tsx";
 import { count } from "../texts.ts";
 
 export function rulesPage(model: RulesModel): string {
-  const { shell, snapshot, draft, trial } = model;
-  const writer = writerFor(snapshot.settings);
+  const { shell, draft } = model;
+  const board = boardOf(rulesPieces(model));
   return markup(
-    <Layout title="Rules" current="settings" shell={shell} board={boardOf(plainPieces(model))}>
+    <Layout title="Rules" current="settings" shell={shell} board={board}>
       <div class="narrow stack">
-        <Card id="rules" title="Your rules">
-          <RuleList snapshot={snapshot} writer={writer} />
-        </Card>
+        {board.region("just-changed")}
+        {board.region("rules")}
         <Card id="rule" title={draft.id === "" ? "A new rule" : "Change the rule"}>
-          <RuleForm draft={draft} snapshot={snapshot} />
-          {trial !== null && <Trial trial={trial} writer={writer} />}
+          <RuleForm {...model} />
         </Card>
-        <Card id="taught" title="What you taught">
-          <Taught snapshot={snapshot} />
-        </Card>
-        <Card id="corrections" title="What you changed">
-          <CorrectionList snapshot={snapshot} />
-        </Card>
+        {board.region("taught")}
+        {board.region("corrections")}
       </div>
     </Layout>,
   );
 }
 
-function RuleList({ snapshot, writer }: { snapshot: UserSnapshot; writer: Writer }) {
-  const { rules } = snapshot;
-  if (rules.length === 0)
-    return (
-      <p class="text">None yet. A rule names and categorises every row that fits it; the first that fits decides.</p>
-    );
-  return (
-    <ol class="rules">
-      {rules.map((rule, place) => (
-        <li class={rule.isOn ? "" : "off"}>
-          <p>
-            <b>{conditionWords(rule, snapshot, writer)}</b>
-            <span class="mut">{` → ${outcomeWords(rule)}`}</span>
-            {!rule.isOn && <span class="chip">off</span>}
-          </p>
-          <div class="rule-f">
-            <Move rule={rule} place={place - 1} word="Up" isOff={place === 0} />
-            <Move rule={rule} place={place + 1} word="Down" isOff={place === rules.length - 1} />
-            <a class="btn sm" href={rulesPath({ id: rule.id })}>
-              Change
-            </a>
-            <form method="post" action={switchRulePath(rule.id)}>
-              <button class="btn sm" type="submit" name="on" value={rule.isOn ? "0" : "1"}>
-                {rule.isOn ? "Switch off" : "Switch on"}
-              </button>
-            </form>
-            <form method="post" action={removeRulePath(rule.id)}>
-              <button class="btn sm" type="submit">
-                Remove
-              </button>
-            </form>
-          </div>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function Move({ rule, place, word, isOff }: { rule: Rule; place: number; word: string; isOff: boolean }) {
-  return (
-    <form method="post" action={moveRulePath(rule.id)}>
-      <button class="btn sm" type="submit" name="place" value={String(place)} disabled={isOff}>
-        {word}
-      </button>
-    </form>
-  );
-}
-
-function conditionWords({ when }: Rule, { accounts, settings }: UserSnapshot, writer: Writer): string {
-  const account = accounts.find(({ id }) => id === when.accountId)?.name;
-  const amount = (minor: Minor) => writer.money(minor, settings.homeCurrency);
-  return [
-    when.text === null ? null : `text has “${when.text}”`,
-    when.merchant === null ? null : `merchant is ${when.merchant}`,
-    when.accountId === null ? null : `in ${account ?? "an account that is gone"}`,
-    when.direction === null ? null : when.direction === "in" ? "money in" : "money out",
-    when.leastMinor === null ? null : `from ${amount(when.leastMinor)}`,
-    when.mostMinor === null ? null : `up to ${amount(when.mostMinor)}`,
-  ]
-    .filter((part) => part !== null)
-    .join(", ");
-}
-
-function outcomeWords({ category, merchant }: Rule): string {
-  const parts = [category === null ? null : categoryLabel(category), merchant === null ? null : `named ${merchant}`];
-  return parts.filter((part) => part !== null).join(", ");
-}
-
-function RuleForm({ draft, snapshot }: { draft: RuleDraft; snapshot: UserSnapshot }) {
+function RuleForm({ draft, snapshot, trial }: Pick<RulesModel, "draft" | "snapshot" | "trial">) {
   const { accounts } = snapshot;
   return (
-    <form class="form grid" method="post" action={PATHS.rules}>
+    <form
+      class="form grid"
+      method="post"
+      action={PATHS.rules}
+      hx-post={PATHS.rules}
+      hx-trigger="input delay:300ms, change"
+      hx-sync="this:replace"
+      hx-target="#trial"
+      hx-select="#trial"
+      hx-swap="outerMorph"
+    >
       <input type="hidden" name="id" value={draft.id} />
       <Field id="r-text" label="Text has" hint="Words of the bank's text or the name, in any order.">
         <input id="r-text" name="text" class="input" maxlength={200} value={draft.text} />
@@ -155,17 +86,7 @@ function RuleForm({ draft, snapshot }: { draft: RuleDraft; snapshot: UserSnapsho
       <Field id="r-name" label="And its name">
         <input id="r-name" name="name" class="input" maxlength={80} value={draft.name} placeholder="As it is" />
       </Field>
-      <div class="form row wide">
-        <button class="btn" type="submit" name="do" value="try">
-          Try it
-        </button>
-        <button class="btn" type="submit" name="do" value="save">
-          Save for new rows
-        </button>
-        <button class="btn primary" type="submit" name="do" value="apply">
-          Save and change all that fit
-        </button>
-      </div>
+      <Trial trial={trial} writer={writerFor(snapshot.settings)} />
     </form>
   );
 }
@@ -176,46 +97,47 @@ const DIRECTIONS = [
   ["in", "Money in"],
 ] as const;
 
-function Trial({ trial: { fits, changes, newest }, writer }: { trial: RuleTrial; writer: Writer }) {
+/** What it would do, and only then the choice: for new rows, or for those that are there as well. */
+function Trial({ trial, writer }: { trial: RulesModel["trial"]; writer: Writer }) {
+  const tried = trial !== null && !("problem" in trial) ? trial : null;
   return (
-    <div class="trial" role="status">
-      <p class="text">
-        {`It fits ${count(writer, fits, "transaction")}; ${writer.number(changes)} of them would change. Nothing is changed yet.`}
-      </p>
-      {newest.length > 0 && (
-        <ul class="corrections">
-          {newest.map(({ transaction }) => (
-            <li>
-              <a class="undo-t" href={transactionPath(transaction.id)}>
-                {transaction.merchant}
-                <small>{transaction.description}</small>
-              </a>
-              <span>{writer.money(transaction.amountMinor, transaction.currency)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+    <div id="trial" class="wide stack">
+      <div class="trial" role="status" hidden={trial === null}>
+        {trial !== null && <p class="text">{"problem" in trial ? trial.problem : trialWords(trial, writer)}</p>}
+        {tried !== null && tried.newest.length > 0 && <Newest trial={tried} writer={writer} />}
+      </div>
+      <div class="form row">
+        <button class="btn noscript" type="submit" name="do" value="try">
+          Try it
+        </button>
+        {(tried === null || tried.changes > 0) && (
+          <button class="btn primary" type="submit" name="do" value="apply" disabled={tried === null}>
+            {tried === null ? "Save and change those that fit" : `Save and change ${writer.number(tried.changes)}`}
+          </button>
+        )}
+        <button class={tried?.changes === 0 ? "btn primary" : "btn"} type="submit" name="do" value="save">
+          Save for new ones alone
+        </button>
+      </div>
     </div>
   );
 }
 
-function Taught({ snapshot: { taught } }: { snapshot: UserSnapshot }) {
-  if (taught.length === 0)
-    return <p class="text">Nothing yet. Correct a transaction for all of its merchant, and Purser remembers.</p>;
+function trialWords({ fits, changes, isOn }: RuleTrial, writer: Writer): string {
+  if (!isOn) return `It fits ${count(writer, fits, "transaction")}, but is switched off: it changes none.`;
+  return `It fits ${count(writer, fits, "transaction")}; ${writer.number(changes)} of them would change. Nothing is changed yet.`;
+}
+
+function Newest({ trial: { newest }, writer }: { trial: RuleTrial; writer: Writer }) {
   return (
     <ul class="corrections">
-      {taught.map(({ merchant, category }) => (
+      {newest.map(({ id, merchant, description, amountMinor, currency }) => (
         <li>
-          <span class="undo-t">
+          <a class="undo-t" href={transactionPath(id)}>
             {merchant}
-            <small>{categoryLabel(category)}</small>
-          </span>
-          <form method="post" action={PATHS.forgetMerchant}>
-            <input type="hidden" name="merchant" value={merchant} />
-            <button class="btn sm" type="submit" aria-label={`Forget ${merchant}`}>
-              Forget
-            </button>
-          </form>
+            <small>{description}</small>
+          </a>
+          <span>{writer.money(amountMinor, currency)}</span>
         </li>
       ))}
     </ul>

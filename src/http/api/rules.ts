@@ -4,12 +4,13 @@ import type { Hono } from "hono";
 import { z } from "zod";
 import { parseCategoryId } from "#finance/category.ts";
 import { accountId, ruleId } from "#finance/ids.ts";
-import { minor } from "#finance/money.ts";
+import { currency, minor } from "#finance/money.ts";
 import type { Rule } from "#finance/rule.ts";
 import type { HttpDeps } from "../deps.ts";
 import { parse } from "../problem.ts";
 import { ruleIn, tryRule, undoCorrection } from "../rules.ts";
 import { type AppContext, type AppEnv, signedIn } from "../session.ts";
+import { currencyShape } from "../shapes.ts";
 import type { CorrectionJson, RuleJson } from "./shapes.ts";
 
 const short = z.string().trim().min(1).max(80).nullable().default(null);
@@ -21,6 +22,8 @@ const ruleShape = z.strictObject({
   direction: z.enum(["in", "out"]).nullable().default(null),
   least: amount,
   most: amount,
+  /** Of the amounts; the caller's own by default. */
+  currency: currencyShape.transform(currency).nullable().default(null),
   category: z
     .string()
     .nullable()
@@ -59,19 +62,21 @@ export function mountRulesApi(app: Hono<AppEnv>, deps: HttpDeps): void {
   });
   app.get("/api/corrections", async (c) => {
     const { corrections } = await deps.snapshot(signedIn(c).userId);
-    const data = corrections.map(({ commandId: id, kind, at, rows, about }): CorrectionJson => {
-      return { id, kind, at, rows, about };
+    const data = corrections.map(({ commandId: id, kind, at, rows, about, undone }): CorrectionJson => {
+      return { id, kind, at, rows, about, undone: undone && { changed: undone.restored, left: undone.left } };
     });
     return c.json({ data, next_cursor: null });
   });
   app.post("/api/corrections/:id/undo", async (c) =>
-    c.json({ changed: await undoCorrection(deps, signedIn(c).userId, c.req.param("id")) }),
+    c.json(await undoCorrection(deps, signedIn(c).userId, c.req.param("id"))),
   );
 }
 
 async function set(deps: HttpDeps, c: AppContext, id: string): Promise<Response> {
   const { userId } = signedIn(c);
   const body = parse(ruleShape, await c.req.json().catch(() => null));
+  const snapshot = await deps.snapshot(userId);
+  const hasAmount = body.least !== null || body.most !== null;
   const rule: Rule = {
     id: ruleId(id),
     isOn: body.on,
@@ -82,12 +87,13 @@ async function set(deps: HttpDeps, c: AppContext, id: string): Promise<Response>
       direction: body.direction,
       leastMinor: body.least === null ? null : minor(body.least),
       mostMinor: body.most === null ? null : minor(body.most),
+      currency: hasAmount ? (body.currency ?? snapshot.settings.homeCurrency) : null,
     },
     category: body.category ?? null,
     merchant: body.merchant,
   };
   if (body.dry_run) {
-    const { fits, changes } = await tryRule(deps, userId, rule);
+    const { fits, changes } = await tryRule(deps, snapshot, rule);
     return c.json({ ...ruleJson(rule), fits, changed: changes, dry_run: true });
   }
   const { changed } = await deps.commands.send(userId, { type: "set-rule", rule, apply: body.apply });
@@ -95,6 +101,7 @@ async function set(deps: HttpDeps, c: AppContext, id: string): Promise<Response>
 }
 
 function ruleJson({ id, isOn, when, category, merchant }: Rule): RuleJson {
-  const { text, merchant: merchantIs, accountId: account, direction, leastMinor: least, mostMinor: most } = when;
-  return { id, on: isOn, text, merchant_is: merchantIs, account, direction, least, most, category, merchant };
+  const { text, accountId: account, direction, currency: code } = when;
+  const amounts = { least: when.leastMinor, most: when.mostMinor, currency: code };
+  return { id, on: isOn, text, merchant_is: when.merchant, account, direction, ...amounts, category, merchant };
 }

@@ -43,6 +43,9 @@ export type TransactionJson = {
   readonly latency_ms: number;
 };
 
+/** What a correction would do, by the part of the row it is about. */
+export type PatchTrialJson = { readonly dry_run: true; readonly would_change: Readonly<Record<string, number>> };
+
 export type PageJson<Item> = { readonly data: readonly Item[]; readonly next_cursor: string | null };
 
 export type ImportQuestionJson = {
@@ -131,6 +134,7 @@ export type RuleJson = {
   /** Minor units, without the sign. */
   readonly least: number | null;
   readonly most: number | null;
+  readonly currency: string | null;
   /** What it then is; null leaves it. */
   readonly category: string | null;
   readonly merchant: string | null;
@@ -142,7 +146,11 @@ export type CorrectionJson = {
   readonly at: string;
   readonly rows: number;
   readonly about: string;
+  /** What taking it back came to; null while it stands. `left`: rows changed again since, or gone. */
+  readonly undone: UndoneJson | null;
 };
+
+export type UndoneJson = { readonly changed: number; readonly left: number };
 
 export type BudgetJson = {
   readonly category: string;

@@ -6,11 +6,12 @@ import type { UserCommand } from "#actors/user/protocol.ts";
 import { categoryId, parseCategoryId } from "#finance/category.ts";
 import { type TransactionId, transactionId, type UserId } from "#finance/ids.ts";
 import type { HttpDeps } from "../deps.ts";
-import { notFound, parse } from "../problem.ts";
+import { notFound, ProblemError, parse } from "../problem.ts";
 import { type AppContext, type AppEnv, signedIn } from "../session.ts";
 import { csvResponse, ndjsonResponse } from "./export.ts";
 import { filterOf, LIMIT_MAX, listQueryOf } from "./query.ts";
 import { anomalyJson, transactionJson } from "./rows.ts";
+import type { PatchTrialJson } from "./shapes.ts";
 
 const patchShape = z.strictObject({
   category: z
@@ -21,6 +22,8 @@ const patchShape = z.strictObject({
   note: z.string().max(500, "takes 500 characters at most").optional(),
   expected: z.boolean().optional(),
   apply_to: z.enum(["this", "merchant"]).default("this"),
+  /** Says how many rows would change, and changes none. */
+  dry_run: z.boolean().default(false),
 });
 
 const statusShape = z.object({ status: z.enum(["open", "dismissed", "withdrawn"]).default("open") });
@@ -55,6 +58,7 @@ export function mountTransactions(app: Hono<AppEnv>, deps: HttpDeps): void {
     const id = transactionId(c.req.param("id"));
     const body = parse(patchShape, await c.req.json().catch(() => null));
     await rowJson(deps, userId, id);
+    if (body.dry_run) return c.json(await tryPatch(deps, userId, commandsOf(id, body)));
     for (const command of commandsOf(id, body)) await deps.commands.send(userId, command);
     return c.json(await rowJson(deps, userId, id));
   });
@@ -77,6 +81,22 @@ async function rowJson(deps: HttpDeps, userId: UserId, id: TransactionId) {
   const { settings } = await deps.snapshot(userId);
   return transactionJson(row, settings);
 }
+
+/** How many rows each part would change; nothing of it is written. @throws 422 where one of them would be refused. */
+async function tryPatch(deps: HttpDeps, userId: UserId, commands: readonly UserCommand[]): Promise<PatchTrialJson> {
+  const receipts = await deps.attempt(userId, commands);
+  const refused = receipts.find(({ refusal }) => refusal !== null)?.refusal;
+  if (refused) throw new ProblemError(422, refused.message);
+  const parts = commands.map(({ type }, index) => [PARTS[type] ?? type, receipts[index]?.changed ?? 0]);
+  return { dry_run: true, would_change: Object.fromEntries(parts) };
+}
+
+const PARTS: Partial<Record<UserCommand["type"], string>> = {
+  "correct-category": "category",
+  "correct-merchant": "merchant",
+  "set-note": "note",
+  "mark-expected": "expected",
+};
 
 function commandsOf(id: TransactionId, body: z.output<typeof patchShape>): UserCommand[] {
   const commands: UserCommand[] = [];

@@ -25,7 +25,8 @@ export function mountPages(app: Hono<AppEnv>, deps: HttpDeps): void {
     });
   }
   app.get("/transactions/:id", async (c) => {
-    const query = new URLSearchParams({ id: c.req.param("id"), from: c.req.query("from") ?? "" });
+    const { from = "", category = "" } = c.req.query();
+    const query = new URLSearchParams({ id: c.req.param("id"), from, category });
     return c.html(await transaction.page(deps, { session: signedIn(c), query, notice: null }));
   });
   mountConnect(app, deps);

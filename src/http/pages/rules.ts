@@ -5,18 +5,18 @@ import { z } from "zod";
 import type { UserSnapshot } from "#actors/user/snapshot.ts";
 import { parseCategoryId } from "#finance/category.ts";
 import { accountId, ruleId } from "#finance/ids.ts";
-import type { Minor } from "#finance/money.ts";
-import { type Rule, ruleProblem } from "#finance/rule.ts";
+import type { Currency, Minor } from "#finance/money.ts";
+import type { Rule } from "#finance/rule.ts";
 import { writerFor } from "#views/format.ts";
 import type { Notice } from "#views/models.ts";
 import { rulesPage } from "#views/pages/rules.tsx";
 import { PATHS } from "#views/paths.ts";
-import type { RuleDraft, RuleTrial } from "#views/rule-models.ts";
+import type { RuleDraft, RulesModel } from "#views/rule-models.ts";
 import type { HttpDeps } from "../deps.ts";
 import { afterwards, formOf } from "../form.ts";
 import { ProblemError } from "../problem.ts";
 import { ruleIn, tryRule, undoCorrection } from "../rules.ts";
-import { PLAIN_LIVE_URL } from "../screens/plain.ts";
+import { RULES_LIVE_URL } from "../screens/rules.ts";
 import { type AppContext, type AppEnv, signedIn } from "../session.ts";
 import { shellOf } from "../shell.ts";
 import { amountOf } from "../typed.ts";
@@ -38,7 +38,8 @@ const ruleForm = z.object({
   name: short,
   do: z.enum(["try", "save", "apply"]).default("try"),
 });
-type RuleForm = z.output<typeof ruleForm>;
+
+const DIRECTIONS = ["in", "out"] as const;
 
 const EMPTY: RuleDraft = {
   id: "",
@@ -55,19 +56,22 @@ const EMPTY: RuleDraft = {
 export function mountRules(app: Hono<AppEnv>, deps: HttpDeps): void {
   app.get(PATHS.rules, async (c) => {
     const snapshot = await deps.snapshot(signedIn(c).userId);
-    return page(deps, c, snapshot, { draft: asked(c, snapshot), trial: null, notice: noticeOf(c) });
+    const draft = asked(c, snapshot);
+    const begun = draft.merchant !== "" || draft.text !== "";
+    const trial = begun ? await trialOf(deps, snapshot, draft) : null;
+    return page(deps, c, snapshot, { draft, trial, notice: noticeOf(c) });
   });
   app.post(PATHS.rules, async (c) => {
     const form = await formOf(c, ruleForm);
     const { userId } = signedIn(c);
     const snapshot = await deps.snapshot(userId);
-    const rule = ruleOf(form, snapshot, deps.newId);
-    const problem = ruleProblem(rule);
-    if (problem !== null) throw new ProblemError(422, problem);
-    if (form.do === "try") {
-      const trial = await tryRule(deps, userId, rule);
-      return page(deps, c, snapshot, { draft: form, trial, notice: null });
+    const trial = await trialOf(deps, snapshot, form);
+    // What was typed stays where it was typed; whoever is still typing is not told off.
+    if (form.do === "try" || "problem" in trial) {
+      const isRefused = "problem" in trial && c.req.header("hx-request") !== "true";
+      return page(deps, c, snapshot, { draft: form, trial, notice: null }, isRefused ? 422 : 200);
     }
+    const rule = ruleOf(form, snapshot, deps.newId);
     const { changed } = await deps.commands.send(userId, { type: "set-rule", rule, apply: form.do === "apply" });
     return c.redirect(`${PATHS.rules}?done=${form.do}&changed=${changed}`, 303);
   });
@@ -100,11 +104,28 @@ export function mountRules(app: Hono<AppEnv>, deps: HttpDeps): void {
   });
 }
 
-type Shown = { readonly draft: RuleDraft; readonly trial: RuleTrial | null; readonly notice: Notice | null };
+/** What the rule would do, or why it can be none. */
+async function trialOf(deps: HttpDeps, snapshot: UserSnapshot, draft: RuleDraft): Promise<Trial> {
+  try {
+    return await tryRule(deps, snapshot, ruleOf(draft, snapshot, deps.newId));
+  } catch (error) {
+    if (error instanceof ProblemError) return { problem: error.problem.detail };
+    throw error;
+  }
+}
 
-function page(deps: HttpDeps, c: AppContext, snapshot: UserSnapshot, { draft, trial, notice }: Shown): Response {
-  const shell = shellOf(deps, signedIn(c), PLAIN_LIVE_URL, notice);
-  return c.html(rulesPage({ shell, snapshot, draft, trial })) as Response;
+type Trial = NonNullable<RulesModel["trial"]>;
+type Shown = { readonly draft: RuleDraft; readonly trial: Trial | null; readonly notice: Notice | null };
+
+function page(
+  deps: HttpDeps,
+  c: AppContext,
+  snapshot: UserSnapshot,
+  { draft, trial, notice }: Shown,
+  status: 200 | 422 = 200,
+): Response {
+  const shell = shellOf(deps, signedIn(c), RULES_LIVE_URL, notice);
+  return c.html(rulesPage({ shell, snapshot, draft, trial }), status) as Response;
 }
 
 /** A rule to change, or a new one with what the address brings along. */
@@ -117,7 +138,8 @@ function asked(c: AppContext, snapshot: UserSnapshot): RuleDraft {
 
 function draftOf({ id, when, category, merchant }: Rule, { settings }: UserSnapshot): RuleDraft {
   const writer = writerFor(settings);
-  const typed = (minor: Minor | null) => (minor === null ? "" : writer.typed(minor, settings.homeCurrency));
+  const code = when.currency ?? settings.homeCurrency;
+  const typed = (minor: Minor | null) => (minor === null ? "" : writer.typed(minor, code));
   return {
     id,
     text: when.text ?? "",
@@ -131,24 +153,33 @@ function draftOf({ id, when, category, merchant }: Rule, { settings }: UserSnaps
   };
 }
 
-function ruleOf(form: RuleForm, { rules, settings }: UserSnapshot, newId: () => string): Rule {
+function ruleOf(form: RuleDraft, snapshot: UserSnapshot, newId: () => string): Rule {
+  const before = snapshot.rules.find(({ id }) => id === form.id) ?? null;
+  const code = currencyOf(form, snapshot, before);
   const amount = (text: string, field: string) =>
-    text === "" ? null : amountOf(text, settings.homeCurrency, settings.locale, field);
-  const { account, direction } = form;
+    text === "" ? null : amountOf(text, code, snapshot.settings.locale, field);
+  const [leastMinor, mostMinor] = [amount(form.least, "From amount"), amount(form.most, "Up to amount")];
   return {
     id: ruleId(form.id === "" ? newId() : form.id),
-    isOn: rules.find(({ id }) => id === form.id)?.isOn ?? true,
+    isOn: before?.isOn ?? true,
     when: {
       text: orNull(form.text),
       merchant: orNull(form.merchant),
-      accountId: account === "" ? null : accountId(account),
-      direction: direction === "" ? null : direction,
-      leastMinor: amount(form.least, "least"),
-      mostMinor: amount(form.most, "most"),
+      accountId: form.account === "" ? null : accountId(form.account),
+      direction: DIRECTIONS.find((each) => each === form.direction) ?? null,
+      leastMinor,
+      mostMinor,
+      currency: leastMinor === null && mostMinor === null ? null : code,
     },
     category: form.category,
     merchant: orNull(form.name),
   };
+}
+
+/** The currency of its amounts: of its account, or what it was written in, whatever becomes the person's own. */
+function currencyOf({ account }: RuleDraft, { accounts, settings }: UserSnapshot, before: Rule | null): Currency {
+  const own = accounts.find(({ id }) => id === account)?.currency;
+  return own ?? before?.when.currency ?? settings.homeCurrency;
 }
 
 function orNull(text: string): string | null {

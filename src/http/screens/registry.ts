@@ -3,6 +3,7 @@
 import { PATHS } from "#views/paths.ts";
 import { dashboard } from "./dashboard.ts";
 import { plain } from "./plain.ts";
+import { rules } from "./rules.ts";
 import type { Screen } from "./screen.ts";
 import { accounts, anomalies, budgets } from "./simple.ts";
 import { transaction } from "./transaction.ts";
@@ -20,5 +21,6 @@ export const SCREEN_PATHS: readonly { readonly path: string; readonly screen: Sc
 export const SCREENS: readonly Pick<Screen, "name" | "pieces">[] = [
   ...SCREEN_PATHS.map(({ screen }) => screen),
   transaction,
+  rules,
   plain,
 ];

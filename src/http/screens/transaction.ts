@@ -1,8 +1,12 @@
 // One transaction as a live screen: its id is in the address, and the list that its page leads back to.
 
+import { type CategoryId, parseCategoryId } from "#finance/category.ts";
 import { transactionId } from "#finance/ids.ts";
+import type { Transaction } from "#finance/transaction.ts";
+import type { UserTransactions } from "#store/transactions.ts";
 import { transactionPage } from "#views/pages/transaction.tsx";
 import { transactionPieces } from "#views/screens/transaction.tsx";
+import { alsoOf } from "../also.ts";
 import { listPath } from "../own-path.ts";
 import { notFound } from "../problem.ts";
 import { shellOf } from "../shell.ts";
@@ -15,16 +19,26 @@ export const transaction = makeScreen({
     const snapshot = await deps.snapshot(session.userId);
     const row = await own.byId(transactionId(query.get("id") ?? ""));
     if (!row) throw notFound("transaction");
-    const sameMerchant = await own.countOfMerchant(row.transaction.merchant);
+    const { transaction: of } = row;
+    const asked = parseCategoryId(query.get("category") ?? "");
+    const chosen = asked ?? of.category;
+    const [sameMerchant, also, changes] = await Promise.all([
+      own.countOfMerchant(of.merchant),
+      alsoOf(own, snapshot),
+      changesOf(own, of, chosen),
+    ]);
     // Where one came from changes nothing of what is live.
-    const shell = shellOf(
-      deps,
-      session,
-      liveUrlOf("transaction", new URLSearchParams({ id: row.transaction.id })),
-      notice,
-    );
-    return { shell, snapshot, row, sameMerchant, back: listPath(query.get("from")) };
+    const live = new URLSearchParams({ id: of.id, ...(asked === null ? {} : { category: asked }) });
+    const shell = shellOf(deps, session, liveUrlOf("transaction", live), notice);
+    return { shell, snapshot, row, also, sameMerchant, chosen, changes, back: listPath(query.get("from")) };
   },
   pieces: transactionPieces,
   page: transactionPage,
 });
+
+/** How many rows would change: said before they do. */
+async function changesOf(own: UserTransactions, row: Transaction, chosen: CategoryId | null) {
+  if (chosen === null) return { this: 0, merchant: 0 };
+  const isNews = row.category !== chosen || row.categorySource !== "learned" || row.confidence !== 1;
+  return { this: isNews ? 1 : 0, merchant: await own.countToTeach(row.merchant, chosen) };
+}

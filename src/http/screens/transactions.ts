@@ -3,6 +3,7 @@
 import { TABLE_ROWS, TABLE_ROWS_MAX } from "#views/models.ts";
 import { transactionsPage } from "#views/pages/transactions.tsx";
 import { transactionsPieces } from "#views/screens/transactions.tsx";
+import { alsoOf } from "../also.ts";
 import { shellOf } from "../shell.ts";
 import { readFilter } from "./filter.ts";
 import { liveUrlOf, makeScreen } from "./screen.ts";
@@ -15,9 +16,13 @@ export const transactions = makeScreen({
     const snapshot = await deps.snapshot(session.userId);
     const until = query.get("until");
     const growth = { until, step: TABLE_ROWS, most: TABLE_ROWS_MAX };
-    const [page, sums] = await Promise.all([own.growing(filter, growth), own.totals(filter)]);
+    const [page, sums, also] = await Promise.all([
+      own.growing(filter, growth),
+      own.totals(filter),
+      alsoOf(own, snapshot),
+    ]);
     const shell = shellOf(deps, session, liveUrlOf("transactions", query), notice);
-    return { shell, snapshot, filter, until, ...page, ...sums };
+    return { shell, snapshot, also, filter, until, ...page, ...sums };
   },
   pieces: transactionsPieces,
   page: transactionsPage,

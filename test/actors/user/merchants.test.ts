@@ -4,6 +4,8 @@ import { describe, expect, test } from "bun:test";
 import type { MerchantMemory } from "#actors/user/ports.ts";
 import type { MerchantSuggestion } from "#actors/user/protocol.ts";
 import { categoryId } from "#finance/category.ts";
+import { ruleId } from "#finance/ids.ts";
+import { NO_CONDITION } from "#finance/rule.ts";
 import { Person } from "#test/support/person.ts";
 
 const COFFEE = categoryId("FOOD_AND_DRINK_COFFEE");
@@ -45,6 +47,38 @@ describe("a merchant that nobody here knows", () => {
     person.bank(`2026-09-01 card 5.00 USD ZORBLATT #a
       2026-09-02 card -5.00 USD STARBUCKS STORE 12 #b
       2026-09-03 card -5.00 USD QUUXMART #c`);
+    expect(person.effects).toEqual([]);
+  });
+
+  test("[F23] is asked about no more once the person has taught it: their next row is right, with no question", () => {
+    const person = new Person();
+    allows(person);
+    person.bank(UNKNOWN);
+    const { id } = person.row("ZORBLATT");
+    person.send({ type: "correct-category", transactionId: id, category: GAS, reach: "merchant" });
+    const asked = person.effects.length;
+    person.bank("2026-09-02 card -6.00 USD SQ *ZORBLATT 0042 #b\n2026-09-03 card -7.00 USD ZORBLATT #c");
+    allows(person);
+    expect(person.living().map(({ category }) => category)).toEqual([GAS, GAS, GAS]);
+    expect(person.effects).toHaveLength(asked);
+  });
+
+  test("[F23] whatever the person named it, is asked about under no name of theirs", () => {
+    const person = new Person();
+    person.bank(`${UNKNOWN}\n2026-09-02 card -6.00 USD QUUXMART #b`);
+    const { id } = person.row("ZORBLATT");
+    person.send({ type: "correct-merchant", transactionId: id, merchant: "Doctor CANARY", reach: "merchant" });
+    const rule = {
+      id: ruleId("r"),
+      isOn: true,
+      when: { ...NO_CONDITION, text: "quuxmart" },
+      category: null,
+      merchant: "CANARY Shop",
+    };
+    person.send({ type: "set-rule", rule, apply: true });
+    allows(person);
+    person.bank("2026-09-03 card -7.00 USD QUUXMART #c");
+    expect(JSON.stringify(person.effects)).not.toMatch(/canary/i);
     expect(person.effects).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ function sets(person: Person, what: Rule, apply = false) {
 }
 
 function undoes(person: Person, which = 0) {
-  const correction = person.snapshot().corrections[which];
+  const correction = person.snapshot().corrections.filter(({ undone }) => undone === null)[which];
   if (!correction) throw new Error("there is nothing to take back");
   const { commandId, fromSeq, throughSeq } = correction;
   return person.send({ type: "undo", commandId, fromSeq, throughSeq });
@@ -80,6 +80,16 @@ describe("a rule", () => {
     expect(person.send({ type: "remove-rule", ruleId: ruleId("none") }).refusal?.code).toBe("not-found");
   });
 
+  test("[J1] a lesson that is taught again writes nothing", () => {
+    const person = new Person();
+    person.bank(ROWS);
+    const teaches = { transactionId: person.row("ZORBLATT").id, category: GAS, reach: "merchant" } as const;
+    person.send({ type: "correct-category", ...teaches });
+    const before = person.journal.length;
+    expect(person.send({ type: "correct-category", ...teaches })).toMatchObject({ changed: 0, refusal: null });
+    expect(person.journal).toHaveLength(before);
+  });
+
   test("[J1] that is set as it is already writes nothing", () => {
     const person = new Person();
     sets(person, rule("r"));
@@ -100,7 +110,7 @@ describe("taking back", () => {
     expect(person.snapshot().corrections).toMatchObject([{ kind: "category", rows: 2, about: "Zorblatt" }]);
     expect(undoes(person)).toMatchObject({ changed: 2, refusal: null });
     expect(told(person)).toEqual(before);
-    expect(person.snapshot().corrections).toEqual([]);
+    expect(person.snapshot().corrections).toMatchObject([{ rows: 2, undone: { restored: 2, left: 0 } }]);
     person.bank("2026-09-04 card -8.00 USD ZORBLATT #d");
     expect(person.living().at(-1)?.category).toBeNull();
     expect(await person.replayed()).toBe(person.state());
@@ -115,6 +125,28 @@ describe("taking back", () => {
     person.takesBack("#b");
     expect(undoes(person, 1)).toMatchObject({ changed: 0, refusal: null });
     expect(person.row("ZORBLATT").category).toBe(COFFEE);
+    expect(person.snapshot().corrections).toMatchObject([{ rows: 2, undone: { restored: 0, left: 2 } }, { rows: 1 }]);
+  });
+
+  test("[F26] names the row where it was one alone, so that the others of its merchant can be asked about", () => {
+    const person = new Person();
+    person.bank(ROWS);
+    const { id } = person.row("ZORBLATT");
+    person.send({ type: "correct-category", transactionId: id, category: GAS, reach: "this" });
+    expect(person.snapshot().corrections[0]?.row).toBe(id);
+    person.send({ type: "correct-category", transactionId: id, category: COFFEE, reach: "merchant" });
+    expect(person.snapshot().corrections[0]).toMatchObject({ rows: 2, row: null });
+  });
+
+  test("[F26] costs none of the ten that can still be taken back, whatever it brings about itself", () => {
+    const person = new Person();
+    person.bank(ROWS);
+    const { id } = person.row("ZORBLATT");
+    for (let index = 0; index < 9; index += 1)
+      person.send({ type: "set-note", transactionId: id, note: `note ${index}` });
+    person.send({ type: "correct-category", transactionId: id, category: GAS, reach: "merchant" });
+    undoes(person);
+    expect(person.snapshot().corrections.map(({ kind }) => kind)).toEqual(["category", ...Array(9).fill("note")]);
   });
 
   test("[F26] twice is refused, and so is what was no correction", () => {

@@ -3,7 +3,7 @@
 import { instant, plainDate } from "#finance/calendar.ts";
 import { currency, minor } from "#finance/money.ts";
 import { Person } from "#test/support/person.ts";
-import type { Assets, DemoLogin, ImportPreview, TransactionModel } from "#views/models.ts";
+import type { Assets, DemoLogin, FeedRow, ImportPreview } from "#views/models.ts";
 import type { LetterView } from "#views/operator-models.ts";
 import { accountsPage } from "#views/pages/accounts.tsx";
 import { anomaliesPage } from "#views/pages/anomalies.tsx";
@@ -21,8 +21,8 @@ import { settingsPage } from "#views/pages/settings.tsx";
 import { transactionPage } from "#views/pages/transaction.tsx";
 import { transactionsPage } from "#views/pages/transactions.tsx";
 import { type DemoPerson, demoPerson } from "./demo-models.ts";
-import { ASKED, DRAFT, ruling, trialOf } from "./gallery-rules.ts";
-import { dashboardModel, feedRows, shellOf, transactionsModel } from "./models.ts";
+import { ASKED, alsoOf, DRAFT, ruling, trialOf } from "./gallery-rules.ts";
+import { dashboardModel, feedRows, shellOf, transactionModel, transactionsModel } from "./models.ts";
 
 export type GalleryPage = { readonly name: string; readonly html: string };
 
@@ -116,7 +116,9 @@ function personalPages({ person, name }: DemoPerson, assets: Assets): GalleryPag
   return [
     {
       name: "transaction",
-      html: transactionPage({ shell, snapshot, row: odd, sameMerchant: 12, back: "/" } as TransactionModel),
+      html: transactionPage(
+        transactionModel(person, odd as FeedRow, { shell, snapshot: ruling(person), also: alsoOf(odd as FeedRow) }),
+      ),
     },
     { name: "anomalies", html: anomaliesPage({ shell, snapshot }) },
     { name: "accounts", html: accountsPage({ shell, snapshot }) },

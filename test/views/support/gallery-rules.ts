@@ -3,8 +3,9 @@
 import { instant } from "#finance/calendar.ts";
 import { categoryId } from "#finance/category.ts";
 import { commandId, ruleId } from "#finance/ids.ts";
-import { minor } from "#finance/money.ts";
+import { currency, minor } from "#finance/money.ts";
 import { NO_CONDITION } from "#finance/rule.ts";
+import type { AlsoModel, FeedRow } from "#views/models.ts";
 import type { DemoPerson } from "./demo-models.ts";
 import type { feedRows } from "./models.ts";
 
@@ -21,17 +22,30 @@ export const DRAFT = {
 };
 
 export function trialOf(rows: ReturnType<typeof feedRows>) {
-  return { fits: 12, changes: 7, newest: rows.slice(0, 3) };
+  return { fits: 12, changes: 7, newest: rows.slice(0, 3).map(({ transaction }) => transaction), isOn: true };
+}
+
+/** What the line above the list asks after a correction of one row. */
+export function alsoOf({ transaction: { id, merchant } }: FeedRow): AlsoModel {
+  return { id, merchant, category: categoryId("FOOD_AND_DRINK_GROCERIES"), others: 11 };
 }
 
 /** The person with rules, something taught, and something to take back. */
 export function ruling(person: DemoPerson["person"]) {
   const snapshot = person.snapshot();
   const rule = { isOn: true, category: categoryId("ENTERTAINMENT"), merchant: null };
-  const when = { ...NO_CONDITION, text: `a long word ${"x".repeat(60)}`, leastMinor: minor(1_000) };
-  const cause = { commandId: commandId("c1"), fromSeq: 1, throughSeq: 2, at: instant("2026-11-23T08:00:00.000Z") };
+  const when = {
+    ...NO_CONDITION,
+    text: `a long word ${"x".repeat(60)}`,
+    leastMinor: minor(1_000),
+    currency: currency("USD"),
+  };
+  const lastAt = instant("2026-11-23T08:00:00.000Z");
+  const cause = { commandId: commandId("c1"), fromSeq: 1, throughSeq: 2, at: lastAt, row: null, undone: null };
+  const undone = { by: commandId("c2"), at: lastAt, restored: 12, left: 2 };
   return {
     ...snapshot,
+    lastAt,
     rules: [
       { ...rule, id: ruleId("r1"), when },
       {
@@ -44,7 +58,8 @@ export function ruling(person: DemoPerson["person"]) {
     ],
     taught: [{ merchant: "blue bottle coffee", category: categoryId("FOOD_AND_DRINK_COFFEE") }],
     corrections: [
-      { ...cause, kind: "category" as const, rows: 12, about: "Whole Foods Market" },
+      { ...cause, kind: "category" as const, rows: 1, about: "Whole Foods Market" },
+      { ...cause, kind: "merchant" as const, rows: 14, about: "WHOLEFDS MKT 10", undone },
       { ...cause, kind: "rule" as const, rows: 0, about: "" },
     ],
   };

@@ -10,6 +10,7 @@ import {
   type Shell,
   TABLE_ROWS,
   type TransactionFilter,
+  type TransactionModel,
   type TransactionsModel,
 } from "#views/models.ts";
 
@@ -67,12 +68,31 @@ export function dashboardModel(person: Person, change: Partial<DashboardModel> =
   };
 }
 
+export function transactionModel(
+  person: Person,
+  row: FeedRow,
+  change: Partial<TransactionModel> = {},
+): TransactionModel {
+  return {
+    shell: shellOf(),
+    snapshot: person.snapshot(),
+    row,
+    also: null,
+    sameMerchant: 12,
+    chosen: row.transaction.category,
+    changes: { this: 1, merchant: 9 },
+    back: "/",
+    ...change,
+  };
+}
+
 export function transactionsModel(person: Person, change: Partial<TransactionsModel> = {}): TransactionsModel {
   const rows = feedRows(person);
   const snapshot = person.snapshot();
   return {
     shell: shellOf({ liveUrl: "/live?page=%2Ftransactions" }),
     snapshot,
+    also: null,
     filter: NO_FILTER,
     until: null,
     rows: rows.slice(0, TABLE_ROWS),
