@@ -62,9 +62,12 @@ describe("a rule", () => {
     expect(ruleProblem(rule)).toBeNull();
     expect(ruleProblem({ ...rule, when: when({ text: " *** " }) })).toContain("needs words");
     expect(ruleProblem({ ...rule, category: null })).toContain("category or a name");
-    expect(ruleProblem({ ...rule, when: when({ text: "a", leastMinor: minor(2), mostMinor: minor(1), currency: currency("EUR") }) })).toContain(
-      "above",
-    );
+    expect(
+      ruleProblem({
+        ...rule,
+        when: when({ text: "a", leastMinor: minor(2), mostMinor: minor(1), currency: currency("EUR") }),
+      }),
+    ).toContain("above");
     expect(ruleProblem({ ...rule, when: when({ text: "a", leastMinor: minor(2) }) })).toContain("its currency");
   });
 });
