@@ -1,6 +1,6 @@
 // Every address of the pages and the targets of their forms, in one place for views and routes.
 
-import type { AccountId, CommandId, RuleId, TransactionId } from "#finance/ids.ts";
+import type { AccountId, CommandId, InsightId, RuleId, TransactionId } from "#finance/ids.ts";
 import type { TransactionFilter } from "./models.ts";
 
 export const PATHS = {
@@ -65,6 +65,11 @@ export function notePath(id: TransactionId): string {
 /** POST expected (`1` | `0`). */
 export function expectedPath(id: TransactionId): string {
   return `${transactionPath(id)}/expected`;
+}
+
+/** POST verdict (`useful` | `expected`). */
+export function insightPath(id: InsightId): string {
+  return `${PATHS.anomalies}/${encodeURIComponent(id)}`;
 }
 
 /** POST merchant, reach. */

@@ -4,21 +4,28 @@ import type { PlainDate } from "#finance/calendar.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Transaction } from "#finance/transaction.ts";
 
-/** What a detector may know besides its own slice. */
+/** What a detector may know besides its own slice, and its way to say something. */
 export type Watch = {
   /** False for history and imports: learn, but stay quiet. */
   readonly live: boolean;
   readonly today: PlainDate;
+  /** Findings that are open now, newest first. */
+  readonly open: readonly Insight[];
+  raise(insight: Insight): void;
+  /** What was found is not true any more: the person sees it go. */
+  withdraw(insight: Insight): void;
 };
 
 /**
  * A detector keeps one slice of the state: plain JSON, bounded by its own named limits, changed in place. It must be a
- * pure function of the rows it is shown, in order. When it throws it is switched off for this person until the next
+ * pure function of what it is shown, in order. When it throws it is switched off for this person until the next
  * replay; the ledger goes on without it.
  */
 export type Detector<Slice> = {
   readonly name: string;
   initial(): Slice;
   /** Judges the row against the past without it, then learns it. */
-  observe(slice: Slice, row: Transaction, watch: Watch): Insight[];
+  observe(slice: Slice, row: Transaction, watch: Watch): void;
+  /** A day has begun (`watch.today`): says what did not happen. Days may be left out, none comes twice. */
+  beginDay?(slice: Slice, watch: Watch): void;
 };

@@ -31,8 +31,8 @@ export const duplicateCharge: Detector<DuplicateChargeSlice> = {
   observe,
 };
 
-function observe(slice: DuplicateChargeSlice, row: Transaction, watch: Watch): Insight[] {
-  if (row.amountMinor >= 0 || flowClassOf(row.category, row.amountMinor) !== "spend") return [];
+function observe(slice: DuplicateChargeSlice, row: Transaction, watch: Watch): void {
+  if (row.amountMinor >= 0 || flowClassOf(row.category, row.amountMinor) !== "spend") return;
   const merchant = row.merchant.toLowerCase();
   const key = `${row.accountId}|${merchant}|${row.amountMinor}|${row.currency}`;
   const day = dayNumber(row.date);
@@ -44,10 +44,10 @@ function observe(slice: DuplicateChargeSlice, row: Transaction, watch: Watch): I
   const habit = slice.habits[name];
   const share = shareOf(habit);
   if (habit) countDay(habit, day);
-  if (!twin) return [];
+  if (!twin) return;
   countTwins(slice, name, day);
-  if (share >= HABIT_SHARE || !watch.live || row.expected) return [];
-  return [finding(row, twin, { day, share, days: habit?.[0] ?? 0 })];
+  if (share >= HABIT_SHARE || !watch.live || row.expected) return;
+  watch.raise(finding(row, twin, { day, share, days: habit?.[0] ?? 0 }));
 }
 
 function shareOf(habit: Habit | undefined): number {
@@ -99,6 +99,7 @@ function finding(row: Transaction, twin: Recent, { day, share, days }: Circumsta
     severity: "medium",
     date: row.date,
     transactionId: row.id,
+    seriesId: null,
     merchant: row.merchant,
     category: row.category,
     amountMinor: row.amountMinor,

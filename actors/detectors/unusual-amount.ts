@@ -37,11 +37,10 @@ export const unusualAmount: Detector<UnusualAmountSlice> = {
   observe,
 };
 
-function observe(slice: UnusualAmountSlice, row: Transaction, watch: Watch): Insight[] {
-  if (row.amountMinor >= 0 || flowClassOf(row.category, row.amountMinor) !== "spend") return [];
-  const found = watch.live && !row.expected ? judge(slice, row) : [];
+function observe(slice: UnusualAmountSlice, row: Transaction, watch: Watch): void {
+  if (row.amountMinor >= 0 || flowClassOf(row.category, row.amountMinor) !== "spend") return;
+  if (watch.live && !row.expected) for (const insight of judge(slice, row)) watch.raise(insight);
   learnRow(slice, row);
-  return found;
 }
 
 function judge(slice: UnusualAmountSlice, row: Transaction): Insight[] {
@@ -77,6 +76,7 @@ function judge(slice: UnusualAmountSlice, row: Transaction): Insight[] {
       severity: statistic >= 5 && ratio >= 5 ? "high" : "medium",
       date: row.date,
       transactionId: row.id,
+      seriesId: null,
       merchant: row.merchant,
       category: row.category,
       amountMinor: row.amountMinor,

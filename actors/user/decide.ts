@@ -1,5 +1,6 @@
 // decide: (state, command) → facts, or a refusal. What it emits is folded at once, so the next decision sees it.
 
+import { dateInZone } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
 import { cleanText } from "#finance/clean-text.ts";
 import type { UserId } from "#finance/ids.ts";
@@ -24,6 +25,8 @@ export type Deciding = {
   readonly userId: UserId;
   readonly state: Readonly<UserState>;
   readonly rows: Rows;
+  /** When the command was received. */
+  readonly nowMs: number;
   readonly latencyMs: number;
   readonly receipt: Counts;
   readonly memory: MerchantMemory;
@@ -79,6 +82,10 @@ export function decide(turn: Deciding, command: UserCommand): Refusal | null {
     case "suggest-merchants":
       for (const suggestion of command.merchants) recognise(turn, suggestion);
       return null;
+    case "judge-insight":
+      return judgeInsight(turn, command);
+    case "begin-day":
+      return beginDay(turn);
     case "pass-time":
       // Time does not run backwards: a repeated or late tick tells nothing new.
       if (turn.state.today === null || command.today > turn.state.today) {
@@ -112,6 +119,21 @@ function correctMerchant(turn: Deciding, command: Of<"correct-merchant">): Refus
   if (merchant === "") return invalid("A merchant needs a name.");
   const reached = command.reach === "this" ? [row] : turn.rows.ofMerchant(row.merchant);
   for (const same of reached) changeRow(turn, same.id, "merchant-corrected", { merchant });
+  return null;
+}
+
+function judgeInsight(turn: Deciding, { insightId, verdict }: Of<"judge-insight">): Refusal | null {
+  const insight = turn.state.insights.find(({ id }) => id === insightId);
+  if (!insight) return { code: "not-found", message: "There is no such finding, or it is closed already." };
+  turn.emit({ type: "insight-judged", insight, verdict });
+  return null;
+}
+
+function beginDay(turn: Deciding): Refusal | null {
+  const { today, begunOn, settings } = turn.state;
+  if (today !== null) return null;
+  const date = dateInZone(turn.nowMs, settings.timeZone);
+  if (begunOn === null || date > begunOn) turn.emit({ type: "day-began", date });
   return null;
 }
 

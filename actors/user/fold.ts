@@ -1,21 +1,19 @@
 // fold: one fact into the state, and what is found on the way. Pure, total, and the only code that changes a state.
 
-import type { Watch } from "#actors/detectors/detector.ts";
-import { DETECTORS } from "#actors/detectors/registry.ts";
 import { type PlainDate, plainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
-import type { InsightId } from "#finance/ids.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { foldAccount } from "./accounts.ts";
 import { budgetKey, crossings, forgetOldLevels } from "./budgets.ts";
 import { foldRule, noteCorrection, type RuleFact } from "./corrections.ts";
 import type { Counted, Findings, JournalEntry, UserFact } from "./protocol.ts";
-import { ALERTS_KEPT, INSIGHTS_KEPT, TAUGHT_KEPT, type UserState } from "./state.ts";
+import { ALERTS_KEPT, TAUGHT_KEPT, type UserState } from "./state.ts";
 import { advanceWindows, count } from "./sums.ts";
+import { close, lookAround, observe, type Seen, silence } from "./watch.ts";
 
 export function noFindings(): Findings {
-  return { raised: [], withdrawn: [], dismissed: [], alerts: [] };
+  return { raised: [], withdrawn: [], dismissed: [], alerts: [], series: new Map() };
 }
 
 /** Changes `state` in place and adds to `found`. The entry must be the next one of this person's journal. */
@@ -71,6 +69,8 @@ type Choice = Extract<
       | "budget-set"
       | "budget-removed"
       | "settings-changed"
+      | "insight-judged"
+      | "day-began"
       | "time-passed";
   }
 >;
@@ -108,19 +108,30 @@ function foldChoice(state: UserState, fact: Choice, found: Findings): void {
       return;
     case "time-passed":
       state.today = fact.today;
-      forgetOldLevels(state, fact.today);
+      beginDay(state, fact.today, found);
+      return;
+    case "day-began":
+      state.begunOn = fact.date;
+      beginDay(state, fact.date, found);
+      return;
+    case "insight-judged":
+      if (fact.verdict === "expected") close(state, fact.insight.id, found.dismissed);
       return;
     default:
-      found satisfies Findings;
       fact satisfies never;
   }
 }
 
-function record(state: UserState, row: Transaction, watch: Watch, found: Findings): void {
-  advanceWindows(state, row.date, watch.today);
+function beginDay(state: UserState, today: PlainDate, found: Findings): void {
+  forgetOldLevels(state, today);
+  lookAround(state, today, found);
+}
+
+function record(state: UserState, row: Transaction, seen: Seen, found: Findings): void {
+  advanceWindows(state, row.date, seen.today);
   count(state, row, 1);
-  observe(state, row, watch, found);
-  tellCrossings(state, row, watch, found);
+  observe(state, row, seen, found);
+  tellCrossings(state, row, seen, found);
 }
 
 function change(state: UserState, before: Counted, row: Transaction, today: PlainDate, found: Findings): void {
@@ -133,38 +144,11 @@ function change(state: UserState, before: Counted, row: Transaction, today: Plai
   }
 }
 
-function observe(state: UserState, row: Transaction, watch: Watch, found: Findings): void {
-  for (const detector of DETECTORS) {
-    if (state.degraded[detector.name] !== undefined) continue;
-    try {
-      state.detectors[detector.name] ??= detector.initial();
-      for (const insight of detector.observe(state.detectors[detector.name], row, watch)) {
-        state.insights.unshift(insight);
-        found.raised.push(insight);
-      }
-    } catch {
-      // The ledger must not suffer from a detector's bug; a later version of it is rebuilt by replay.
-      state.degraded[detector.name] = state.seq;
-      delete state.detectors[detector.name];
-    }
-  }
-  if (state.insights.length > INSIGHTS_KEPT) state.insights.length = INSIGHTS_KEPT;
-}
-
-/** What was found about the row is told no more. */
-function silence(state: UserState, row: Transaction, told: InsightId[]): void {
-  state.insights = state.insights.filter((insight) => {
-    if (insight.transactionId !== row.id) return true;
-    told.push(insight.id);
-    return false;
-  });
-}
-
-function tellCrossings(state: UserState, row: Transaction, watch: Watch, found: Findings): void {
+function tellCrossings(state: UserState, row: Transaction, seen: Seen, found: Findings): void {
   if (row.category === null) return;
-  const alerts = crossings(state, row.date, row.category, row.currency, watch.today);
+  const alerts = crossings(state, row.date, row.category, row.currency, seen.today);
   // History and imports raise the levels silently: nobody wants to be told about last month's Tuesday.
-  if (!watch.live) return;
+  if (!seen.live) return;
   for (const alert of alerts) {
     state.alerts.unshift(alert);
     found.alerts.push(alert);

@@ -95,6 +95,8 @@ function collect(needs: MutableNeeds, command: UserCommand): void {
     case "open-account":
     case "set-budget":
     case "remove-budget":
+    case "judge-insight":
+    case "begin-day":
     case "pass-time":
       return;
     default:

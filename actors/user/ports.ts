@@ -93,6 +93,15 @@ export type UserWrite = {
   readonly receipts: readonly Receipt[];
   readonly effects: readonly Effect[];
   readonly checkpoint: Checkpoint | null;
+  /** Null: it stands as it stood. */
+  readonly dayMark: DayMark | null;
+};
+
+/** Where a person's calendar stands, so that somebody can tell them when the next day begins. */
+export type DayMark = {
+  /** IANA name; null where they live by a calendar of their own. */
+  readonly timeZone: string | null;
+  readonly begunOn: PlainDate | null;
 };
 
 /** An account's projection: what lists of accounts read without waking the actor. */

@@ -3,7 +3,16 @@
 import type { AccountKind, AccountSeen, BalanceAnchor } from "#finance/account.ts";
 import type { Instant, PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
-import type { AccountId, CommandId, InsightId, RuleId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
+import type {
+  AccountId,
+  CommandId,
+  InsightId,
+  RuleId,
+  SeriesId,
+  SourceId,
+  TransactionId,
+  UserId,
+} from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Rule } from "#finance/rule.ts";
@@ -81,7 +90,14 @@ export type UserCommand =
   | ({ readonly type: "undo" } & CorrectionPlace)
   /** What a language model made of merchants that were asked about. It may name what is not known, and overrules nobody. */
   | { readonly type: "suggest-merchants"; readonly merchants: readonly MerchantSuggestion[] }
+  /** What the person makes of a finding. */
+  | { readonly type: "judge-insight"; readonly insightId: InsightId; readonly verdict: Verdict }
+  /** A day may have begun where the person lives: what should have come by now is looked for. */
+  | { readonly type: "begin-day" }
   | { readonly type: "pass-time"; readonly today: PlainDate };
+
+/** `useful`: right to tell me. `expected`: true, and fine; it is closed, and the like is told less readily. */
+export type Verdict = "useful" | "expected";
 
 /** One record of the log. `sentAt` is when the source had it: the start of the latency that people are shown. */
 export type Envelope = {
@@ -161,6 +177,8 @@ export type UserFact =
     }
   | { readonly type: "budget-removed"; readonly category: CategoryId; readonly currency: Currency }
   | { readonly type: "settings-changed"; readonly settings: Partial<Settings> }
+  | { readonly type: "insight-judged"; readonly insight: Insight; readonly verdict: Verdict }
+  | { readonly type: "day-began"; readonly date: PlainDate }
   | { readonly type: "time-passed"; readonly today: PlainDate };
 
 /** A fact at its place in one person's journal. `seq` starts at 1 and has no holes. */
@@ -203,6 +221,8 @@ export type Findings = {
   /** True, and fine: the person says so. */
   readonly dismissed: InsightId[];
   readonly alerts: Alert[];
+  /** Rows that were found to belong to a recurring series, or (null) to none any more; the last word on a row counts. */
+  readonly series: Map<TransactionId, SeriesId | null>;
 };
 
 /** Announced after the commit and never before: something about this person changed up to `seq`. */

@@ -12,7 +12,7 @@ import type { Alert } from "./protocol.ts";
 import type { CorrectionView } from "./snapshot.ts";
 
 /** Raised whenever the fold would give another state for the same journal: older checkpoints are then ignored. */
-export const STATE_VERSION = 5;
+export const STATE_VERSION = 6;
 
 /** Two years and the running month: enough for every comparison the pages make. */
 export const MONTHS_KEPT = 26;
@@ -51,6 +51,8 @@ export type UserState = {
   seq: number;
   /** The person's own calendar, where one runs ahead of or behind the world's; null: the world's. */
   today: PlainDate | null;
+  /** The newest day they were told of, by the world's calendar. */
+  begunOn: PlainDate | null;
   settings: Settings;
   accounts: Record<string, AccountState>;
   counts: { rows: number; pending: number; voided: number };
@@ -85,6 +87,7 @@ export function initialState(): UserState {
   return {
     seq: 0,
     today: null,
+    begunOn: null,
     settings: DEFAULT_SETTINGS,
     accounts: named({}),
     counts: { rows: 0, pending: 0, voided: 0 },

@@ -7,7 +7,7 @@ import { accountRow } from "./accounts.ts";
 import { splitBudgetKey } from "./budgets.ts";
 import { type Counts, decide } from "./decide.ts";
 import { fold, noFindings } from "./fold.ts";
-import type { AccountRow, BudgetRow, Checkpoint, Effect, Known, MerchantMemory, UserWrite } from "./ports.ts";
+import type { AccountRow, BudgetRow, Checkpoint, DayMark, Effect, Known, MerchantMemory, UserWrite } from "./ports.ts";
 import type { Envelope, Findings, JournalEntry, Receipt, UserFact, UserUpdate } from "./protocol.ts";
 import { Rows } from "./rows.ts";
 import type { UserSnapshot } from "./snapshot.ts";
@@ -57,6 +57,8 @@ type Turn = {
   readonly budgets: Set<string>;
   /** Commands that were carried out before, or earlier in this turn: a copy of one changes nothing. */
   readonly carriedOut: Set<CommandId>;
+  /** As it stood before. */
+  readonly dayMark: DayMark;
   sentAt: Instant | null;
 };
 
@@ -86,6 +88,7 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
       accounts: new Set(),
       budgets: new Set(),
       carriedOut: new Set(known.carriedOut),
+      dayMark: dayMarkOf(this.#state),
       sentAt: null,
     };
   }
@@ -99,6 +102,7 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
         userId: this.#userId,
         state: this.#state,
         rows: turn.rows,
+        nowMs: msOfInstant(receivedAt),
         latencyMs: Math.max(0, msOfInstant(receivedAt) - msOfInstant(envelope.sentAt)),
         receipt: counts,
         memory: this.#memory,
@@ -128,6 +132,7 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
       receipts: turn.receipts,
       effects: [...turn.effects.values()],
       checkpoint: this.#dueCheckpoint(),
+      dayMark: this.#newDayMark(turn.dayMark),
     };
     const update: UserUpdate = {
       userId: this.#userId,
@@ -182,6 +187,11 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
     });
   }
 
+  #newDayMark(before: DayMark): DayMark | null {
+    const mark = dayMarkOf(this.#state);
+    return mark.timeZone === before.timeZone && mark.begunOn === before.begunOn ? null : mark;
+  }
+
   #dueCheckpoint(): Checkpoint | null {
     if (this.#state.seq - this.#checkpointSeq < CHECKPOINT_EVERY_FACTS) return null;
     this.#checkpointSeq = this.#state.seq;
@@ -192,6 +202,11 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
     if (!this.#turn) throw new Error("no turn is open");
     return this.#turn;
   }
+}
+
+/** Who lives by a calendar of their own needs nobody to tell them the day. */
+function dayMarkOf({ today, begunOn, settings }: UserState): DayMark {
+  return today === null ? { timeZone: settings.timeZone, begunOn } : { timeZone: null, begunOn: null };
 }
 
 /** Which rows beside the journal a fact makes stale. */

@@ -24,15 +24,9 @@ export async function followJournal(
   userId: UserId,
   throughSeq?: number,
 ): Promise<void> {
-  const ignored = noFindings();
   for await (const page of vault.entries(userId, state.seq, throughSeq)) {
-    for (const entry of page) {
-      fold(state, entry, ignored);
-      ignored.raised.length = 0;
-      ignored.withdrawn.length = 0;
-      ignored.dismissed.length = 0;
-      ignored.alerts.length = 0;
-    }
+    const ignored = noFindings();
+    for (const entry of page) fold(state, entry, ignored);
   }
 }
 

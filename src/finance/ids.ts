@@ -10,6 +10,8 @@ export type SourceId = Brand<string, "SourceId">;
 export type CommandId = Brand<string, "CommandId">;
 export type RuleId = Brand<string, "RuleId">;
 export type InsightId = Brand<string, "InsightId">;
+/** A recurring series of one person's; see finance/recurring. */
+export type SeriesId = Brand<string, "SeriesId">;
 
 export function userId(text: string): UserId {
   return text as UserId;
@@ -37,4 +39,8 @@ export function ruleId(text: string): RuleId {
 
 export function insightId(text: string): InsightId {
   return text as InsightId;
+}
+
+export function seriesId(text: string): SeriesId {
+  return text as SeriesId;
 }

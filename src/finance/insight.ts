@@ -2,7 +2,7 @@
 
 import type { PlainDate } from "./calendar.ts";
 import type { CategoryId } from "./category.ts";
-import type { InsightId, TransactionId } from "./ids.ts";
+import type { InsightId, SeriesId, TransactionId } from "./ids.ts";
 import type { Currency, Minor } from "./money.ts";
 
 export type InsightKind = "unusual-amount" | "duplicate-charge";
@@ -38,7 +38,10 @@ export type Insight = {
   readonly kind: InsightKind;
   readonly severity: Severity;
   readonly date: PlainDate;
-  readonly transactionId: TransactionId;
+  /** The row it is about; null where it is about a row that did not come. */
+  readonly transactionId: TransactionId | null;
+  /** The recurring series it is about, where it is about one. */
+  readonly seriesId: SeriesId | null;
   readonly merchant: string;
   readonly category: CategoryId | null;
   readonly amountMinor: Minor;

@@ -44,11 +44,11 @@ export class UserAccounts {
   /** Newest first. */
   async alerts(limit: number): Promise<readonly Alert[]> {
     const rows = await this.#db
-      .select()
+      .select({ body: alerts.body })
       .from(alerts)
       .where(eq(alerts.userId, this.#userId))
       .orderBy(desc(alerts.raisedSeq), desc(alerts.id))
       .limit(limit);
-    return rows.map(({ userId: _user, raisedSeq: _seq, ...alert }) => alert);
+    return rows.map(({ body }) => body);
   }
 }

@@ -1,6 +1,7 @@
 // What one batch of a partition produced, as rows for the tables.
 
 import type { UserWrite } from "#actors/user/ports.ts";
+import type { Alert } from "#actors/user/protocol.ts";
 import type { AccountKind } from "#finance/account.ts";
 import type { CategoryId } from "#finance/category.ts";
 import type { UserId } from "#finance/ids.ts";
@@ -19,6 +20,8 @@ export function encodeWrite({ users, deadLetters }: PartitionWrite): RowsByTable
   const rows: Rows = {
     journal: [],
     transactions: [],
+    seriesRows: [],
+    dayMarks: [],
     accounts: [],
     budgets: [],
     insights: [],
@@ -28,7 +31,9 @@ export function encodeWrite({ users, deadLetters }: PartitionWrite): RowsByTable
     deadLetters: deadLetters.map(encodeLetter),
     outbox: [],
     budgetsRemoved: [],
+    seriesRowsRemoved: [],
     insightsWithdrawn: [],
+    insightsJudged: [],
     insightsDismissed: [],
   };
   for (const user of users) {
@@ -59,6 +64,7 @@ function addProjections(rows: Rows, write: UserWrite): void {
   const { userId } = write;
   const seq = lastSeq(write);
   for (const row of write.rows) rows.transactions.push(encodeRow("transactions", rowOfTransaction(userId, row, seq)));
+  if (write.dayMark !== null) rows.dayMarks.push(encodeRow("dayMarks", { userId, ...write.dayMark }));
   for (const account of write.accounts) {
     const kind = account.kind as AccountKind;
     rows.accounts.push(encodeRow("accounts", { userId, ...account, kind, currency: account.currency as Currency }));
@@ -78,7 +84,14 @@ function addFindings(rows: Rows, write: UserWrite): void {
   for (const insight of findings.raised) rows.insights.push(insightRow(userId, insight, raisedSeq));
   for (const id of findings.withdrawn) rows.insightsWithdrawn.push(encodeChange([userId, id]));
   for (const id of findings.dismissed) rows.insightsDismissed.push(encodeChange([userId, id]));
-  for (const alert of findings.alerts) rows.alerts.push(encodeRow("alerts", { userId, ...alert, raisedSeq }));
+  for (const { fact } of write.entries) {
+    if (fact.type === "insight-judged") rows.insightsJudged.push(encodeChange([userId, fact.insight.id, fact.verdict]));
+  }
+  for (const [transactionId, seriesId] of findings.series) {
+    if (seriesId === null) rows.seriesRowsRemoved.push(encodeChange([userId, transactionId]));
+    else rows.seriesRows.push(encodeRow("seriesRows", { userId, transactionId, seriesId }));
+  }
+  for (const alert of findings.alerts) rows.alerts.push(alertRow(userId, alert, raisedSeq));
 }
 
 function addEffects(rows: Rows, { userId, entries, effects }: UserWrite): void {
@@ -93,7 +106,12 @@ function addEffects(rows: Rows, { userId, entries, effects }: UserWrite): void {
 }
 
 function insightRow(userId: UserId, insight: Insight, raisedSeq: number): string {
-  return encodeRow("insights", { userId, ...insight, status: "open", raisedSeq });
+  return encodeRow("insights", { userId, ...insight, status: "open", verdict: null, explanation: null, raisedSeq });
+}
+
+function alertRow(userId: UserId, alert: Alert, raisedSeq: number): string {
+  const { id, kind, date } = alert;
+  return encodeRow("alerts", { userId, id, kind, date, body: alert, raisedSeq });
 }
 
 /** The journal's position after this write; 0 where it adds nothing to it. */

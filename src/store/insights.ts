@@ -39,7 +39,7 @@ export class UserInsights {
 }
 
 export function insightOfRow(row: InsightRow): Insight {
-  const { userId: _user, status: _status, raisedSeq: _seq, ...insight } = row;
+  const { userId: _user, status: _status, raisedSeq: _seq, verdict: _verdict, explanation: _words, ...insight } = row;
   return insight;
 }
 

@@ -1,7 +1,7 @@
 // One statement a table for any number of rows: they travel as one JSON text, which SQLite takes apart by itself.
 
 import { getTableColumns, getTableName, type Table } from "drizzle-orm";
-import { accounts, alerts, budgets, insights, transactions } from "./schema.ts";
+import { accounts, alerts, budgets, dayMarks, insights, seriesRows, transactions } from "./schema.ts";
 import { checkpoints, deadLetters, journal, outbox, receipts } from "./schema-engine.ts";
 import type { Statement } from "./statement.ts";
 import { encodeTexts } from "./storable.ts";
@@ -10,6 +10,8 @@ import { encodeTexts } from "./storable.ts";
 const TABLES = {
   journal,
   transactions,
+  seriesRows,
+  dayMarks,
   accounts,
   budgets,
   insights,
@@ -26,9 +28,15 @@ const CHANGES = {
   /** [user, category, currency] */
   budgetsRemoved: `delete from budgets where (user_id, category, currency) in
     (select e.value->>0, e.value->>1, e.value->>2 from json_each(?) e)`,
+  /** [user, transaction] */
+  seriesRowsRemoved: `delete from series_rows where (user_id, transaction_id) in
+    (select e.value->>0, e.value->>1 from json_each(?) e)`,
   /** [user, insight] */
   insightsWithdrawn: `update insights set status = 'withdrawn' from json_each(?) e
     where insights.user_id = e.value->>0 and insights.id = e.value->>1 and insights.status = 'open'`,
+  /** [user, insight, verdict] */
+  insightsJudged: `update insights set verdict = e.value->>2 from json_each(?) e
+    where insights.user_id = e.value->>0 and insights.id = e.value->>1`,
   /** [user, insight] */
   insightsDismissed: `update insights set status = 'dismissed' from json_each(?) e
     where insights.user_id = e.value->>0 and insights.id = e.value->>1 and insights.status = 'open'`,
@@ -39,12 +47,14 @@ const SQL: Readonly<Record<keyof Tables | keyof typeof CHANGES, string>> = {
   journal: insertFrom(journal),
   transactions: `${insertFrom(transactions)} on conflict (user_id, id) do update set
     ${overwrite(transactions, ["user_id", "id", "seq"])} where excluded.changed_seq >= transactions.changed_seq`,
+  seriesRows: `${insertFrom(seriesRows)} on conflict (user_id, transaction_id) do update set series_id = excluded.series_id`,
+  dayMarks: `${insertFrom(dayMarks)} on conflict (user_id) do update set ${overwrite(dayMarks, ["user_id"])}`,
   accounts: `${insertFrom(accounts)} on conflict (user_id, id) do update set ${overwrite(accounts, ["user_id", "id"])}`,
   budgets: `${insertFrom(budgets)} on conflict (user_id, category, currency) do update set
     limit_minor = excluded.limit_minor`,
   // What a person has dismissed stays dismissed when it is found again.
   insights: `${insertFrom(insights)} on conflict (user_id, id) do update set
-    ${overwrite(insights, ["user_id", "id", "status"])},
+    ${overwrite(insights, ["user_id", "id", "status", "verdict", "explanation"])},
     status = case insights.status when 'dismissed' then 'dismissed' else excluded.status end`,
   alerts: `${insertFrom(alerts)} on conflict (user_id, id) do nothing`,
   // A command that was sent twice did its work the first time, unless it was refused then: what came of it counts.

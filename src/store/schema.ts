@@ -3,11 +3,11 @@
 
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { Alert } from "#actors/user/protocol.ts";
+import type { Alert, Verdict } from "#actors/user/protocol.ts";
 import type { AccountKind } from "#finance/account.ts";
 import type { Instant, PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
-import type { AccountId, InsightId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
+import type { AccountId, InsightId, SeriesId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Evidence, InsightKind, Reason, Severity } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { CategorySource } from "#finance/transaction.ts";
@@ -143,12 +143,35 @@ export const transactions = sqliteTable(
   ],
 );
 
+/** Which rows belong to which recurring series. A table of its own: the detector says so later, and of rows long written. */
+export const seriesRows = sqliteTable(
+  "series_rows",
+  {
+    userId: ownerOf(),
+    transactionId: text("transaction_id").$type<TransactionId>().notNull(),
+    seriesId: text("series_id").$type<SeriesId>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.transactionId] }),
+    index("series_rows_by_series").on(table.userId, table.seriesId),
+  ],
+);
+
+/** Where each person's calendar stands: who has to be told that a day began. */
+export const dayMarks = sqliteTable("day_marks", {
+  userId: ownerOf().primaryKey(),
+  /** Null: they live by a calendar of their own. */
+  timeZone: text("time_zone"),
+  begunOn: text("begun_on").$type<PlainDate>(),
+});
+
 export const insights = sqliteTable(
   "insights",
   {
     userId: ownerOf(),
     id: text("id").$type<InsightId>().notNull(),
-    transactionId: text("transaction_id").$type<TransactionId>().notNull(),
+    transactionId: text("transaction_id").$type<TransactionId>(),
+    seriesId: text("series_id").$type<SeriesId>(),
     kind: text("kind").$type<InsightKind>().notNull(),
     severity: text("severity").$type<Severity>().notNull(),
     status: text("status").$type<InsightStatus>().notNull(),
@@ -159,6 +182,9 @@ export const insights = sqliteTable(
     currency: text("currency").$type<Currency>().notNull(),
     reasons: text("reasons", { mode: "json" }).$type<readonly Reason[]>().notNull(),
     evidence: text("evidence", { mode: "json" }).$type<Evidence>().notNull(),
+    verdict: text("verdict").$type<Verdict>(),
+    /** A paragraph in words; see llm/tasks/explain-insight.ts. */
+    explanation: text("explanation"),
     /** The turn that found it: breaks ties of date in lists. */
     raisedSeq: integer("raised_seq").notNull(),
   },
@@ -187,13 +213,14 @@ export const alerts = sqliteTable(
     id: text("id").notNull(),
     kind: text("kind").$type<Alert["kind"]>().notNull(),
     date: text("date").$type<PlainDate>().notNull(),
-    category: text("category").$type<CategoryId>().notNull(),
-    currency: text("currency").$type<Currency>().notNull(),
-    spentMinor: amount("spent_minor").notNull(),
-    limitMinor: amount("limit_minor").notNull(),
+    /** The whole alert: each kind has fields of its own. */
+    body: text("body", { mode: "json" }).$type<Alert>().notNull(),
     raisedSeq: integer("raised_seq").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.userId, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.userId, table.id] }),
+    index("alerts_by_seq").on(table.userId, table.raisedSeq),
+  ],
 );
 
 /** What is known of a merchant across people: nothing in it tells who shops there. */

@@ -204,7 +204,10 @@ export class UserTransactions {
       .select()
       .from(insights)
       .where(and(mine, inArray(insights.transactionId, [...ids])));
-    for (const row of rows) found.set(row.transactionId, [...(found.get(row.transactionId) ?? []), insightOfRow(row)]);
+    for (const row of rows) {
+      if (row.transactionId === null) continue;
+      found.set(row.transactionId, [...(found.get(row.transactionId) ?? []), insightOfRow(row)]);
+    }
     return found;
   }
 }

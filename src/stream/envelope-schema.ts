@@ -5,7 +5,7 @@ import type { Envelope, MerchantSuggestion, UserCommand } from "#actors/user/pro
 import type { AccountSeen, BalanceAnchor } from "#finance/account.ts";
 import { type Instant, type PlainDate, parsePlainDate } from "#finance/calendar.ts";
 import { type CategoryId, parseCategoryId } from "#finance/category.ts";
-import type { AccountId, CommandId, RuleId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
+import type { AccountId, CommandId, InsightId, RuleId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Rule } from "#finance/rule.ts";
 import type { Settings } from "#finance/settings.ts";
@@ -133,6 +133,12 @@ const command: z.ZodType<UserCommand> = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("forget-merchant"), merchant: z.string() }),
   z.strictObject({ type: z.literal("undo"), commandId, fromSeq: place, throughSeq: place }),
   z.strictObject({ type: z.literal("suggest-merchants"), merchants: z.array(suggestion) }),
+  z.strictObject({
+    type: z.literal("judge-insight"),
+    insightId: id<InsightId>(),
+    verdict: z.enum(["useful", "expected"]),
+  }),
+  z.strictObject({ type: z.literal("begin-day") }),
   z.strictObject({ type: z.literal("pass-time"), today: plainDate }),
 ]);
 

@@ -159,11 +159,12 @@ class Nobody implements Actor<unknown, DeliveredEnvelope, TurnOutcome, null, nul
       receipts: [],
       effects: [],
       checkpoint: null,
+      dayMark: null,
     };
     const write = {
       ...userWrite,
       entries: this.#entries,
-      findings: { raised: [], withdrawn: [], dismissed: [], alerts: [] },
+      findings: { raised: [], withdrawn: [], dismissed: [], alerts: [], series: new Map() },
     };
     const update = { userId: this.#userId, seq: 1, sentAt: null, transactionIds: [], receipts: [], alerts: [] };
     return { write, update };

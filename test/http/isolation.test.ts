@@ -104,7 +104,14 @@ describe("somebody else", () => {
 
   /** A form that would be taken, were the thing one's own. */
   function formFor(path: string): URLSearchParams {
-    const fields = { category: "TRAVEL", reach: "merchant", merchant: "Taken", note: "taken", expected: "1" };
+    const fields = {
+      category: "TRAVEL",
+      reach: "merchant",
+      merchant: "Taken",
+      note: "taken",
+      expected: "1",
+      verdict: "useful",
+    };
     const account = { name: "Taken", kind: "cash", balance: "1.00", date: "", into: theirs.accounts[1] ?? "" };
     return new URLSearchParams({ ...fields, ...account, confirm: path.includes("import") ? "1" : "" });
   }

@@ -210,6 +210,7 @@ export class Checker {
       if (!this.#alerts.tell(userId, alert)) this.fail(`[I2] ${userId} is alerted twice: ${alert.id}`);
     }
     for (const insight of findings.raised) {
+      if (insight.transactionId === null) continue;
       const before = this.personOf(userId).learntBefore.get(insight.transactionId);
       if (insight.kind === "unusual-amount" && insight.evidence.n !== before) {
         this.fail(

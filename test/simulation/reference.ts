@@ -24,7 +24,6 @@ type Code = NonNullable<Receipt["refusal"]>["code"];
 /** What a command must have come to. */
 export type Expected = { added: number; duplicate: number; changed: number; removed: number; refusal: Code | null };
 type Of<Type extends UserCommand["type"]> = Extract<UserCommand, { type: Type }>;
-
 /** What of the story's categories is no spending. */
 const OWN_OR_INCOME = /^(INCOME|TRANSFER)/;
 
@@ -96,6 +95,7 @@ export class RefPerson {
       case "merge-accounts":
         return this.#merge(command);
       case "change-settings":
+      case "begin-day":
         return null;
       case "set-rule":
       case "remove-rule":
@@ -103,9 +103,9 @@ export class RefPerson {
         return this.#changeRules(command, result);
       case "forget-merchant":
         return this.#taught.delete(merchantKey(command.merchant)) ? null : "not-found";
+      case "judge-insight":
       case "undo":
-        // No page of the simulation offers it: the story knows no place of the journal.
-        return "not-found";
+        return "not-found"; // no page of the simulation offers it
       case "suggest-merchants":
         for (const suggestion of command.merchants) this.#suggest(suggestion, result);
         return null;

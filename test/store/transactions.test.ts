@@ -45,7 +45,7 @@ beforeAll(async () => {
     write(0, epoch, 1, [
       turn(anaId, [timePassed(9)], {
         rows: [{ transaction: VOIDED, voided: true }],
-        findings: { raised: [], withdrawn: [insightId("i7")], dismissed: [], alerts: [] },
+        findings: { raised: [], withdrawn: [insightId("i7")], dismissed: [], alerts: [], series: new Map() },
       }),
       recordedRows(benId, [{ ...(ROWS[0] as Transaction), description: "BEN'S OWN" }]),
     ]),
@@ -180,7 +180,7 @@ function account(id: string, bank: string, currency: string): AccountRow {
 }
 
 function found(raised: ReturnType<typeof insight>[]) {
-  return { raised, withdrawn: [], dismissed: [], alerts: [] };
+  return { raised, withdrawn: [], dismissed: [], alerts: [], series: new Map() };
 }
 
 function idsOf(rows: readonly ListedTransaction[]): string[] {

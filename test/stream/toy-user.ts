@@ -43,10 +43,11 @@ export class ToyUser implements Actor<Known, DeliveredEnvelope, TurnOutcome, "ca
       rows: [],
       accounts: [],
       budgets: [],
-      findings: { raised: [], withdrawn: [], dismissed: [], alerts: [] },
+      findings: { raised: [], withdrawn: [], dismissed: [], alerts: [], series: new Map() },
       receipts: this.#receipts,
       effects: [],
       checkpoint: null,
+      dayMark: null,
     };
     const update = { userId: this.#userId, seq: this.#causes.length, sentAt: null, transactionIds: [] };
     return { write, update: { ...update, receipts: this.#receipts, alerts: [] } };

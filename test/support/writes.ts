@@ -61,10 +61,11 @@ export function turn(userId: UserId, entries: readonly JournalEntry[], more: Par
     rows: [],
     accounts: [],
     budgets: [],
-    findings: { raised: [], withdrawn: [], dismissed: [], alerts: [] },
+    findings: { raised: [], withdrawn: [], dismissed: [], alerts: [], series: new Map() },
     receipts: [],
     effects: [],
     checkpoint: null,
+    dayMark: null,
     ...more,
   };
 }
@@ -95,6 +96,7 @@ export function insight(id: string, row: Transaction): Insight {
     severity: "high",
     date: row.date,
     transactionId: row.id,
+    seriesId: null,
     merchant: row.merchant,
     category: row.category,
     amountMinor: row.amountMinor,

@@ -8,7 +8,7 @@ import { Card } from "../components/card.tsx";
 import { Icon } from "../components/icon.tsx";
 import { type Writer, writerFor } from "../format.ts";
 import { categoryLabel } from "../look.ts";
-import { expectedPath, PATHS, transactionPath } from "../paths.ts";
+import { expectedPath, insightPath, PATHS, transactionPath } from "../paths.ts";
 import { reasonsText, SEVERITY_WORDS } from "../texts.ts";
 
 const SHOWN_MAX = 2;
@@ -50,18 +50,24 @@ export function ReviewCard({ snapshot }: { snapshot: UserSnapshot }) {
 
 /** `from`: the page it stands on. */
 export function Finding({ insight, writer, from }: { insight: Insight; writer: Writer; from: string }) {
-  const path = expectedPath(insight.transactionId);
+  const { transactionId, id } = insight;
+  const path = transactionId === null ? insightPath(id) : expectedPath(transactionId);
+  const about = transactionId === null ? PATHS.anomalies : transactionPath(transactionId, from);
   return (
     <article class="rev">
       <div class="rev-h">
-        <a href={transactionPath(insight.transactionId, from)}>{insight.merchant}</a>
+        <a href={about}>{insight.merchant}</a>
         <span class="amt">{writer.flow(insight.amountMinor, insight.currency)}</span>
       </div>
       <p>{reasonsText(insight, writer)}</p>
       <form class="rev-f" method="post" action={path} hx-post={path} hx-swap="none">
         <span class={insight.severity === "high" ? "chip high" : "chip med"}>{SEVERITY_WORDS[insight.severity]}</span>
         <span class="mut">{writer.day(insight.date)}</span>
-        <input type="hidden" name="expected" value="1" />
+        {transactionId === null ? (
+          <input type="hidden" name="verdict" value="expected" />
+        ) : (
+          <input type="hidden" name="expected" value="1" />
+        )}
         <button class="btn sm" type="submit" aria-label={`It's me: ${insight.merchant} is expected`}>
           It's me
         </button>

@@ -52,7 +52,7 @@ export const anomalies: Command = {
       each.merchant,
       moneyText(each.amount, each.currency),
       each.text,
-      each.transaction_id,
+      each.transaction_id ?? each.id,
     ]);
     return out.table(columns, cells);
   },

@@ -39,6 +39,7 @@ export function anomalyJson(insight: Insight, settings: Settings, status: Anomal
     kind: insight.kind,
     severity: insight.severity,
     transaction_id: insight.transactionId,
+    subscription_id: insight.seriesId,
     date: insight.date,
     merchant: insight.merchant,
     amount: insight.amountMinor,

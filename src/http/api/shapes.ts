@@ -6,7 +6,9 @@ export type AnomalyJson = {
   readonly id: string;
   readonly kind: string;
   readonly severity: "high" | "medium" | "low";
-  readonly transaction_id: string;
+  /** Null where it is about a row that did not come. */
+  readonly transaction_id: string | null;
+  readonly subscription_id: string | null;
   readonly date: string;
   readonly merchant: string;
   readonly amount: number;

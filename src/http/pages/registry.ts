@@ -11,7 +11,7 @@ import { mountDoor } from "./door.ts";
 import { mountLlm } from "./llm.ts";
 import { mountMoneyForms } from "./money-forms.ts";
 import { mountOperator } from "./operator.ts";
-import { mountRowForms } from "./row-forms.ts";
+import { mountInsightForms, mountRowForms } from "./row-forms.ts";
 import { mountRules } from "./rules.ts";
 import { mountSettings } from "./settings.ts";
 
@@ -34,6 +34,7 @@ export function mountPages(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountLlm(app, deps);
   mountRules(app, deps);
   mountRowForms(app, deps);
+  mountInsightForms(app, deps);
   mountMoneyForms(app, deps);
   mountOperator(app, deps);
 }

@@ -1,9 +1,9 @@
-// What a person changes about a transaction: category, merchant, note, and whether it was expected.
+// What a person changes about a transaction (category, merchant, note, whether it was expected), and makes of a finding.
 
 import type { Hono } from "hono";
 import { z } from "zod";
 import { categoryId, parseCategoryId } from "#finance/category.ts";
-import { transactionId } from "#finance/ids.ts";
+import { insightId, transactionId } from "#finance/ids.ts";
 import { PATHS } from "#views/paths.ts";
 import type { HttpDeps } from "../deps.ts";
 import { afterwards, formOf } from "../form.ts";
@@ -16,6 +16,7 @@ const categoryForm = z.object({
 });
 const merchantForm = z.object({ merchant: z.string().trim().min(1, "needs a name").max(80, "is too long"), reach });
 const noteForm = z.object({ note: z.string().max(500, "takes 500 characters at most").default("") });
+const verdictForm = z.object({ verdict: z.enum(["useful", "expected"]) });
 const expectedForm = z.object({ expected: z.enum(["0", "1"]) });
 
 export function mountRowForms(app: Hono<AppEnv>, deps: HttpDeps): void {
@@ -43,6 +44,15 @@ export function mountRowForms(app: Hono<AppEnv>, deps: HttpDeps): void {
     const { expected } = await formOf(c, expectedForm);
     const { id, userId } = target(c.req.param("id"), signedIn(c));
     await deps.commands.send(userId, { type: "mark-expected", transactionId: id, expected: expected === "1" });
+    return afterwards(deps, c, PATHS.anomalies);
+  });
+}
+
+export function mountInsightForms(app: Hono<AppEnv>, deps: HttpDeps): void {
+  app.post("/anomalies/:id", async (c) => {
+    const { verdict } = await formOf(c, verdictForm);
+    const { userId } = signedIn(c);
+    await deps.commands.send(userId, { type: "judge-insight", insightId: insightId(c.req.param("id")), verdict });
     return afterwards(deps, c, PATHS.anomalies);
   });
 }

@@ -82,10 +82,10 @@ export const PERSON: readonly Mutant[] = [
     id: "learnt-before-scored",
     title: "a row is learnt before it is judged, and so judged against itself",
     file: "actors/detectors/unusual-amount.ts",
-    find: `  const found = watch.live && !row.expected ? judge(slice, row) : [];
+    find: `  if (watch.live && !row.expected) for (const insight of judge(slice, row)) watch.raise(insight);
   learnRow(slice, row);`,
     replace: `  learnRow(slice, row);
-  const found = watch.live && !row.expected ? judge(slice, row) : [];`,
+  if (watch.live && !row.expected) for (const insight of judge(slice, row)) watch.raise(insight);`,
     breaks: "I6b score before learning",
   },
   {

@@ -1,0 +1,64 @@
+// What the detectors make of each row and each day, and what becomes of their findings.
+
+import type { Detector, Watch } from "#actors/detectors/detector.ts";
+import { DETECTORS } from "#actors/detectors/registry.ts";
+import type { PlainDate } from "#finance/calendar.ts";
+import type { InsightId } from "#finance/ids.ts";
+import type { Transaction } from "#finance/transaction.ts";
+import type { Findings } from "./protocol.ts";
+import { INSIGHTS_KEPT, type UserState } from "./state.ts";
+
+/** `live` is false for history and imports: they are learnt in silence. */
+export type Seen = { readonly live: boolean; readonly today: PlainDate };
+
+export function observe(state: UserState, row: Transaction, seen: Seen, found: Findings): void {
+  ask(state, seen, found, (detector, slice, watch) => detector.observe(slice, row, watch));
+}
+
+/** A day has begun. */
+export function lookAround(state: UserState, today: PlainDate, found: Findings): void {
+  ask(state, { live: true, today }, found, (detector, slice, watch) => detector.beginDay?.(slice, watch));
+}
+
+/** What was found about the row is told no more. */
+export function silence(state: UserState, row: Transaction, told: InsightId[]): void {
+  for (const insight of state.insights.filter(({ transactionId }) => transactionId === row.id))
+    close(state, insight.id, told);
+}
+
+/** An open finding leaves the list; one that is not open is no matter. */
+export function close(state: UserState, id: InsightId, told: InsightId[]): void {
+  const place = state.insights.findIndex((insight) => insight.id === id);
+  if (place < 0) return;
+  state.insights.splice(place, 1);
+  told.push(id);
+}
+
+type Question = (detector: Detector<unknown>, slice: unknown, watch: Watch) => void;
+
+function ask(state: UserState, { live, today }: Seen, found: Findings, question: Question): void {
+  const watch: Watch = {
+    live,
+    today,
+    get open() {
+      return state.insights;
+    },
+    raise(insight) {
+      state.insights.unshift(insight);
+      found.raised.push(insight);
+    },
+    withdraw: (insight) => close(state, insight.id, found.withdrawn),
+  };
+  for (const detector of DETECTORS) {
+    if (state.degraded[detector.name] !== undefined) continue;
+    try {
+      state.detectors[detector.name] ??= detector.initial();
+      question(detector, state.detectors[detector.name], watch);
+    } catch {
+      // The ledger must not suffer from a detector's bug; a later version of it is rebuilt by replay.
+      state.degraded[detector.name] = state.seq;
+      delete state.detectors[detector.name];
+    }
+  }
+  if (state.insights.length > INSIGHTS_KEPT) state.insights.length = INSIGHTS_KEPT;
+}

@@ -1,0 +1,65 @@
+// Rules F30 and F31 of the specification: what a person makes of a finding, and the days they are told of.
+
+import { describe, expect, test } from "bun:test";
+import { plainDate } from "#finance/calendar.ts";
+import { insightId } from "#finance/ids.ts";
+import { Person } from "#test/support/person.ts";
+
+const begun = (person: Person) =>
+  person.journal.flatMap(({ fact }) => (fact.type === "day-began" ? [String(fact.date)] : []));
+
+function withFinding(): Person {
+  const ana = new Person();
+  ana.bank("2026-11-20 card -12.50 USD TAVERN #a\n2026-11-20 card -12.50 USD TAVERN #b");
+  expect(ana.snapshot().insights.map(({ kind }) => kind)).toEqual(["duplicate-charge"]);
+  return ana;
+}
+
+describe("a finding", () => {
+  test("[F30] that is useful stays; one that was expected is closed, and stays so when its row comes again", () => {
+    const ana = withFinding();
+    const id = ana.snapshot().insights[0]?.id ?? insightId("");
+    expect(ana.send({ type: "judge-insight", insightId: id, verdict: "useful" }).refusal).toBeNull();
+    expect(ana.snapshot().insights).toHaveLength(1);
+    const closing = ana.turn([{ type: "judge-insight", insightId: id, verdict: "expected" }]);
+    expect(closing.write.findings.dismissed).toEqual([id]);
+    ana.bank("2026-11-20 card -12.50 USD TAVERN #b");
+    expect(ana.snapshot().insights).toEqual([]);
+    const again = ana.send({ type: "judge-insight", insightId: id, verdict: "expected" });
+    expect(again.refusal?.code).toBe("not-found");
+  });
+});
+
+describe("a day", () => {
+  test("[F31] begins once, by the calendar where the person lives", () => {
+    const ana = new Person();
+    ana.send({ type: "change-settings", settings: { timeZone: "Asia/Tokyo" } });
+    ana.clock("2026-11-23T14:59:00.000Z");
+    ana.turn([{ type: "begin-day" }, { type: "begin-day" }]);
+    expect(begun(ana)).toEqual(["2026-11-23"]);
+    ana.clock("2026-11-23T15:01:00.000Z");
+    const { write } = ana.turn([{ type: "begin-day" }]);
+    expect(begun(ana)).toEqual(["2026-11-23", "2026-11-24"]);
+    expect([String(write.dayMark?.timeZone), String(write.dayMark?.begunOn)]).toEqual(["Asia/Tokyo", "2026-11-24"]);
+    ana.clock("2026-11-22T15:01:00.000Z");
+    ana.send({ type: "begin-day" });
+    expect(begun(ana)).toHaveLength(2);
+  });
+
+  test("[F31] is nobody else's to tell where a person lives by a calendar of their own", () => {
+    const ana = new Person();
+    const { write } = ana.turn([{ type: "pass-time", today: plainDate("2026-01-05") }]);
+    expect(write.dayMark).toEqual({ timeZone: null, begunOn: null });
+    ana.send({ type: "begin-day" });
+    expect(begun(ana)).toEqual([]);
+  });
+
+  test("[F31] survives a restart", async () => {
+    const ana = withFinding();
+    ana.send({ type: "begin-day" });
+    await ana.restart();
+    expect(ana.state()).toBe(await ana.replayed());
+    ana.send({ type: "begin-day" });
+    expect(begun(ana)).toEqual(["2026-11-23"]);
+  });
+});
