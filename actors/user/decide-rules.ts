@@ -2,7 +2,7 @@
 
 import { cleanText } from "#finance/clean-text.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
-import { changeBy, type Rule, ruleProblem } from "#finance/rule.ts";
+import { changeBy, type Rule, ruleProblem, sameRule } from "#finance/rule.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import type { Deciding } from "./decide.ts";
 import { counted } from "./decide-rows.ts";
@@ -24,7 +24,7 @@ export function setRule(turn: Deciding, { rule: sent, apply }: Of<"set-rule">): 
     return { code: "conflict", message: `There are ${RULES_MAX} rules already: remove one first.` };
   const place = known < 0 ? rules.length : known;
   const before = rules[known] ?? null;
-  if (!sameRule(before, rule)) turn.emit({ type: "rule-set", rule, before, place });
+  if (before === null || !sameRule(before, rule)) turn.emit({ type: "rule-set", rule, before, place });
   if (apply) for (const row of turn.rows.living()) obey(turn, rule, row);
   return null;
 }
@@ -169,10 +169,6 @@ function tidied(rule: Rule): Rule {
 function orNull(text: string | null, most: number): string | null {
   const tidy = cleanText((text ?? "").trim().slice(0, most)).trim();
   return tidy === "" ? null : tidy;
-}
-
-function sameRule(a: Rule | null, b: Rule): boolean {
-  return a !== null && JSON.stringify(a) === JSON.stringify({ ...a, ...b });
 }
 
 function clamp(place: number, most: number): number {

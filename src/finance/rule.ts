@@ -84,6 +84,12 @@ export function fitsRule(when: RuleCondition, row: Row): boolean {
   );
 }
 
+/** Field by field: what was read back has its keys in another order. */
+export function sameRule(a: Rule, b: Rule): boolean {
+  const [{ when: aWhen, ...aRest }, { when: bWhen, ...bRest }] = [a, b];
+  return sameFields(aWhen, bWhen) && sameFields(aRest, bRest);
+}
+
 /** Why a rule cannot be, in words for its author; null where it can. */
 export function ruleProblem({ when, category, merchant }: Rule): string | null {
   if (foldName(when.text ?? "") === "" && (when.merchant ?? "").trim() === "")
@@ -94,6 +100,11 @@ export function ruleProblem({ when, category, merchant }: Rule): string | null {
   if (when.leastMinor !== null && when.mostMinor !== null && when.leastMinor > when.mostMinor)
     return "The least amount is above the most.";
   return null;
+}
+
+function sameFields<Fields extends object>(a: Fields, b: Fields): boolean {
+  const names = Object.keys({ ...a, ...b }) as (keyof Fields)[];
+  return names.every((name) => (a[name] ?? null) === (b[name] ?? null));
 }
 
 function holdsWords({ description, merchant }: Row, text: string): boolean {

@@ -4,7 +4,15 @@ import { describe, expect, test } from "bun:test";
 import { categoryId } from "#finance/category.ts";
 import { accountId, ruleId } from "#finance/ids.ts";
 import { currency, minor } from "#finance/money.ts";
-import { fitsRule, NO_CONDITION, type Rule, type RuleCondition, ruleFor, ruleProblem } from "#finance/rule.ts";
+import {
+  fitsRule,
+  NO_CONDITION,
+  type Rule,
+  type RuleCondition,
+  ruleFor,
+  ruleProblem,
+  sameRule,
+} from "#finance/rule.ts";
 
 const ROW = {
   description: "SQ *BÄCKEREI MÜLLER 0123",
@@ -14,6 +22,9 @@ const ROW = {
   currency: currency("EUR"),
 };
 const when = (more: Partial<RuleCondition>): RuleCondition => ({ ...NO_CONDITION, ...more });
+const rule = (id: string, isOn: boolean, text: string): Rule => {
+  return { id: ruleId(id), isOn, when: when({ text }), category: categoryId("ENTERTAINMENT"), merchant: null };
+};
 
 describe("a rule", () => {
   test.each([
@@ -38,9 +49,6 @@ describe("a rule", () => {
   });
 
   test("decides when it is the first that is on and fits", () => {
-    const rule = (id: string, isOn: boolean, text: string): Rule => {
-      return { id: ruleId(id), isOn, when: when({ text }), category: categoryId("ENTERTAINMENT"), merchant: null };
-    };
     const rules = [
       rule("off", false, "muller"),
       rule("other", true, "tram"),
@@ -51,23 +59,31 @@ describe("a rule", () => {
     expect(ruleFor(rules.slice(0, 2), ROW)).toBeNull();
   });
 
+  test("is the same one whatever the order of its fields, and another one for any other value", () => {
+    const one = rule("a", true, "muller");
+    const backwards = Object.fromEntries(
+      Object.entries({ ...one, when: Object.fromEntries(Object.entries(one.when).toReversed()) }).toReversed(),
+    ) as Rule;
+    expect(JSON.stringify(backwards)).not.toBe(JSON.stringify(one));
+    expect(sameRule(one, backwards)).toBe(true);
+    expect(sameRule(one, { ...one, isOn: false })).toBe(false);
+    expect(sameRule(one, { ...one, merchant: "Muller" })).toBe(false);
+    expect(sameRule({ ...one, merchant: "Muller" }, one)).toBe(false);
+    for (const other of [{ text: "tram" }, { currency: currency("EUR") }, { leastMinor: minor(0) }])
+      expect(sameRule(one, { ...one, when: { ...one.when, ...other } })).toBe(false);
+  });
+
   test("that asks for nothing, gives nothing or contradicts itself is none", () => {
-    const rule: Rule = {
-      id: ruleId("r"),
-      isOn: true,
-      when: when({ text: "muller" }),
-      category: categoryId("ENTERTAINMENT"),
-      merchant: null,
-    };
-    expect(ruleProblem(rule)).toBeNull();
-    expect(ruleProblem({ ...rule, when: when({ text: " *** " }) })).toContain("needs words");
-    expect(ruleProblem({ ...rule, category: null })).toContain("category or a name");
+    const sound = rule("r", true, "muller");
+    expect(ruleProblem(sound)).toBeNull();
+    expect(ruleProblem({ ...sound, when: when({ text: " *** " }) })).toContain("needs words");
+    expect(ruleProblem({ ...sound, category: null })).toContain("category or a name");
     expect(
       ruleProblem({
-        ...rule,
+        ...sound,
         when: when({ text: "a", leastMinor: minor(2), mostMinor: minor(1), currency: currency("EUR") }),
       }),
     ).toContain("above");
-    expect(ruleProblem({ ...rule, when: when({ text: "a", leastMinor: minor(2) }) })).toContain("its currency");
+    expect(ruleProblem({ ...sound, when: when({ text: "a", leastMinor: minor(2) }) })).toContain("its currency");
   });
 });

@@ -186,6 +186,19 @@ describe("taking back", () => {
     expect(await person.replayed()).toBe(person.state());
   });
 
+  test("[F26] works for a rule that was read back from a checkpoint: it is the same rule", async () => {
+    const person = new Person();
+    sets(person, rule("a"));
+    person.bank(Array.from({ length: 210 }, (_, n) => `2026-09-01 card -5.00 USD ZORBLATT #n${n}`).join("\n"));
+    expect(person.checkpoint).not.toBeNull();
+    await person.restart();
+    const before = person.journal.length;
+    sets(person, rule("a"));
+    expect(person.journal).toHaveLength(before);
+    undoes(person);
+    expect(person.snapshot().rules).toEqual([]);
+  });
+
   test("[F26] a lesson that is forgotten can be had again", () => {
     const person = new Person();
     person.bank(ROWS);
