@@ -107,7 +107,7 @@ describe("at the table", () => {
     const line = () => table.document.getElementById("just-changed")?.textContent ?? "";
     await correct("this");
     await upToDate(table);
-    expect(line()).toContain("Category of Zorblatt");
+    expect(line()).toContain("Changed: Category of Zorblatt");
     expect(line()).toContain("The other 2 from Zorblatt as well");
     expect(line()).toContain("Make a rule");
     await correct("merchant");

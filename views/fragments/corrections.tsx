@@ -51,7 +51,9 @@ function Line({ correction, writer, moment = false, also = null }: LineProps) {
   return (
     <>
       <span class="undo-t">
-        {correction.undone === null ? words : undoneWords(words, correction.undone, writer)}
+        {correction.undone === null
+          ? `${moment ? "" : "Changed: "}${words}`
+          : undoneWords(words, correction.undone, writer)}
         {moment && <small>{writer.moment(correction.undone?.at ?? correction.at)}</small>}
       </span>
       {correction.undone === null && (
@@ -116,7 +118,7 @@ function wordsOf({ kind, rows, about }: CorrectionView, writer: Writer): string 
     case "rules-ordered":
       return "Order of your rules";
     case "forgotten":
-      return `Forgot what you taught of ${about}`;
+      return `What you taught of ${about} forgotten`;
     default:
       return kind satisfies never;
   }
