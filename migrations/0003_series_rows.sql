@@ -4,6 +4,7 @@ CREATE TABLE `day_marks` (
 	`begun_on` text
 );
 --> statement-breakpoint
+INSERT INTO `day_marks` ("user_id", "time_zone") SELECT DISTINCT "user_id", 'UTC' FROM `journal`;--> statement-breakpoint
 CREATE TABLE `series_rows` (
 	`user_id` text NOT NULL,
 	`transaction_id` text NOT NULL,

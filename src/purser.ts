@@ -31,11 +31,11 @@ import { runBeside } from "./beside.ts";
 import type { Config, Role } from "./config.ts";
 import { DEMO_LOGINS, type DemoRun, ensureDemoUsers, startDemoRun } from "./demo-run.ts";
 import { createEngine, type Engine } from "./engine.ts";
+import { workOnJobs } from "./job-work.ts";
 import { openSharedMemory, type SharedMemory } from "./jobs/shared-memory.ts";
 import { type Lease, seekLease } from "./lease.ts";
 import type { Log } from "./log.ts";
 import { checkLogIdentity } from "./log-identity.ts";
-import { workOnMerchants } from "./merchant-work.ts";
 import { openLog } from "./open-log.ts";
 import { openModel } from "./open-model.ts";
 import { sessionSecret } from "./session-secret.ts";
@@ -80,7 +80,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
   const stopBeside = runBeside({ store, bus, hub, log });
   const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, onBusError);
   const llm = openModel({ config, store, redis, log });
-  const stopMerchants = workOnMerchants({ config, store, engine, llm, owner, log });
+  const stopJobs = workOnJobs({ config, store, engine, llm, owner, log });
   const demo: { run: DemoRun | null } = { run: null };
   const deps = httpDeps(config, log, { store, eventLog, bus, engine, hub, redis, llm, demo });
   const has = (role: Role) => config.roles.includes(role);
@@ -106,7 +106,7 @@ export async function startPurser(config: Config, log: Log): Promise<RunningPurs
 
   async function stop(): Promise<void> {
     await Promise.all([backups.stop(), running?.stop()]);
-    await Promise.all([stopBeside(), stopMerchants(), merchants.stop(), llm.close()]);
+    await Promise.all([stopBeside(), stopJobs(), merchants.stop(), llm.close()]);
     hub.close();
     await server.stop();
     await admin.close();

@@ -57,8 +57,8 @@ type Turn = {
   readonly budgets: Set<string>;
   /** Commands that were carried out before, or earlier in this turn: a copy of one changes nothing. */
   readonly carriedOut: Set<CommandId>;
-  /** As it stood before. */
-  readonly dayMark: DayMark;
+  /** As it was written; null: it must be written again. */
+  dayMark: DayMark | null;
   sentAt: Instant | null;
 };
 
@@ -88,7 +88,7 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
       accounts: new Set(),
       budgets: new Set(),
       carriedOut: new Set(known.carriedOut),
-      dayMark: dayMarkOf(this.#state),
+      dayMark: this.#state.seq === 0 ? null : dayMarkOf(this.#state),
       sentAt: null,
     };
   }
@@ -112,6 +112,8 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
       },
       envelope.command,
     );
+    // Who asks has an old mark.
+    if (envelope.command.type === "begin-day") turn.dayMark = null;
     if (envelope.command.type === "record-rows") turn.sentAt = envelope.sentAt;
     if (!envelope.wantsReceipt) return;
     turn.receipts.push({ commandId: envelope.id, ...counts, refusal });
@@ -187,9 +189,9 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
     });
   }
 
-  #newDayMark(before: DayMark): DayMark | null {
+  #newDayMark(before: DayMark | null): DayMark | null {
     const mark = dayMarkOf(this.#state);
-    return mark.timeZone === before.timeZone && mark.begunOn === before.begunOn ? null : mark;
+    return mark.timeZone === before?.timeZone && mark.begunOn === before.begunOn ? null : mark;
   }
 
   #dueCheckpoint(): Checkpoint | null {

@@ -2,15 +2,14 @@
 // who waited. It stands beside the way: rows are shown long before, and nothing waits for it.
 
 import type { Clock } from "#actors/runtime/clock.ts";
-import type { UserCommand } from "#actors/user/protocol.ts";
 import { instantOfMs, msOfInstant } from "#finance/calendar.ts";
-import type { UserId } from "#finance/ids.ts";
 import { type Minor, minor } from "#finance/money.ts";
 import { type MerchantAnswer, type MerchantQuestion, merchantQuestion } from "#llm/merchant-question.ts";
 import type { Llm } from "#llm/open-llm.ts";
 import type { KnownMerchant } from "#store/merchants.ts";
 import type { WaitingEffect } from "#store/outbox.ts";
 import type { Store } from "#store/store.ts";
+import type { Job, Send } from "./job.ts";
 
 /** How often the outbox is looked into. */
 const LOOK_EVERY_MS = 1_000;
@@ -25,18 +24,12 @@ const SPENT: Minor = minor(-1);
 export type MerchantDeskParts = {
   readonly store: { readonly outbox: Store["outbox"]; readonly merchants: Store["merchants"] };
   readonly llm: Pick<Llm, "categoriseMerchants" | "batchMax">;
-  /** Resolves once the command is durable in the log. */
-  readonly send: (userId: UserId, command: UserCommand) => Promise<unknown>;
+  readonly send: Send;
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;
 };
 
-export type MerchantDesk = {
-  /** Lets what is under way end. */
-  stop(): Promise<void>;
-};
-
-export function openMerchantDesk(parts: MerchantDeskParts): MerchantDesk {
+export function openMerchantDesk(parts: MerchantDeskParts): Job {
   const { clock, onError } = parts;
   let over = false;
   let cancel = () => {};
@@ -151,7 +144,7 @@ async function tell(
       const { key, name, category, confidence } = found;
       return [{ key, name, category, confidence }];
     });
-    if (merchants.length > 0) await send(userId, { type: "suggest-merchants", merchants });
+    if (merchants.length > 0) await send([[userId, { type: "suggest-merchants", merchants }]]);
     await store.outbox.settle(some.map(({ waiting }) => waiting));
   }
 }

@@ -6,6 +6,7 @@ import type { LogTable } from "#stream/log-table.ts";
 import type { PartitionStore } from "#stream/partition-store.ts";
 import { UserAccounts } from "./accounts.ts";
 import { type Connections, createConnections } from "./connections.ts";
+import { createDayMarks, type DayMarks } from "./day-marks.ts";
 import { createDeadLetters, type DeadLetters } from "./dead-letters.ts";
 import { createImports, type Imports } from "./imports.ts";
 import { UserInsights } from "./insights.ts";
@@ -59,6 +60,7 @@ export type Store = {
   readonly connections: Connections;
   readonly merchants: Merchants;
   readonly outbox: Outbox;
+  readonly dayMarks: DayMarks;
   readonly deadLetters: DeadLetters;
   readonly operators: Operators;
   readonly meta: Meta;
@@ -102,6 +104,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     connections: createConnections(database),
     merchants: createMerchants(database),
     outbox: createOutbox(databases),
+    dayMarks: createDayMarks(databases),
     deadLetters: createDeadLetters(databases),
     operators: createOperators(databases),
     meta: createMeta(database),

@@ -8,7 +8,8 @@ import { categoryId } from "#finance/category.ts";
 import { type UserId, userId } from "#finance/ids.ts";
 import { currency } from "#finance/money.ts";
 import type { MerchantAnswer, MerchantQuestion } from "#llm/merchant-question.ts";
-import { type MerchantDesk, openMerchantDesk } from "#src/jobs/merchant-desk.ts";
+import type { Job } from "#src/jobs/job.ts";
+import { openMerchantDesk } from "#src/jobs/merchant-desk.ts";
 import { partitionOf } from "#stream/partitioner.ts";
 import { openStoreFile, type StoreFile } from "#test/support/store-file.ts";
 import { recorded, write } from "#test/support/writes.ts";
@@ -21,9 +22,9 @@ const FACTS_AT_MS = msOfInstant("2026-11-23T06:00:00.000Z" as never);
 
 let file: StoreFile;
 let clock: VirtualClock;
-let desk: MerchantDesk | null;
+let desk: Job | null;
 let calls: (readonly MerchantQuestion[])[];
-let told: [UserId, UserCommand][];
+let told: (readonly [UserId, UserCommand])[];
 let answers: (question: MerchantQuestion) => Partial<MerchantAnswer>;
 let errors: unknown[];
 let positions: Map<number, number>;
@@ -56,7 +57,7 @@ async function asks(who: UserId, ...texts: string[]): Promise<void> {
   positions.set(partition, from + 1);
 }
 
-function open(): MerchantDesk {
+function open(): Job {
   desk = openMerchantDesk({
     store: file.store,
     llm: {
@@ -75,7 +76,7 @@ function open(): MerchantDesk {
         });
       },
     },
-    send: async (who, command) => void told.push([who, command]),
+    send: async (orders) => void told.push(...orders),
     clock,
     onError: (error) => errors.push(error),
   });

@@ -26,7 +26,7 @@ export const ROOMS: readonly Room[] = [
   { of: "src/open-log.ts", mayImport: ANYTHING },
   { of: "src/open-model.ts", mayImport: ANYTHING },
   { of: "src/beside.ts", mayImport: ANYTHING },
-  { of: "src/merchant-work.ts", mayImport: ANYTHING },
+  { of: "src/job-work.ts", mayImport: ANYTHING },
   { of: "src/lease.ts", mayImport: ["actors/runtime/clock.ts"] },
   { of: "src/housekeeping.ts", mayImport: ["actors/runtime/clock.ts", "src/store/store.ts"] },
   { of: "src/log-identity.ts", mayImport: ["src/config.ts"] },
