@@ -10,7 +10,8 @@ import { AlertBook } from "./alert-book.ts";
 import type { Broker } from "./broker.ts";
 import type { Disk } from "./disk.ts";
 import type { Group } from "./group.ts";
-import { type Expected, RefPerson } from "./reference.ts";
+import { RefPerson } from "./reference.ts";
+import type { Expected } from "./reference-row.ts";
 import { type Process, type Scheduler, START_MS } from "./scheduler.ts";
 import { Page, piecesOf } from "./screen.ts";
 
@@ -170,7 +171,7 @@ export class Checker {
       touched.set(userId, receipts);
       // Whoever waited for it got their answer: a copy of the command is no second wish.
       if (this.#carriedOut.has(id)) continue;
-      const expected = this.personOf(userId).apply(command);
+      const expected = this.personOf(userId).apply(command, id);
       this.#alerts.applied(userId, command);
       if (!wantsReceipt) continue;
       if (expected.refusal === null) this.#carriedOut.add(id);

@@ -111,6 +111,33 @@ export class Feed {
     });
   }
 
+  /** As at a page: something is changed by hand, and a little later something of it is taken back. */
+  changeOnesMind(): void {
+    const { scheduler, random } = this.#world;
+    this.send(this.persona.byHand());
+    scheduler.after(null, AGAIN_MAX_MS * 4 * random.next(), "take back", () => this.#takeBack());
+  }
+
+  /** What the page shows may be old by then. */
+  #takeBack(): void {
+    const { scheduler, random } = this.#world;
+    const node = this.#node();
+    const own = `${this.persona.userId}-c`;
+    scheduler.after(node?.process ?? null, 1, "take back", () => {
+      const shown = node?.parts?.engine.snapshot(this.persona.userId);
+      shown?.then(
+        ({ corrections }) => {
+          // What nobody waited for may be carried out twice: no page sends such commands.
+          const offered = corrections.filter(({ commandId: id, undone }) => undone === null && !id.startsWith(own));
+          if (node?.process?.dead || offered.length === 0) return;
+          const { commandId: id, fromSeq, throughSeq } = random.pick(offered);
+          this.send({ type: "undo", commandId: id, fromSeq, throughSeq });
+        },
+        () => undefined,
+      );
+    });
+  }
+
   /** As a page that shows what an import would do: nothing of it may ever be written. */
   attempt(commands: readonly UserCommand[]): void {
     const node = this.#node();

@@ -4,6 +4,7 @@ import type { Vault } from "#actors/user/ports.ts";
 import { encodeState, type UserState } from "#actors/user/state.ts";
 import { replayState, wakeState } from "#actors/user/wake.ts";
 import type { UserId } from "#finance/ids.ts";
+import type { Rule } from "#finance/rule.ts";
 import { partitionOf } from "#stream/partitioner.ts";
 import type { Cast } from "./plan.ts";
 import type { RefPerson } from "./reference.ts";
@@ -86,7 +87,10 @@ export function checkBooks(world: World, cast: Cast): void {
     if (!replayed || !woken) checker.fail(`[I3] ${userId} cannot be woken`);
     else if (text !== encodeState(woken.state))
       checker.fail(`[I3] ${userId}: checkpoint and tail are not the journal's fold`);
-    if (replayed) checkSums(world, userId, replayed);
+    if (replayed) {
+      checkSums(world, userId, replayed);
+      checkLessons(world, userId, replayed);
+    }
     const owner = cast.nodes.find((node) => node.parts?.engine.router.owns(userId));
     let living: string | null = null;
     scheduler.after(owner?.process ?? null, 0, "asked for the state", () => {
@@ -141,11 +145,36 @@ function checkSums({ checker }: World, userId: UserId, state: UserState): void {
     balances: sorted(standing(person).map((id) => [id, balanceIn(state.accounts[id])])),
     today: state.today,
   };
+  compare(checker, userId, got, due);
+}
+
+/** What the person taught, and what they may take back. */
+function checkLessons({ checker }: World, userId: UserId, state: UserState): void {
+  const { rules, taught, corrections } = checker.personOf(userId);
+  const due = {
+    rules: plainly(rules.list()),
+    taught: sorted([...taught]),
+    corrections: corrections.shown(),
+  };
+  const got = {
+    rules: plainly(state.rules),
+    taught: sorted(Object.entries(state.taught).map(([key, [category]]) => [key, category])),
+    corrections: state.corrections.map(({ commandId, rows, undone }) => [commandId, rows, undone?.restored ?? null]),
+  };
+  compare(checker, userId, got, due);
+}
+
+function compare(checker: World["checker"], userId: UserId, got: Record<string, unknown>, due: typeof got): void {
   for (const [name, value] of Object.entries(due)) {
-    const other = JSON.stringify((got as Record<string, unknown>)[name]);
+    const other = JSON.stringify(got[name]);
     if (other !== JSON.stringify(value))
       checker.fail(`[I2] ${userId}: ${name} are ${other}, expected ${JSON.stringify(value)}`);
   }
+}
+
+/** What was read back has its fields in another order. */
+function plainly(rules: readonly Rule[]): unknown {
+  return rules.map(({ when, ...rest }) => [sorted(Object.entries(when)), sorted(Object.entries(rest))]);
 }
 
 /** Accounts that were not merged into another: nobody looks at the balance of those. */

@@ -42,7 +42,8 @@ function planSending(world: World, { feeds, viewers }: Cast): void {
     const acts = heavy ? 20 : 5;
     for (let act = 0; act < acts; act += 1) {
       at(world, AFTER_BOOT_MS + random.next() * (FAULTS_MS - AFTER_BOOT_MS), "act", () => {
-        if (random.chance(0.25)) feed.send(feed.persona.next());
+        if (random.chance(0.16)) feed.changeOnesMind();
+        else if (random.chance(0.27)) feed.send(feed.persona.next());
         else if (random.chance(0.05)) feed.attempt([feed.persona.next(), feed.persona.next()]);
         else feed.publish(Array.from({ length: random.between(1, 3) }, () => feed.persona.next()));
       });

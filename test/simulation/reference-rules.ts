@@ -2,9 +2,15 @@
 
 import type { UserCommand } from "#actors/user/protocol.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
-import type { Rule } from "#finance/rule.ts";
+import type { Rule, RuleCondition } from "#finance/rule.ts";
 
-type Row = { readonly description: string; readonly merchant: string };
+type Row = {
+  readonly description: string;
+  readonly merchant: string;
+  readonly accountId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+};
 type RuleCommand = Extract<UserCommand, { type: "set-rule" | "remove-rule" | "move-rule" }>;
 type Given = { category?: string; source?: string; confidence?: number; merchant?: string };
 
@@ -20,13 +26,26 @@ export class RefRules {
     return null;
   }
 
+  list(): readonly Rule[] {
+    return [...this.#rules];
+  }
+
+  /** As far as the rule is still what the command made of it. */
+  takeBack(command: UserCommand, before: readonly Rule[], after: readonly Rule[]): void {
+    if (!("ruleId" in command) && command.type !== "set-rule") return;
+    const id = command.type === "set-rule" ? command.rule.id : command.ruleId;
+    const place = (rules: readonly Rule[]) => rules.findIndex((rule) => rule.id === id);
+    const [at, was] = [place(this.#rules), place(before)];
+    const old = before[was];
+    if (command.type === "remove-rule" && old && at < 0) this.#rules.splice(was, 0, old);
+    if (command.type === "move-rule" && at >= 0) this.#rules.splice(was, 0, ...this.#rules.splice(at, 1));
+    if (command.type !== "set-rule" || JSON.stringify(this.#rules[at]) !== JSON.stringify(after[place(after)])) return;
+    if (at >= 0) this.#rules.splice(at, 1, ...(old ? [old] : []));
+  }
+
   /** The first that is on and fits. */
-  of({ description, merchant }: Row): Rule | undefined {
-    const text = `${description} ${merchant}`.toLowerCase();
-    return this.#rules.find(({ isOn, when }) => {
-      const named = when.merchant === null || merchantKey(when.merchant) === merchantKey(merchant);
-      return isOn && named && (when.text === null || text.includes(when.text.toLowerCase()));
-    });
+  of(row: Row): Rule | undefined {
+    return this.#rules.find((rule) => rule.isOn && fits(rule.when, row));
   }
 
   given(row: Row): Given {
@@ -38,10 +57,27 @@ export class RefRules {
   }
 
   #set(rule: Rule): "invalid" | null {
+    const { leastMinor, mostMinor } = rule.when;
     if (rule.category === null && rule.merchant === null) return "invalid";
+    if (leastMinor !== null && mostMinor !== null && leastMinor > mostMinor) return "invalid";
     const at = this.#rules.findIndex(({ id }) => id === rule.id);
     if (at < 0) this.#rules.push(rule);
     else this.#rules[at] = rule;
     return null;
   }
+}
+
+function fits(when: RuleCondition, row: Row): boolean {
+  const text = `${row.description} ${row.merchant}`.toLowerCase();
+  if (when.merchant !== null && merchantKey(when.merchant) !== merchantKey(row.merchant)) return false;
+  if (when.text !== null && !text.includes(when.text.toLowerCase())) return false;
+  if (when.accountId !== null && when.accountId !== row.accountId) return false;
+  return fitsAmount(when, row);
+}
+
+function fitsAmount({ direction, leastMinor, mostMinor, currency }: RuleCondition, row: Row): boolean {
+  if (direction !== null && direction !== (row.amountMinor > 0 ? "in" : "out")) return false;
+  if (leastMinor === null && mostMinor === null) return true;
+  const size = row.amountMinor < 0 ? -row.amountMinor : row.amountMinor;
+  return currency === row.currency && size >= (leastMinor ?? 0) && size <= (mostMinor ?? size);
 }

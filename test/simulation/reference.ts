@@ -1,28 +1,17 @@
 // A person's rows by brute force: commands in the log's order over plain lists, sharing no code with the actor.
 
-import type { MerchantSuggestion, Receipt, UserCommand } from "#actors/user/protocol.ts";
+import type { MerchantSuggestion, UserCommand } from "#actors/user/protocol.ts";
 import type { AccountSeen, BalanceAnchor } from "#finance/account.ts";
 import { hashText } from "#finance/hash.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { BankRow } from "#finance/transaction.ts";
 import { readingOf } from "./reading-of.ts";
+import { RefCorrections } from "./reference-corrections.ts";
+import type { Code, Expected, RefRow } from "./reference-row.ts";
 import { RefRules } from "./reference-rules.ts";
 
-export type RefRow = BankRow & {
-  readonly id: string;
-  readonly merchant: string;
-  readonly category: string | null;
-  readonly source: string | null;
-  readonly confidence: number;
-  readonly note: string;
-  readonly expected: boolean;
-  readonly voided: boolean;
-};
 type Told = Pick<RefRow, "merchant" | "category" | "source" | "confidence">;
 type RefAccount = { readonly currency: string; mergedInto: string | null; anchor: BalanceAnchor | null };
-type Code = NonNullable<Receipt["refusal"]>["code"];
-/** What a command must have come to. */
-export type Expected = { added: number; duplicate: number; changed: number; removed: number; refusal: Code | null };
 type Of<Type extends UserCommand["type"]> = Extract<UserCommand, { type: Type }>;
 /** What of the story's categories is no spending. */
 const OWN_OR_INCOME = /^(INCOME|TRANSFER)/;
@@ -36,9 +25,10 @@ export class RefPerson {
   today: string | null = null;
   voided = 0;
   readonly #userId: string;
-  readonly #taught = new Map<string, string>();
+  readonly taught = new Map<string, string>();
   readonly #learnt = new Map<string, number>();
-  readonly #rules = new RefRules();
+  readonly rules = new RefRules();
+  readonly corrections = new RefCorrections();
 
   constructor(userId: string) {
     this.#userId = userId;
@@ -58,13 +48,23 @@ export class RefPerson {
     return after.reduce((sum, row) => sum + row.amountMinor, anchor.balanceMinor as number);
   }
 
-  apply(command: UserCommand): Expected {
+  apply(command: UserCommand, id: string): Expected {
     const result: Expected = { added: 0, duplicate: 0, changed: 0, removed: 0, refusal: null };
+    if (command.type === "undo") {
+      result.refusal = this.corrections.takeBack(command.commandId, this.#world, result);
+      return result;
+    }
+    const before = this.corrections.begin(command, this.#world);
     result.refusal = this.#apply(command, result);
+    if (before !== null && result.refusal === null) this.corrections.end(id, before, this.#world);
     return result;
   }
 
-  #apply(command: UserCommand, result: Expected): Code | null {
+  get #world() {
+    return { rows: this.rows, taught: this.taught, rules: this.rules };
+  }
+
+  #apply(command: Exclude<UserCommand, { type: "undo" }>, result: Expected): Code | null {
     switch (command.type) {
       case "record-rows":
         return this.#record(command, result);
@@ -102,9 +102,8 @@ export class RefPerson {
       case "move-rule":
         return this.#changeRules(command, result);
       case "forget-merchant":
-        return this.#taught.delete(merchantKey(command.merchant)) ? null : "not-found";
+        return this.taught.delete(merchantKey(command.merchant)) ? null : "not-found";
       case "judge-insight":
-      case "undo":
         return "not-found"; // no page of the simulation offers it
       case "suggest-merchants":
         for (const suggestion of command.merchants) this.#suggest(suggestion, result);
@@ -123,10 +122,10 @@ export class RefPerson {
   }
 
   #changeRules(command: Of<"set-rule"> | Of<"remove-rule"> | Of<"move-rule">, result: Expected): Code | null {
-    const refusal = this.#rules.change(command);
+    const refusal = this.rules.change(command);
     const applied = refusal === null && command.type === "set-rule" && command.apply ? command.rule.id : null;
     for (const row of applied === null ? [] : this.living()) {
-      if (this.#rules.of(row)?.id === applied) this.#change(row.id, this.#rules.given(row), result);
+      if (this.rules.of(row)?.id === applied) this.#change(row.id, this.rules.given(row), result);
     }
     return refusal;
   }
@@ -222,12 +221,12 @@ export class RefPerson {
 
   #told(row: BankRow): Told {
     const told = this.#unruled(row);
-    return { ...told, ...this.#rules.given({ description: row.description, merchant: told.merchant }) };
+    return { ...told, ...this.rules.given({ ...row, merchant: told.merchant }) };
   }
 
   #unruled(row: BankRow): Told {
     const { merchant, category, source, confidence } = readingOf(row);
-    const lesson = this.#taught.get(merchantKey(merchant));
+    const lesson = this.taught.get(merchantKey(merchant));
     if (lesson !== undefined) return { merchant, category: lesson, source: "learned", confidence: 0.97 };
     return { merchant, category, source, confidence };
   }
@@ -264,7 +263,7 @@ export class RefPerson {
     const row = this.rows.get(transactionId);
     if (!row || row.voided) return "not-found";
     const lesson = { category, source: "learned", confidence: 1 };
-    if (reach === "merchant") this.#taught.set(merchantKey(row.merchant), category);
+    if (reach === "merchant") this.taught.set(merchantKey(row.merchant), category);
     for (const one of reach === "this" ? [row] : this.#sameMerchant(row.merchant)) this.#change(one.id, lesson, result);
     return null;
   }

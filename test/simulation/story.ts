@@ -9,7 +9,7 @@ import { accountId, ruleId, sourceId, type TransactionId, transactionId, type Us
 import { readDescription } from "#finance/merchant/categorise.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import { currency, minor } from "#finance/money.ts";
-import { NO_CONDITION } from "#finance/rule.ts";
+import { NO_CONDITION, type RuleCondition } from "#finance/rule.ts";
 import type { BankRow } from "#finance/transaction.ts";
 import type { Random } from "#simulator/random.ts";
 
@@ -67,17 +67,42 @@ export class Persona {
     if (roll < 0.62 || this.#rows.length === 0) return this.#feed();
     if (roll < 0.68 && this.#sent.length > 0) return random.pick(this.#sent);
     if (roll < 0.76) return this.#correction();
-    if (roll < 0.8)
-      return { type: "set-note", transactionId: this.#anyId(), note: `${this.canary} note ${random.between(1, 9)}` };
-    if (roll < 0.83) return { type: "mark-expected", transactionId: this.#anyId(), expected: random.chance(0.7) };
+    if (roll < 0.8) return this.#note();
+    if (roll < 0.83) return this.#expected();
     if (roll < 0.88) return this.#budget();
     if (roll < 0.92)
       return { type: "pass-time", today: addDays(TODAY, this.#todayOffset++ - (random.chance(0.3) ? 2 : 0)) };
-    if (roll < 0.935) return this.#suggestion();
+    if (roll < 0.93) return this.#suggestion();
     if (roll < 0.95) return this.#rule();
     if (roll < 0.97) return this.#account();
     const from = random.pick(ACCOUNTS)[0];
     return { type: "merge-accounts", from: accountId(from), into: accountId(random.pick(ACCOUNTS)[0]) };
+  }
+
+  /** What a person does at a page and may take back. */
+  byHand(): UserCommand {
+    const random = this.#random;
+    if (this.#rows.length === 0) return this.#rule();
+    const roll = random.next();
+    if (roll < 0.45) return this.#correction();
+    if (roll < 0.7) return this.#rule();
+    if (roll < 0.78) return this.#forgetting();
+    if (roll < 0.9) return this.#note();
+    return this.#expected();
+  }
+
+  #note(): UserCommand {
+    const note = `${this.canary} note ${this.#random.between(1, 9)}`;
+    return { type: "set-note", transactionId: this.#anyId(), note };
+  }
+
+  #expected(): UserCommand {
+    return { type: "mark-expected", transactionId: this.#anyId(), expected: this.#random.chance(0.7) };
+  }
+
+  #forgetting(): UserCommand {
+    const { merchant } = readDescription(this.#random.pick(this.#rows));
+    return { type: "forget-merchant", merchant: this.#random.chance(0.5) ? merchant : "Shop 1" };
   }
 
   #feed(): UserCommand {
@@ -192,8 +217,8 @@ export class Persona {
     const id = ruleId(`rule-${random.between(1, 3)}`);
     if (random.chance(0.15)) return { type: "remove-rule", ruleId: id };
     if (random.chance(0.2)) return { type: "move-rule", ruleId: id, place: random.between(0, 3) };
-    const text = random.pick(["zorblatt", "UBER", "shell"]);
-    const when = random.chance(0.8) ? { text } : { merchant: "Shop 1" };
+    const text = random.pick(["zorblatt", "UBER", "shell", "e", "R"]);
+    const when = { ...(random.chance(0.8) ? { text } : { merchant: "Shop 1" }), ...this.#ruleLimits() };
     const rule = {
       id,
       isOn: random.chance(0.8),
@@ -202,6 +227,18 @@ export class Persona {
       merchant: random.chance(0.3) ? `Shop ${random.between(1, 3)}` : null,
     };
     return { type: "set-rule", rule, apply: random.chance(0.5) };
+  }
+
+  #ruleLimits(): Partial<RuleCondition> {
+    const random = this.#random;
+    if (random.chance(0.6)) return {};
+    if (random.chance(0.4)) return { accountId: accountId(random.pick(ACCOUNTS)[0]) };
+    if (random.chance(0.4)) return { direction: random.chance(0.5) ? "in" : "out" };
+    const least = minor(random.between(0, 3_000));
+    const range = random.chance(0.5)
+      ? { leastMinor: least }
+      : { mostMinor: minor(least + random.between(-500, 4_000)) };
+    return { ...range, ...(random.chance(0.2) ? { leastMinor: least } : {}), currency: currency("USD") };
   }
 
   #correction(): UserCommand {
