@@ -3,6 +3,7 @@
 import { BACKED } from "./backed.ts";
 import { CELLS } from "./cells.ts";
 import { FENCE } from "./fence.ts";
+import { LEARNING } from "./learning.ts";
 import { LOG } from "./log.ts";
 import type { Mutant } from "./mutant.ts";
 import { OWNERSHIP } from "./ownership.ts";
@@ -17,6 +18,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...WRITING,
   ...PARKING,
   ...PERSON,
+  ...LEARNING,
   ...CELLS,
   ...SCREENS,
   ...LOG,

@@ -10,6 +10,7 @@ const TEST_LIMIT_MS = 120_000;
 
 /** Cheapest first: the first test that fails ends it. */
 const NEAREST = [
+  "test/finance/rule.test.ts",
   "test/actors",
   "test/stream",
   "test/contract/event-log-embedded.test.ts",
