@@ -42,6 +42,7 @@ export class SimConsumer {
   #memberId: string | null = null;
   #running = false;
   #eachBatch: (payload: EachBatchPayload) => Promise<void> = async () => undefined;
+  #beating: Promise<void> | null = null;
   #lastBeatMs = 0;
   #stopped: Promise<void> = Promise.resolve();
 
@@ -240,7 +241,15 @@ export class SimConsumer {
     } as unknown as EachBatchPayload);
   }
 
-  async #beatWhenDue(): Promise<void> {
+  /** Never two at once, as kafkajs: whoever asks meanwhile waits for the one under way. */
+  #beatWhenDue(): Promise<void> {
+    this.#beating ??= this.#beat().finally(() => {
+      this.#beating = null;
+    });
+    return this.#beating;
+  }
+
+  async #beat(): Promise<void> {
     const { scheduler, group, faults } = this.#world;
     const member = this.#member;
     if (member === null || scheduler.nowMs < this.#lastBeatMs + this.#config.heartbeatInterval) return;
