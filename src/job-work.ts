@@ -11,6 +11,7 @@ import type { Store } from "#store/store.ts";
 import type { Config } from "./config.ts";
 import type { Engine } from "./engine.ts";
 import { openDayBreaks } from "./jobs/day-breaks.ts";
+import { openInsightDesk } from "./jobs/insight-desk.ts";
 import type { Job, Send } from "./jobs/job.ts";
 import { openMerchantDesk } from "./jobs/merchant-desk.ts";
 import { seekLease } from "./lease.ts";
@@ -58,6 +59,11 @@ function worksOf({ store, llm, engine }: JobParts): readonly Work[] {
       name: "merchants",
       trouble: "merchants could not be asked about",
       open: (onError) => openMerchantDesk({ store, llm, send, clock, onError }),
+    });
+    works.push({
+      name: "insights",
+      trouble: "findings could not be put into words",
+      open: (onError) => openInsightDesk({ store, llm, send, clock, onError }),
     });
   }
   return works;

@@ -50,7 +50,7 @@ function reasonText(reason: Reason, writer: Writer): string {
   }
 }
 
-function times(ratio: number): string {
+export function times(ratio: number): string {
   return ratio >= 10 ? `${Math.round(ratio)}×` : `${ratio.toFixed(1)}×`;
 }
 

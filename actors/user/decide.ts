@@ -6,6 +6,8 @@ import { cleanText } from "#finance/clean-text.ts";
 import type { UserId } from "#finance/ids.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Transaction } from "#finance/transaction.ts";
+import { wordsProblem } from "#finance/words/check-words.ts";
+import { slotsOfInsight } from "#finance/words/insight-words.ts";
 import { askAbout, cleanAccount, counted, decideRows } from "./decide-rows.ts";
 import { forgetMerchant, moveRule, removeRule, setRule, undo } from "./decide-rules.ts";
 import type { Effect, MerchantMemory } from "./ports.ts";
@@ -84,6 +86,8 @@ export function decide(turn: Deciding, command: UserCommand): Refusal | null {
       return null;
     case "judge-insight":
       return judgeInsight(turn, command);
+    case "narrate-insight":
+      return narrateInsight(turn, command);
     case "begin-day":
       return beginDay(turn);
     case "pass-time":
@@ -126,6 +130,16 @@ function judgeInsight(turn: Deciding, { insightId, verdict }: Of<"judge-insight"
   const insight = turn.state.insights.find(({ id }) => id === insightId);
   if (!insight) return { code: "not-found", message: "There is no such finding, or it is closed already." };
   turn.emit({ type: "insight-judged", insight, verdict });
+  return null;
+}
+
+/** Checked here too, whoever sent it: no text with a figure of its own making becomes a fact. */
+function narrateInsight(turn: Deciding, { insightId, words }: Of<"narrate-insight">): Refusal | null {
+  const insight = turn.state.insights.find(({ id }) => id === insightId);
+  if (!insight) return { code: "not-found", message: "There is no such finding, or it is closed already." };
+  const problem = wordsProblem(words, slotsOfInsight(insight));
+  if (problem !== null) return invalid(`The text cannot be shown: ${problem}.`);
+  if (insight.words !== words) turn.emit({ type: "insight-narrated", insightId, words });
   return null;
 }
 

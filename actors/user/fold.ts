@@ -70,6 +70,7 @@ type Choice = Extract<
       | "budget-removed"
       | "settings-changed"
       | "insight-judged"
+      | "insight-narrated"
       | "day-began"
       | "time-passed";
   }
@@ -113,6 +114,11 @@ function foldChoice(state: UserState, fact: Choice, found: Findings): void {
     case "day-began":
       state.begunOn = fact.date;
       beginDay(state, fact.date, found);
+      return;
+    case "insight-narrated":
+      state.insights = state.insights.map((each) =>
+        each.id === fact.insightId ? { ...each, words: fact.words } : each,
+      );
       return;
     case "insight-judged":
       if (fact.verdict === "expected") close(state, fact.insight.id, found.dismissed);

@@ -3,6 +3,7 @@
 import type { PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
 import type { AccountId, CommandId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
+import type { Insight } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import type { CorrectionPlace, Findings, JournalEntry, Receipt, UserUpdate } from "./protocol.ts";
@@ -72,14 +73,21 @@ export interface MerchantMemory {
 }
 
 /** Work for others that must follow the commit, at least once; the same `key` of one person is asked for once. */
-export type Effect = {
-  readonly kind: "ask-merchant";
-  /** The merchant's key; see merchantKey. */
-  readonly key: string;
-  /** The bank's own text of one such row: what of it may leave the machine is for the one who asks to decide. */
-  readonly text: string;
-  readonly currency: Currency;
-};
+export type Effect =
+  | {
+      readonly kind: "ask-merchant";
+      /** The merchant's key; see merchantKey. */
+      readonly key: string;
+      /** The bank's own text of one such row: what of it may leave the machine is for the one who asks to decide. */
+      readonly text: string;
+      readonly currency: Currency;
+    }
+  | {
+      readonly kind: "explain-insight";
+      /** The finding's id. */
+      readonly key: string;
+      readonly insight: Insight;
+    };
 
 /** What one person's turn wants written, all or nothing, with its partition's position. */
 export type UserWrite = {

@@ -92,6 +92,8 @@ export type UserCommand =
   | { readonly type: "suggest-merchants"; readonly merchants: readonly MerchantSuggestion[] }
   /** What the person makes of a finding. */
   | { readonly type: "judge-insight"; readonly insightId: InsightId; readonly verdict: Verdict }
+  /** A model's paragraph on a finding, with slots for its figures; see finance/words. */
+  | { readonly type: "narrate-insight"; readonly insightId: InsightId; readonly words: string }
   /** A day may have begun where the person lives: what should have come by now is looked for. */
   | { readonly type: "begin-day" }
   | { readonly type: "pass-time"; readonly today: PlainDate };
@@ -178,6 +180,7 @@ export type UserFact =
   | { readonly type: "budget-removed"; readonly category: CategoryId; readonly currency: Currency }
   | { readonly type: "settings-changed"; readonly settings: Partial<Settings> }
   | { readonly type: "insight-judged"; readonly insight: Insight; readonly verdict: Verdict }
+  | { readonly type: "insight-narrated"; readonly insightId: InsightId; readonly words: string }
   | { readonly type: "day-began"; readonly date: PlainDate }
   | { readonly type: "time-passed"; readonly today: PlainDate };
 

@@ -124,6 +124,7 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
     const turn = this.#open();
     this.#turn = null;
     const rows = turn.rows.changed();
+    this.#askWhy(turn);
     const write: UserWrite = {
       userId: this.#userId,
       entries: turn.entries,
@@ -187,6 +188,16 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
       const limit = this.#state.budgets[key];
       return { ...splitBudgetKey(key), limitMinor: limit === undefined ? null : (limit as BudgetRow["limitMinor"]) };
     });
+  }
+
+  /** What was found and still stands is put into words, where the person allows it. */
+  #askWhy({ found, effects }: Turn): void {
+    if (!this.#state.settings.model) return;
+    for (const insight of found.raised) {
+      if (!this.#state.insights.some(({ id }) => id === insight.id)) continue;
+      const effect: Effect = { kind: "explain-insight", key: insight.id, insight };
+      effects.set(`${effect.kind} ${effect.key}`, effect);
+    }
   }
 
   #newDayMark(before: DayMark | null): DayMark | null {

@@ -48,4 +48,6 @@ export type Insight = {
   readonly currency: Currency;
   readonly reasons: readonly Reason[];
   readonly evidence: Evidence;
+  /** A model's paragraph, with slots for its figures (see words/insight-words.ts); absent: the template stands. */
+  readonly words?: string;
 };

@@ -57,7 +57,7 @@ export function openMerchantDesk(parts: MerchantDeskParts): Job {
   };
 }
 
-type Asked = { readonly waiting: WaitingEffect; readonly question: MerchantQuestion | null };
+type Asked = { readonly waiting: WaitingEffect<"ask-merchant">; readonly question: MerchantQuestion | null };
 
 /** One look: answers what can be answered. "failed": the model could not be asked, and the questions wait on. */
 async function work(parts: MerchantDeskParts): Promise<"done" | "failed"> {
@@ -76,7 +76,7 @@ async function work(parts: MerchantDeskParts): Promise<"done" | "failed"> {
   return answers.some((answer) => !isFinal(answer)) ? "failed" : "done";
 }
 
-function questionOf({ effect }: WaitingEffect): MerchantQuestion | null {
+function questionOf({ effect }: WaitingEffect<"ask-merchant">): MerchantQuestion | null {
   const { text, currency, key } = effect;
   const question = merchantQuestion({
     description: text,

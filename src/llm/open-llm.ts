@@ -8,6 +8,7 @@ import { askMerchants, withoutAnswer } from "./ask-merchants.ts";
 import { type Memory, openBook } from "./book.ts";
 import { createInProcessCache } from "./cache-in-process.ts";
 import { createRedisCache } from "./cache-redis.ts";
+import { type Explanation, explainInsights } from "./explain-insights.ts";
 import { createGemini } from "./gemini.ts";
 import type { MerchantAnswer, MerchantQuestion } from "./merchant-question.ts";
 import type { Model } from "./model.ts";
@@ -20,6 +21,7 @@ import { createPayloads, type Payload } from "./payloads.ts";
 import { createPracticeModel } from "./practice/practice-model.ts";
 import { recorded } from "./recorded.ts";
 import { type LlmStats, statsOf } from "./stats.ts";
+import type { InsightQuestion } from "./tasks/explain-insight.ts";
 import { TASKS } from "./tasks/registry.ts";
 
 const ANSWER_WITHIN_MS = 30_000;
@@ -39,6 +41,8 @@ export type Llm = {
   readonly batchMax: number;
   /** One answer a question, in order. Never rejects: without an answer the outcome says why. */
   categoriseMerchants(questions: readonly MerchantQuestion[]): Promise<readonly MerchantAnswer[]>;
+  /** One explanation a question, in order. Never rejects. */
+  explainInsights(questions: readonly InsightQuestion[]): Promise<readonly Explanation[]>;
   /** Rows that a rule, memory or local knowledge answered. */
   countAnsweredWithoutModel(rows: number): Promise<void>;
   stats(): Promise<LlmStats>;
@@ -107,6 +111,10 @@ export function openLlm(parts: LlmParts): Llm {
       const mine = turn.then(() => askMerchants(questions, over.signal, { model: asked, cache, book, onError }));
       turn = mine.catch(onError);
       return await mine;
+    },
+    async explainInsights(questions) {
+      if (!asked) return questions.map(() => ({ outcome: "off" }));
+      return await explainInsights(questions, over.signal, { model: asked, book, onError });
     },
     async countAnsweredWithoutModel(rows) {
       await book.add({ answeredWithoutModel: rows }).catch(onError);

@@ -34,6 +34,7 @@ export function encodeWrite({ users, deadLetters }: PartitionWrite): RowsByTable
     seriesRowsRemoved: [],
     insightsWithdrawn: [],
     insightsJudged: [],
+    insightsNarrated: [],
     insightsDismissed: [],
   };
   for (const user of users) {
@@ -86,6 +87,8 @@ function addFindings(rows: Rows, write: UserWrite): void {
   for (const id of findings.dismissed) rows.insightsDismissed.push(encodeChange([userId, id]));
   for (const { fact } of write.entries) {
     if (fact.type === "insight-judged") rows.insightsJudged.push(encodeChange([userId, fact.insight.id, fact.verdict]));
+    if (fact.type === "insight-narrated")
+      rows.insightsNarrated.push(encodeChange([userId, fact.insightId, fact.words]));
   }
   for (const [transactionId, seriesId] of findings.series) {
     if (seriesId === null) rows.seriesRowsRemoved.push(encodeChange([userId, transactionId]));

@@ -39,8 +39,8 @@ export class UserInsights {
 }
 
 export function insightOfRow(row: InsightRow): Insight {
-  const { userId: _user, status: _status, raisedSeq: _seq, verdict: _verdict, explanation: _words, ...insight } = row;
-  return insight;
+  const { userId: _user, status: _status, raisedSeq: _seq, verdict: _verdict, explanation, ...insight } = row;
+  return explanation === null ? insight : { ...insight, words: explanation };
 }
 
 function storedOfRow(row: InsightRow): StoredInsight {

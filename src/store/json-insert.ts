@@ -37,6 +37,9 @@ const CHANGES = {
   /** [user, insight, verdict] */
   insightsJudged: `update insights set verdict = e.value->>2 from json_each(?) e
     where insights.user_id = e.value->>0 and insights.id = e.value->>1`,
+  /** [user, insight, words] */
+  insightsNarrated: `update insights set explanation = e.value->>2 from json_each(?) e
+    where insights.user_id = e.value->>0 and insights.id = e.value->>1`,
   /** [user, insight] */
   insightsDismissed: `update insights set status = 'dismissed' from json_each(?) e
     where insights.user_id = e.value->>0 and insights.id = e.value->>1 and insights.status = 'open'`,

@@ -8,18 +8,20 @@ import { type Database, writeBuilt } from "./database.ts";
 import { outbox } from "./schema-engine.ts";
 import type { Databases } from "./shards.ts";
 
-export type WaitingEffect = {
+export type WaitingEffect<Kind extends Effect["kind"] = Effect["kind"]> = {
   readonly id: string;
   readonly userId: UserId;
-  readonly effect: Effect;
+  readonly effect: Extract<Effect, { readonly kind: Kind }>;
   readonly createdAt: Instant;
 };
 
+type Settled = Pick<WaitingEffect, "id" | "userId">;
+
 export type Outbox = {
   /** The oldest first, of every database. */
-  waiting(kind: Effect["kind"], limit: number): Promise<readonly WaitingEffect[]>;
+  waiting<Kind extends Effect["kind"]>(kind: Kind, limit: number): Promise<readonly WaitingEffect<Kind>[]>;
   /** Done with: never told again. */
-  settle(effects: readonly WaitingEffect[]): Promise<void>;
+  settle(effects: readonly Settled[]): Promise<void>;
 };
 
 export function createOutbox({ core, shards, homeOf }: Databases): Outbox {
@@ -41,7 +43,11 @@ export function createOutbox({ core, shards, homeOf }: Databases): Outbox {
   };
 }
 
-async function waitingIn({ db }: Database, kind: Effect["kind"], limit: number): Promise<readonly WaitingEffect[]> {
+async function waitingIn<Kind extends Effect["kind"]>(
+  { db }: Database,
+  kind: Kind,
+  limit: number,
+): Promise<readonly WaitingEffect<Kind>[]> {
   const rows = await db
     .select()
     .from(outbox)
@@ -52,12 +58,12 @@ async function waitingIn({ db }: Database, kind: Effect["kind"], limit: number):
     id,
     userId,
     // Written by us, in encode-write.ts, from an Effect.
-    effect: { kind, ...(payload as Omit<Effect, "kind">) },
+    effect: { kind, ...(payload as object) } as WaitingEffect<Kind>["effect"],
     createdAt,
   }));
 }
 
-async function settleIn(database: Database, effects: readonly WaitingEffect[]): Promise<void> {
+async function settleIn(database: Database, effects: readonly Settled[]): Promise<void> {
   const ids = effects.map(({ id }) => id);
   await writeBuilt(database, database.db.update(outbox).set({ state: "done" }).where(inArray(outbox.id, ids)));
 }

@@ -104,6 +104,7 @@ export class RefPerson {
       case "forget-merchant":
         return this.taught.delete(merchantKey(command.merchant)) ? null : "not-found";
       case "judge-insight":
+      case "narrate-insight":
         return "not-found"; // no page of the simulation offers it
       case "suggest-merchants":
         for (const suggestion of command.merchants) this.#suggest(suggestion, result);

@@ -7,6 +7,7 @@ import { LAST_KEY, type Piece, textKey } from "../live/piece.ts";
 import { PATHS } from "../paths.ts";
 import { item, markup } from "../render.ts";
 import { count } from "../texts.ts";
+import { explanationOf } from "../words.ts";
 import { Finding } from "./review.tsx";
 
 const LIST = "findings";
@@ -20,6 +21,7 @@ export function findingPieces(snapshot: UserSnapshot): Piece[] {
     const html = markup(
       <li id={id} class={insight.severity === "high" ? "sus high" : "sus"} data-k={key}>
         <Finding insight={insight} writer={writer} from={PATHS.anomalies} />
+        <Explanation insight={insight} writer={writer} />
         <Figures insight={insight} writer={writer} />
       </li>,
     );
@@ -34,6 +36,16 @@ function emptyPiece(): Piece {
     </li>,
   );
   return item("findings-empty", LIST, LAST_KEY, html);
+}
+
+/** Why it looks odd and what to check; the figures in it are the finding's own, whoever wrote the words. */
+export function Explanation({ insight, writer }: { insight: Insight; writer: Writer }) {
+  return (
+    <p class="why">
+      {explanationOf(insight, writer)}
+      {insight.words !== undefined && <span class="mut"> Worded by the language model; figures by Purser.</span>}
+    </p>
+  );
 }
 
 /** The evidence as it stood at the moment of judgement. */

@@ -20,7 +20,7 @@ import {
   transactionsPath,
 } from "../paths.ts";
 import { reasonsText, SEVERITY_WORDS, SOURCE_WORDS } from "../texts.ts";
-import { Figures } from "./anomalies.tsx";
+import { Explanation, Figures } from "./anomalies.tsx";
 
 export function TransactionHead({ snapshot, row }: TransactionModel) {
   const writer = writerFor(snapshot.settings);
@@ -59,6 +59,7 @@ export function TransactionWhy({ snapshot, row: { transaction, insights } }: Tra
             </span>{" "}
             {reasonsText(insight, writer)}
           </p>
+          <Explanation insight={insight} writer={writer} />
           <Figures insight={insight} writer={writer} />
         </div>
       ))}

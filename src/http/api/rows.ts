@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS, type Settings } from "#finance/settings.ts";
 import { writerFor } from "#views/format.ts";
 import type { FeedRow } from "#views/models.ts";
 import { reasonsText } from "#views/texts.ts";
+import { explanationOf } from "#views/words.ts";
 import type { AnomalyJson, TransactionJson } from "./shapes.ts";
 
 export function transactionJson(row: FeedRow, settings: Settings = DEFAULT_SETTINGS): TransactionJson {
@@ -47,6 +48,8 @@ export function anomalyJson(insight: Insight, settings: Settings, status: Anomal
     reasons: insight.reasons,
     evidence: insight.evidence,
     text: reasonsText(insight, writerFor(settings)),
+    explanation: explanationOf(insight, writerFor(settings)),
+    explained_by: insight.words === undefined ? "template" : "model",
     status,
   };
 }

@@ -17,6 +17,9 @@ export type AnomalyJson = {
   readonly evidence: unknown;
   /** The reasons as a sentence. */
   readonly text: string;
+  /** Why it looks odd and what to check. Whoever wrote the words, the figures in it are the finding's. */
+  readonly explanation: string;
+  readonly explained_by: "template" | "model";
   readonly status: "open" | "withdrawn" | "dismissed";
 };
 

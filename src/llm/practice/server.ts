@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { practiceAnswers } from "./answer.ts";
+import { practiceExplanations } from "./explain.ts";
 import { problem, readRequest, response } from "./wire.ts";
 
 export const PRACTICE_MODEL = "practice-model";
@@ -35,9 +36,15 @@ async function answer(request: IncomingMessage, apiKey: string): Promise<Given> 
     return { status: 404, body: problem(404, "NOT_FOUND", `The practice model answers POST ${PATH} alone.`) };
   const read = readRequest(await bodyOf(request));
   if (read === null)
-    return { status: 400, body: problem(400, "INVALID_ARGUMENT", "The practice model knows merchants alone.") };
-  const answers = practiceAnswers(read.merchants, read.choices);
-  return { status: 200, body: response(PRACTICE_MODEL, { answers }, read.inputTokens) };
+    return {
+      status: 400,
+      body: problem(400, "INVALID_ARGUMENT", "The practice model knows merchants and findings alone."),
+    };
+  const said =
+    read.about === "merchants"
+      ? { answers: practiceAnswers(read.merchants, read.choices) }
+      : { explanations: practiceExplanations(read.findings) };
+  return { status: 200, body: response(PRACTICE_MODEL, said, read.inputTokens) };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

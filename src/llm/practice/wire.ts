@@ -4,20 +4,26 @@ import { z } from "zod";
 
 const textParts = z.object({ parts: z.array(z.object({ text: z.string() })).min(1) });
 
+const merchantsWanted = z.object({
+  properties: z.object({
+    answers: z.object({
+      items: z.object({ properties: z.object({ category: z.object({ enum: z.array(z.string()).min(1) }) }) }),
+    }),
+  }),
+});
+const explanationsWanted = z.object({ properties: z.object({ explanations: z.unknown() }) });
+
 const requestSchema = z.object({
   systemInstruction: textParts.optional(),
   contents: z.array(textParts).min(1),
   generationConfig: z.object({
     temperature: z.number().optional(),
     responseMimeType: z.literal("application/json"),
-    responseSchema: z.object({
-      properties: z.object({
-        answers: z.object({
-          items: z.object({ properties: z.object({ category: z.object({ enum: z.array(z.string()).min(1) }) }) }),
-        }),
-      }),
-    }),
+    responseSchema: z.union([merchantsWanted, explanationsWanted]),
   }),
+});
+const findingsSchema = z.object({
+  findings: z.array(z.object({ id: z.string(), kind: z.string(), draft: z.string() })).max(100),
 });
 const inputSchema = z.object({
   merchants: z.array(z.object({ id: z.string(), text: z.string(), hint: z.string().optional() })).max(100),
@@ -26,28 +32,33 @@ const inputSchema = z.object({
 /** Roughly what a tokenizer makes of plain text. */
 const CHARS_A_TOKEN = 4;
 
-export type PracticeRequest = z.infer<typeof inputSchema> & {
-  /** The closed list that the answers are held to. */
-  readonly choices: ReadonlySet<string>;
-  readonly inputTokens: number;
-};
+type Findings = z.infer<typeof findingsSchema>["findings"];
 
-/** Null: not a request for merchants' categories. */
+export type PracticeRequest = { readonly inputTokens: number } & (
+  | ({
+      readonly about: "merchants";
+      /** The closed list that the answers are held to. */
+      readonly choices: ReadonlySet<string>;
+    } & z.infer<typeof inputSchema>)
+  | { readonly about: "findings"; readonly findings: Findings }
+);
+
+/** Null: a request of another kind. */
 export function readRequest(body: string): PracticeRequest | null {
   const request = requestSchema.safeParse(parsed(body));
   if (!request.success) return null;
   const { contents, generationConfig } = request.data;
-  const input = inputSchema.safeParse(
-    parsed(
-      contents
-        .at(-1)
-        ?.parts.map(({ text }) => text)
-        .join("") ?? "",
-    ),
-  );
-  if (!input.success) return null;
-  const choices = new Set(generationConfig.responseSchema.properties.answers.items.properties.category.enum);
-  return { ...input.data, choices, inputTokens: Math.ceil(body.length / CHARS_A_TOKEN) };
+  const parts = contents.at(-1)?.parts ?? [];
+  const input = parsed(parts.map(({ text }) => text).join(""));
+  const inputTokens = Math.ceil(body.length / CHARS_A_TOKEN);
+  const { properties } = generationConfig.responseSchema;
+  if (!("answers" in properties)) {
+    const read = findingsSchema.safeParse(input);
+    return read.success ? { about: "findings", ...read.data, inputTokens } : null;
+  }
+  const read = inputSchema.safeParse(input);
+  const choices = new Set(properties.answers.items.properties.category.enum);
+  return read.success ? { about: "merchants", ...read.data, choices, inputTokens } : null;
 }
 
 /** The response of one candidate that says `answer`. */

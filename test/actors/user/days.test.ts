@@ -1,4 +1,4 @@
-// Rules F30 and F31 of the specification: what a person makes of a finding, and the days they are told of.
+// Rules F28, F30 and F31 of the specification: what a person makes of a finding, its words, and the days they are told of.
 
 import { describe, expect, test } from "bun:test";
 import { plainDate } from "#finance/calendar.ts";
@@ -27,6 +27,32 @@ describe("a finding", () => {
     expect(ana.snapshot().insights).toEqual([]);
     const again = ana.send({ type: "judge-insight", insightId: id, verdict: "expected" });
     expect(again.refusal?.code).toBe("not-found");
+  });
+});
+
+describe("a model's paragraph", () => {
+  const words = "You paid {amount} to {merchant}, charged twice that day. Look whether you bought two things.";
+
+  test("[F28] is asked for where the person allows it, with the commit of the finding, and kept as a fact", async () => {
+    expect(withFinding().effects).toEqual([]);
+    const ana = new Person();
+    ana.send({ type: "change-settings", settings: { model: true } });
+    ana.bank("2026-11-20 card -12.50 USD TAVERN #a\n2026-11-20 card -12.50 USD TAVERN #b");
+    const asked = ana.effects.filter(({ kind }) => kind === "explain-insight");
+    const id = ana.snapshot().insights[0]?.id ?? insightId("");
+    expect(asked.map(({ key }) => key)).toEqual([id]);
+    expect(ana.send({ type: "narrate-insight", insightId: id, words }).refusal).toBeNull();
+    expect(ana.snapshot().insights[0]?.words).toBe(words);
+    expect(ana.state()).toBe(await ana.replayed());
+  });
+
+  test("[F28] with a figure of its own is refused, whoever sends it", () => {
+    const ana = withFinding();
+    const id = ana.snapshot().insights[0]?.id ?? insightId("");
+    for (const text of [words.replace("{amount}", "$99"), words.replace("twice", "five times"), "Nonsense."]) {
+      expect(ana.send({ type: "narrate-insight", insightId: id, words: text }).refusal?.code).toBe("invalid");
+    }
+    expect(ana.snapshot().insights[0]?.words).toBeUndefined();
   });
 });
 
