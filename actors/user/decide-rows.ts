@@ -113,6 +113,7 @@ function revise(turn: Deciding, known: Transaction, sent: BankRow): void {
   turn.rows.put(transaction, false);
   const type = known.pending && !transaction.pending ? "transaction-settled" : "transaction-revised";
   turn.emit({ type, before: counted(known), transaction });
+  if (!told) askAbout(turn, transaction);
   turn.receipt.changed += 1;
 }
 
