@@ -1,0 +1,142 @@
+// Whether a row fits a query: the query is made into a function once, and that is asked of each row.
+
+import { isWithin } from "../category.ts";
+import { flowClassOf } from "../flow.ts";
+import type { AccountId, TransactionId } from "../ids.ts";
+import { digitsOf } from "../money.ts";
+import type { Transaction } from "../transaction.ts";
+import { minorRange } from "./amount.ts";
+import type { AmountTerm, CategoryTerm, DateTerm, Flag, Query, TextTerm } from "./ast.ts";
+import { daysOf, type Today } from "./dates.ts";
+import { patternsOf, wordsOfName, wordsOfRow, wordsOfText } from "./words.ts";
+
+export type AccountName = { readonly name: string; readonly bank: string };
+
+/** What rows do not say of themselves. The accounts and the day are read once, when the function is made. */
+export type MatchContext = Today & {
+  readonly accounts: ReadonlyMap<AccountId, AccountName>;
+  readonly isSuspicious: (id: TransactionId) => boolean;
+  /** Whether it belongs to a recurring series. */
+  readonly isRecurring: (id: TransactionId) => boolean;
+};
+
+export type Matches = (row: Transaction) => boolean;
+
+/** Make it anew when a day begins and when accounts come, go or are renamed. */
+export function compileQuery(query: Query, context: MatchContext): Matches {
+  const test = compile(query, context);
+  return (transaction) => test(new Row(transaction));
+}
+
+/** The accounts that a term names: by their id, or by words of their own name or their bank's. */
+function accountsCalled({ field, text, whole }: TextTerm, accounts: MatchContext["accounts"]): ReadonlySet<AccountId> {
+  const patterns = patternsOf(wordsOfText(text), whole);
+  const found = [...accounts].filter(([id, { name, bank }]) => {
+    const words = wordsOfName(field === "bank" ? bank : name);
+    return (field === "account" && id === text) || patterns.some((pattern) => words.includes(pattern));
+  });
+  return new Set(found.map(([id]) => id));
+}
+
+/** A row and its words, which are made when they are first asked for. */
+class Row {
+  readonly transaction: Transaction;
+  #words: string | null = null;
+
+  constructor(transaction: Transaction) {
+    this.transaction = transaction;
+  }
+
+  get words(): string {
+    this.#words ??= wordsOfRow(this.transaction);
+    return this.#words;
+  }
+}
+
+type Test = (row: Row) => boolean;
+
+function compile(query: Query, context: MatchContext): Test {
+  switch (query.type) {
+    case "all":
+      return () => true;
+    case "and": {
+      const tests = query.parts.map((part) => compile(part, context));
+      return (row) => tests.every((test) => test(row));
+    }
+    case "or": {
+      const tests = query.parts.map((part) => compile(part, context));
+      return (row) => tests.some((test) => test(row));
+    }
+    case "not": {
+      const test = compile(query.part, context);
+      return (row) => !test(row);
+    }
+    case "text":
+      return textTest(query, context);
+    case "category":
+      return categoryTest(query);
+    case "amount":
+      return amountTest(query);
+    case "date":
+      return dateTest(query, context);
+    case "is":
+      return flagTest(query.flag, context);
+    default:
+      return query satisfies never;
+  }
+}
+
+function textTest(term: TextTerm, { accounts }: MatchContext): Test {
+  if (term.field === "bank" || term.field === "account") {
+    const ids = accountsCalled(term, accounts);
+    return ({ transaction }) => ids.has(transaction.accountId);
+  }
+  const patterns = patternsOf(wordsOfText(term.text), term.whole);
+  if (term.field === "any") return ({ words }) => patterns.some((pattern) => words.includes(pattern));
+  return ({ words }) => {
+    const merchant = words.slice(0, words.indexOf("|") + 1);
+    return patterns.some((pattern) => merchant.includes(pattern));
+  };
+}
+
+function categoryTest({ ids, unsure }: CategoryTerm): Test {
+  return ({ transaction: { category } }) =>
+    category === null ? unsure : ids.some((scope) => isWithin(category, scope));
+}
+
+function amountTest(term: AmountTerm): Test {
+  return ({ transaction: { amountMinor, currency } }) => {
+    if (term.currency !== null && term.currency !== currency) return false;
+    const range = minorRange(term, digitsOf(currency));
+    const amount = term.signed ? amountMinor : Math.abs(amountMinor);
+    return range !== null && amount >= range.least && amount <= range.most;
+  };
+}
+
+function dateTest(term: DateTerm, context: MatchContext): Test {
+  const days = daysOf(term, context);
+  return ({ transaction: { date } }) => days !== null && date >= days.first && date <= days.last;
+}
+
+function flagTest(flag: Flag, { isSuspicious, isRecurring }: MatchContext): Test {
+  switch (flag) {
+    case "suspicious":
+      return ({ transaction }) => isSuspicious(transaction.id);
+    case "recurring":
+      return ({ transaction }) => isRecurring(transaction.id);
+    case "pending":
+      return ({ transaction }) => transaction.pending;
+    case "income":
+      return flowTest("income");
+    case "spending":
+      return flowTest("spend");
+    case "transfer":
+      return flowTest("own");
+    default:
+      return flag satisfies never;
+  }
+}
+
+function flowTest(flow: ReturnType<typeof flowClassOf>): Test {
+  return ({ transaction: { category, amountMinor } }) => flowClassOf(category, amountMinor) === flow;
+}
