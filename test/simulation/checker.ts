@@ -7,8 +7,10 @@ import type { LogRecord } from "#stream/log.ts";
 import type { PartitionWrite } from "#stream/partition-store.ts";
 import { partitionOf } from "#stream/partitioner.ts";
 import { AlertBook } from "./alert-book.ts";
+import { wronglyAsked } from "./asked-about.ts";
 import type { Broker } from "./broker.ts";
 import type { Disk } from "./disk.ts";
+import { FindingBook } from "./finding-book.ts";
 import type { Group } from "./group.ts";
 import { RefPerson } from "./reference.ts";
 import type { Expected } from "./reference-row.ts";
@@ -38,6 +40,7 @@ export class Checker {
   /** A command that came twice has two. */
   readonly #receipts = new Map<string, Expected[]>();
   readonly #alerts = new AlertBook();
+  readonly findings = new FindingBook();
   readonly #carriedOut = new Set<string>();
   readonly #lanes = new Map<number, Lane>();
   readonly #told = new Map<UserId, number>();
@@ -75,7 +78,7 @@ export class Checker {
     const records = this.#broker.between(partition, from, to);
     this.records += records.length;
     this.#checkDeadLetters(write, records);
-    const touched = this.#applyToReference(records);
+    const touched = this.#applyToReference(records, write);
     for (const user of write.users) this.#checkWrite(user, partition, touched.get(user.userId) ?? []);
     for (const userId of touched.keys()) this.#checkPerson(userId);
     for (const { userId, entries } of write.users) if (entries.length > 0) this.#expectNews(userId, write, process);
@@ -161,7 +164,7 @@ export class Checker {
   }
 
   /** Answers the expected receipts of each person touched. */
-  #applyToReference(records: readonly LogRecord[]): Map<UserId, [string, Expected][]> {
+  #applyToReference(records: readonly LogRecord[], { users }: PartitionWrite): Map<UserId, [string, Expected][]> {
     const touched = new Map<UserId, [string, Expected][]>();
     this.#alerts.begin();
     for (const { value } of records) {
@@ -172,6 +175,10 @@ export class Checker {
       // Whoever waited for it got their answer: a copy of the command is no second wish.
       if (this.#carriedOut.has(id)) continue;
       const expected = this.personOf(userId).apply(command, id);
+      if (command.type === "judge-insight") {
+        const own = users.find((user) => user.userId === userId);
+        expected.refusal = this.findings.judged(userId, id, command, own);
+      }
       this.#alerts.applied(userId, command);
       if (!wantsReceipt) continue;
       if (expected.refusal === null) this.#carriedOut.add(id);
@@ -204,12 +211,14 @@ export class Checker {
       else this.#compareReceipt(userId, receipt, due);
     }
     this.#checkFindings(userId, findings);
+    for (const wrong of wronglyAsked(write, this.personOf(userId))) this.fail(`[I11] ${userId}: ${wrong}`);
   }
 
   #checkFindings(userId: UserId, findings: UserWrite["findings"]): void {
     for (const alert of findings.alerts) {
       if (!this.#alerts.tell(userId, alert)) this.fail(`[I2] ${userId} is alerted twice: ${alert.id}`);
     }
+    for (const wrong of this.findings.take(userId, findings)) this.fail(`[I2] ${userId}: finding ${wrong}`);
     for (const insight of findings.raised) {
       if (insight.transactionId === null) continue;
       const before = this.personOf(userId).learntBefore.get(insight.transactionId);

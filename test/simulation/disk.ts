@@ -1,6 +1,6 @@
 // What is durable: owners, journals, rows, receipts, checkpoints. Survives every process; keeps frozen copies.
 
-import type { Checkpoint, Known, Needs, StoredRow, UserWrite } from "#actors/user/ports.ts";
+import type { Checkpoint, DayMark, Known, Needs, StoredRow, UserWrite } from "#actors/user/ports.ts";
 import type { JournalEntry, Receipt } from "#actors/user/protocol.ts";
 import type { CommandId, UserId } from "#finance/ids.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
@@ -16,6 +16,7 @@ export type PersonOnDisk = {
   readonly byPending: Map<string, StoredRow>;
   readonly receipts: Map<CommandId, Receipt>;
   checkpoint: Checkpoint | null;
+  dayMark: DayMark | null;
 };
 
 /** The bank of an account that cannot be stored. */
@@ -71,7 +72,7 @@ export class Disk {
     let person = this.people.get(userId);
     if (!person) {
       const [rows, bySource, byPending] = [new Map(), new Map(), new Map()];
-      person = { journal: [], rows, bySource, byPending, receipts: new Map(), checkpoint: null };
+      person = { journal: [], rows, bySource, byPending, receipts: new Map(), checkpoint: null, dayMark: null };
       this.people.set(userId, person);
     }
     return person;
@@ -90,7 +91,7 @@ export class Disk {
     return entries.every(({ seq }, index) => seq === last + index + 1);
   }
 
-  #write({ userId, entries, rows, receipts, checkpoint }: UserWrite): void {
+  #write({ userId, entries, rows, receipts, checkpoint, dayMark }: UserWrite): void {
     const person = this.person(userId);
     person.journal.push(...entries);
     for (const row of rows) {
@@ -107,6 +108,7 @@ export class Disk {
       if (before === undefined || before.refusal !== null) person.receipts.set(receipt.commandId, receipt);
     }
     person.checkpoint = checkpoint ?? person.checkpoint;
+    person.dayMark = dayMark ?? person.dayMark;
   }
 
   #knownTo(person: PersonOnDisk | undefined, needs: Needs): Known {

@@ -1,6 +1,7 @@
 // Who sends: a bank's feed that repeats until it is told that all is durable, and a person at a page who waits for a receipt.
 
 import type { Envelope, UserCommand } from "#actors/user/protocol.ts";
+import type { UserSnapshot } from "#actors/user/snapshot.ts";
 import { instantOfMs } from "#finance/calendar.ts";
 import { accountId, commandId } from "#finance/ids.ts";
 import { currency } from "#finance/money.ts";
@@ -118,20 +119,35 @@ export class Feed {
     scheduler.after(null, AGAIN_MAX_MS * 4 * random.next(), "take back", () => this.#takeBack());
   }
 
-  /** What the page shows may be old by then. */
+  /** As at a page: what somebody makes of a finding. */
+  judge(): void {
+    const { random } = this.#world;
+    this.#answer("judge", ({ insights }) => {
+      if (insights.length === 0) return null;
+      const { id } = random.pick(insights);
+      return { type: "judge-insight", insightId: id, verdict: random.chance(0.6) ? "expected" : "useful" };
+    });
+  }
+
   #takeBack(): void {
-    const { scheduler, random } = this.#world;
-    const node = this.#node();
     const own = `${this.persona.userId}-c`;
-    scheduler.after(node?.process ?? null, 1, "take back", () => {
-      const shown = node?.parts?.engine.snapshot(this.persona.userId);
-      shown?.then(
-        ({ corrections }) => {
-          // What nobody waited for may be carried out twice: no page sends such commands.
-          const offered = corrections.filter(({ commandId: id, undone }) => undone === null && !id.startsWith(own));
-          if (node?.process?.dead || offered.length === 0) return;
-          const { commandId: id, fromSeq, throughSeq } = random.pick(offered);
-          this.send({ type: "undo", commandId: id, fromSeq, throughSeq });
+    this.#answer("take back", ({ corrections }) => {
+      // What nobody waited for may be carried out twice: no page sends such commands.
+      const offered = corrections.filter(({ commandId: id, undone }) => undone === null && !id.startsWith(own));
+      if (offered.length === 0) return null;
+      const { commandId: id, fromSeq, throughSeq } = this.#world.random.pick(offered);
+      return { type: "undo", commandId: id, fromSeq, throughSeq };
+    });
+  }
+
+  /** To what a page shows, which may be old by then. */
+  #answer(what: string, answerTo: (shown: UserSnapshot) => UserCommand | null): void {
+    const node = this.#node();
+    this.#world.scheduler.after(node?.process ?? null, 1, what, () => {
+      node?.parts?.engine.snapshot(this.persona.userId).then(
+        (shown) => {
+          const command = node.process?.dead ? null : answerTo(shown);
+          if (command !== null) this.send(command);
         },
         () => undefined,
       );

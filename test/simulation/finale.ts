@@ -89,7 +89,7 @@ export function checkBooks(world: World, cast: Cast): void {
       checker.fail(`[I3] ${userId}: checkpoint and tail are not the journal's fold`);
     if (replayed) {
       checkSums(world, userId, replayed);
-      checkLessons(world, userId, replayed);
+      checkChoices(world, userId, replayed);
     }
     const owner = cast.nodes.find((node) => node.parts?.engine.router.owns(userId));
     let living: string | null = null;
@@ -129,7 +129,7 @@ function checkSums({ checker }: World, userId: UserId, state: UserState): void {
     voided: person.voided,
     totals: sumsBy(living, (row) => `${row.currency}|${row.category ?? ""}`),
     months: sumsBy(living, (row) => `${row.date.slice(0, 7)}|${row.currency}|${row.category ?? ""}`),
-    budgets: sorted([...person.budgets]),
+    budgets: sorted([...person.choices.budgets]),
     balances: sorted(standing(person).map((id) => [id, person.balance(id)])),
     today: person.today,
   };
@@ -148,20 +148,36 @@ function checkSums({ checker }: World, userId: UserId, state: UserState): void {
   compare(checker, userId, got, due);
 }
 
-/** What the person taught, and what they may take back. */
-function checkLessons({ checker }: World, userId: UserId, state: UserState): void {
-  const { rules, taught, corrections } = checker.personOf(userId);
+/** What the person chose, was told and taught, and what they may take back. */
+function checkChoices({ checker, disk }: World, userId: UserId, state: UserState): void {
+  const { rules, taught, corrections, choices, accounts, today } = checker.personOf(userId);
   const due = {
+    settings: sorted(Object.entries(choices.settings)),
+    begunOn: choices.begunOn,
+    dayMark: choices.mark(today),
+    accounts: sorted([...accounts].map(([id, account]) => [id, looksOf(account)])),
+    findings: checker.findings.openOf(userId),
     rules: plainly(rules.list()),
     taught: sorted([...taught]),
     corrections: corrections.shown(),
   };
   const got = {
+    settings: sorted(Object.entries(state.settings)),
+    begunOn: state.begunOn,
+    dayMark: [disk.person(userId).dayMark?.timeZone, disk.person(userId).dayMark?.begunOn],
+    accounts: sorted(Object.entries(state.accounts).map(([id, account]) => [id, looksOf(account)])),
+    findings: state.insights.map(({ id }) => id),
     rules: plainly(state.rules),
     taught: sorted(Object.entries(state.taught).map(([key, [category]]) => [key, category])),
     corrections: state.corrections.map(({ commandId, rows, undone }) => [commandId, rows, undone?.restored ?? null]),
   };
   compare(checker, userId, got, due);
+}
+
+type Looks = { name: string; kind: string; hidden: boolean; closed: boolean };
+
+function looksOf({ name, kind, hidden, closed }: Looks): unknown {
+  return [name, kind, hidden, closed];
 }
 
 function compare(checker: World["checker"], userId: UserId, got: Record<string, unknown>, due: typeof got): void {

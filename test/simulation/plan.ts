@@ -41,12 +41,7 @@ function planSending(world: World, { feeds, viewers }: Cast): void {
     at(world, random.next() * 4_000, "history", () => feed.publish([feed.persona.history(heavy ? 80 : 22)]));
     const acts = heavy ? 20 : 5;
     for (let act = 0; act < acts; act += 1) {
-      at(world, AFTER_BOOT_MS + random.next() * (FAULTS_MS - AFTER_BOOT_MS), "act", () => {
-        if (random.chance(0.16)) feed.changeOnesMind();
-        else if (random.chance(0.27)) feed.send(feed.persona.next());
-        else if (random.chance(0.05)) feed.attempt([feed.persona.next(), feed.persona.next()]);
-        else feed.publish(Array.from({ length: random.between(1, 3) }, () => feed.persona.next()));
-      });
+      at(world, AFTER_BOOT_MS + random.next() * (FAULTS_MS - AFTER_BOOT_MS), "act", () => doSomething(feed, random));
     }
   }
   for (const viewer of viewers) at(world, random.next() * 20_000, "opens a page", () => viewer.open());
@@ -55,6 +50,15 @@ function planSending(world: World, { feeds, viewers }: Cast): void {
       for (const viewer of viewers) viewer.checkLine();
     });
   }
+}
+
+function doSomething(feed: Feed, random: Random): void {
+  const { persona } = feed;
+  if (random.chance(0.16)) feed.changeOnesMind();
+  else if (random.chance(0.08)) feed.judge();
+  else if (random.chance(0.27)) feed.send(persona.next());
+  else if (random.chance(0.05)) feed.attempt([persona.next(), persona.next()]);
+  else feed.publish(Array.from({ length: random.between(1, 3) }, () => persona.next()));
 }
 
 function planCrashes(world: World, { nodes, crasher }: Cast): void {

@@ -1,6 +1,7 @@
-// A row as the reference keeps it, and what a command came to.
+// A row and an account as the reference keeps them, and what a command came to.
 
 import type { Receipt } from "#actors/user/protocol.ts";
+import type { AccountSeen, BalanceAnchor } from "#finance/account.ts";
 import type { BankRow } from "#finance/transaction.ts";
 
 export type RefRow = BankRow & {
@@ -17,4 +18,20 @@ export type RefRow = BankRow & {
 export type Code = NonNullable<Receipt["refusal"]>["code"];
 
 /** What a command must have come to. */
-export type Expected = { added: number; duplicate: number; changed: number; removed: number; refusal: Code | null };
+export type Expected = {
+  added: number;
+  duplicate: number;
+  changed: number;
+  removed: number;
+  refusal: Code | null;
+};
+
+export type RefAccount = {
+  readonly currency: string;
+  name: string;
+  kind: AccountSeen["kind"];
+  hidden: boolean;
+  closed: boolean;
+  mergedInto: string | null;
+  anchor: BalanceAnchor | null;
+};

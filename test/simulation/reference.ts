@@ -6,12 +6,12 @@ import { hashText } from "#finance/hash.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { BankRow } from "#finance/transaction.ts";
 import { readingOf } from "./reading-of.ts";
+import { RefChoices } from "./reference-choices.ts";
 import { RefCorrections } from "./reference-corrections.ts";
-import type { Code, Expected, RefRow } from "./reference-row.ts";
+import type { Code, Expected, RefAccount, RefRow } from "./reference-row.ts";
 import { RefRules } from "./reference-rules.ts";
 
 type Told = Pick<RefRow, "merchant" | "category" | "source" | "confidence">;
-type RefAccount = { readonly currency: string; mergedInto: string | null; anchor: BalanceAnchor | null };
 type Of<Type extends UserCommand["type"]> = Extract<UserCommand, { type: Type }>;
 /** What of the story's categories is no spending. */
 const OWN_OR_INCOME = /^(INCOME|TRANSFER)/;
@@ -19,10 +19,10 @@ const OWN_OR_INCOME = /^(INCOME|TRANSFER)/;
 export class RefPerson {
   readonly rows = new Map<string, RefRow>();
   readonly accounts = new Map<string, RefAccount>();
-  readonly budgets = new Map<string, number>();
   /** Of each row when it came: how many rows of its merchant had been learnt from before. */
   readonly learntBefore = new Map<string, number>();
   today: string | null = null;
+  readonly choices = new RefChoices();
   voided = 0;
   readonly #userId: string;
   readonly taught = new Map<string, string>();
@@ -76,13 +76,6 @@ export class RefPerson {
         return this.#change(command.transactionId, { note: command.note.slice(0, 500) }, result);
       case "mark-expected":
         return this.#change(command.transactionId, { expected: command.expected }, result);
-      case "set-budget":
-        if (command.limitMinor <= 0) return "invalid";
-        this.budgets.set(`${command.category}|${command.currency}`, command.limitMinor);
-        return null;
-      case "remove-budget":
-        this.budgets.delete(`${command.category}|${command.currency}`);
-        return null;
       case "pass-time":
         if (this.today === null || command.today > this.today) this.today = command.today;
         return null;
@@ -94,9 +87,11 @@ export class RefPerson {
         return this.#changeAccount(command);
       case "merge-accounts":
         return this.#merge(command);
+      case "set-budget":
+      case "remove-budget":
       case "change-settings":
       case "begin-day":
-        return null;
+        return this.choices.take(command, this.today);
       case "set-rule":
       case "remove-rule":
       case "move-rule":
@@ -104,6 +99,7 @@ export class RefPerson {
       case "forget-merchant":
         return this.taught.delete(merchantKey(command.merchant)) ? null : "not-found";
       case "judge-insight":
+        return null;
       case "narrate-insight":
         return "not-found"; // no page of the simulation offers it
       case "suggest-merchants":
@@ -132,7 +128,8 @@ export class RefPerson {
   }
 
   #open(account: AccountSeen, anchor: BalanceAnchor | null): void {
-    this.accounts.set(account.id, { currency: account.currency, mergedInto: null, anchor });
+    const { currency, name, kind } = account;
+    this.accounts.set(account.id, { currency, name, kind, hidden: false, closed: false, mergedInto: null, anchor });
   }
 
   #record(command: Of<"record-rows">, result: Expected): null {
@@ -283,7 +280,7 @@ export class RefPerson {
   #changeAccount({ accountId, change }: Of<"change-account">): Code | null {
     const account = this.accounts.get(accountId);
     if (!account) return "not-found";
-    if (change.anchor) account.anchor = change.anchor;
+    Object.assign(account, change);
     return null;
   }
 
@@ -293,8 +290,7 @@ export class RefPerson {
     if (from === into) return "invalid";
     if (target.mergedInto !== null || source.currency !== target.currency) return "conflict";
     for (const row of this.living()) if (row.accountId === from) this.rows.set(row.id, { ...row, accountId: into });
-    source.mergedInto = into;
-    source.anchor = null;
+    Object.assign(source, { mergedInto: into, anchor: null, hidden: true });
     return null;
   }
 }

@@ -12,6 +12,7 @@ import { currency, minor } from "#finance/money.ts";
 import { NO_CONDITION, type RuleCondition } from "#finance/rule.ts";
 import type { BankRow } from "#finance/transaction.ts";
 import type { Random } from "#simulator/random.ts";
+import { accountChangeOf, choreOf } from "./chores.ts";
 
 const TODAY = plainDate("2026-11-23");
 const DAYS_BACK = 50;
@@ -69,7 +70,7 @@ export class Persona {
     if (roll < 0.76) return this.#correction();
     if (roll < 0.8) return this.#note();
     if (roll < 0.83) return this.#expected();
-    if (roll < 0.88) return this.#budget();
+    if (roll < 0.89) return choreOf(random, CATEGORIES);
     if (roll < 0.92)
       return { type: "pass-time", today: addDays(TODAY, this.#todayOffset++ - (random.chance(0.3) ? 2 : 0)) };
     if (roll < 0.93) return this.#suggestion();
@@ -223,8 +224,8 @@ export class Persona {
       id,
       isOn: random.chance(0.8),
       when: { ...NO_CONDITION, ...when },
-      category: random.chance(0.8) ? categoryId(random.pick(CATEGORIES)) : null,
-      merchant: random.chance(0.3) ? `Shop ${random.between(1, 3)}` : null,
+      category: random.chance(0.7) ? categoryId(random.pick(CATEGORIES)) : null,
+      merchant: random.chance(0.4) ? `Shop ${random.between(1, 3)}` : null,
     };
     return { type: "set-rule", rule, apply: random.chance(0.5) };
   }
@@ -260,20 +261,11 @@ export class Persona {
     };
   }
 
-  #budget(): UserCommand {
-    const random = this.#random;
-    const scope = { category: categoryId(random.pick(CATEGORIES)), currency: currency("USD") };
-    if (random.chance(0.2)) return { type: "remove-budget", ...scope };
-    return { type: "set-budget", ...scope, limitMinor: minor(random.between(-2, 60) * 1_000) };
-  }
-
   #account(): UserCommand {
     const random = this.#random;
     const account = random.pick(ACCOUNTS);
     if (random.chance(0.3)) return { type: "open-account", account: this.#seen(account) };
-    const date = addDays(TODAY, -random.between(0, DAYS_BACK));
-    const anchor = { date, balanceMinor: minor(random.between(-50_000, 900_000)) };
-    return { type: "change-account", accountId: accountId(account[0]), change: { anchor } };
+    return accountChangeOf(random, accountId(account[0]), this.canary, TODAY);
   }
 
   /** Of a row that came under its first name; else there may be no such row, which is a case too. */
