@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Client } from "@libsql/client";
 import { drizzle } from "drizzle-orm/libsql";
 import { migrate } from "drizzle-orm/libsql/migrator";
+import { indexWords } from "./index-words.ts";
 import { meta } from "./schema-engine.ts";
 
 /** From the sources, and from a bundle in a folder of its own or at the root. */
@@ -17,6 +18,7 @@ export async function migrateDatabase(client: Client, partitionCount: number): P
   const settings = { migrationsFolder: migrationsFolder() };
   // Several processes may start on one new server at once: who comes second finds the work done.
   await migrate(db, settings).catch(() => migrate(db, settings));
+  await indexWords(client);
   await db
     .insert(meta)
     .values({ key: PARTITIONS, value: String(partitionCount) })

@@ -97,9 +97,12 @@ export const accounts = sqliteTable(
   (table) => [primaryKey({ columns: [table.userId, table.id] })],
 );
 
+/** Migration 0005 keeps the index of its words by triggers: whoever rebuilds this table makes them anew. */
 export const transactions = sqliteTable(
   "transactions",
   {
+    /** Given by SQLite; what the index of words knows the row by. */
+    row: integer("row").primaryKey(),
     userId: ownerOf(),
     id: text("id").$type<TransactionId>().notNull(),
     sourceId: text("source_id").$type<SourceId>().notNull(),
@@ -130,6 +133,8 @@ export const transactions = sqliteTable(
     changedSeq: integer("changed_seq").notNull(),
     /** The whole row as JSON, only where its text holds characters that a column would lose. */
     exact: text("exact"),
+    /** What search finds the row by; see finance/query/words.ts. */
+    words: text("words").notNull().default(""),
   },
   (table) => [
     uniqueIndex("transactions_by_id").on(table.userId, table.id),

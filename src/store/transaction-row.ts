@@ -4,28 +4,33 @@ import { getTableColumns } from "drizzle-orm";
 import type { StoredRow } from "#actors/user/ports.ts";
 import type { UserId } from "#finance/ids.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
+import { wordsOfRow } from "#finance/query/words.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { transactions } from "./schema.ts";
 import { isStorable } from "./storable.ts";
 
 export type TransactionRow = (typeof transactions)["$inferSelect"];
 
-const FIELDS = Object.entries(getTableColumns(transactions));
-/** The names of all columns, in the order `storedOfValues` takes their values. */
+/** The table's own affair: nobody reads a transaction for it. */
+const UNREAD = ["row", "words"];
+const FIELDS = Object.entries(getTableColumns(transactions)).filter(([field]) => !UNREAD.includes(field));
+/** The names of the columns that make a transaction, in the order `storedOfValues` takes their values. */
 export const TRANSACTION_COLUMNS: readonly string[] = FIELDS.map(([, column]) => column.name);
 
 export function rowOfTransaction(
   userId: UserId,
   { transaction, voided }: StoredRow,
   changedSeq: number,
-): TransactionRow {
+): Omit<TransactionRow, "row"> {
   const key = merchantKey(transaction.merchant);
-  return { userId, ...transaction, merchantKey: key, voided, changedSeq, exact: exactText(transaction) };
+  const exact = exactText(transaction);
+  return { userId, ...transaction, merchantKey: key, voided, changedSeq, exact, words: wordsOfRow(transaction) };
 }
 
-export function transactionOfRow(row: TransactionRow): Transaction {
-  if (row.exact !== null) return JSON.parse(row.exact) as Transaction;
-  const { userId: _user, merchantKey: _key, voided: _voided, changedSeq: _seq, exact: _exact, ...transaction } = row;
+export function transactionOfRow(stored: TransactionRow): Transaction {
+  if (stored.exact !== null) return JSON.parse(stored.exact) as Transaction;
+  const { row: _row, words: _words, userId: _user, ...own } = stored;
+  const { merchantKey: _key, voided: _voided, changedSeq: _seq, exact: _exact, ...transaction } = own;
   return transaction;
 }
 

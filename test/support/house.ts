@@ -189,6 +189,7 @@ export const RAW_SQL_FILES: readonly string[] = [
   "src/store/fence.ts",
   "src/store/known.ts",
   "src/store/log-table.ts",
+  "src/store/index-words.ts",
   // rowid: the order in which rows came.
   "src/store/prune-receipts.ts",
   // substr and comparing rows of values: long lists whose payloads are not read whole.

@@ -3,6 +3,9 @@
 import { foldName } from "../merchant/fold.ts";
 import type { Transaction } from "../transaction.ts";
 
+/** Raised whenever the same row would get other words: the store then writes all of them anew. */
+export const WORDS_VERSION = 1;
+
 /** Texts of banks are hostile: what is longer is found by its beginning. */
 const WORD_CHARS_MAX = 32;
 const WORDS_OF_FIELD_MAX = 80;

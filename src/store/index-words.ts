@@ -1,0 +1,33 @@
+// Writes the words of rows that were stored before search knew them, or knew them otherwise.
+
+import type { Client } from "@libsql/client";
+import { WORDS_VERSION, wordsOfRow } from "#finance/query/words.ts";
+import type { Transaction } from "#finance/transaction.ts";
+
+const MARK = "search.words";
+/** Read and written at once. */
+const ROWS = 1_000;
+const NEXT = `select "row", merchant, description, note, exact from transactions where "row" > ? order by "row" limit ${ROWS}`;
+/** Triggers of the table bring the index along. */
+const WRITE = `update transactions set words = e.value->>1 from json_each(?) e where transactions."row" = e.value->>0`;
+
+type Texts = Pick<Transaction, "merchant" | "description" | "note">;
+
+/** Does nothing where the words are those of this program. Broken off, it begins anew: writing a row twice changes nothing. */
+export async function indexWords(client: Client): Promise<void> {
+  const version = String(WORDS_VERSION);
+  const mark = await client.execute({ sql: "select value from meta where key = ?", args: [MARK] });
+  if (mark.rows[0]?.[0] === version) return;
+  for (let last = 0; ; ) {
+    const { rows } = await client.execute({ sql: NEXT, args: [last] });
+    const words = rows.map((values) => {
+      const [row, merchant, description, note, exact] = Array.from(values);
+      const texts = exact === null ? { merchant, description, note } : JSON.parse(String(exact));
+      return [row, wordsOfRow(texts as Texts)];
+    });
+    if (words.length > 0) await client.execute({ sql: WRITE, args: [JSON.stringify(words)] });
+    if (words.length < ROWS) break;
+    last = Number(words.at(-1)?.[0]);
+  }
+  await client.execute({ sql: "insert or replace into meta (key, value) values (?, ?)", args: [MARK, version] });
+}
