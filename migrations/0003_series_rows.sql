@@ -42,5 +42,5 @@ PRAGMA foreign_keys=ON;--> statement-breakpoint
 CREATE INDEX `insights_by_transaction` ON `insights` (`user_id`,`transaction_id`);--> statement-breakpoint
 CREATE INDEX `insights_by_status` ON `insights` (`user_id`,`status`,`date`);--> statement-breakpoint
 ALTER TABLE `alerts` ADD `body` text;--> statement-breakpoint
-UPDATE `alerts` SET `body` = json_object('id', "id", 'kind', "kind", 'date', "date", 'category', "category", 'currency', "currency", 'spentMinor', "spent_minor", 'limitMinor', "limit_minor");--> statement-breakpoint
+UPDATE `alerts` SET `body` = json_object('id', "id", 'kind', "kind", 'date', "date", 'category', "category", 'currency', "currency", 'spentMinor', "spent_minor", 'limitMinor', "limit_minor", 'seq', "raised_seq", 'at', "date" || 'T00:00:00.000Z');--> statement-breakpoint
 CREATE INDEX `alerts_by_seq` ON `alerts` (`user_id`,`raised_seq`);

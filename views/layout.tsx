@@ -7,6 +7,7 @@ import { SYMBOLS } from "./assets/icons.ts";
 import { Icon } from "./components/icon.tsx";
 import { LivePill } from "./components/live-pill.tsx";
 import { NAV, type NavId } from "./components/nav.tsx";
+import { Bell } from "./fragments/alerts.tsx";
 import { DemoClockControl, ReviewBadge, SideAccounts, sidePieces } from "./fragments/shell.tsx";
 import { besideOf } from "./live/beside.ts";
 import type { Piece } from "./live/piece.ts";
@@ -21,6 +22,7 @@ export function shellPieces(shell: Shell, snapshot: UserSnapshot): Piece[] {
     region("version", <Version shell={shell} seq={snapshot.seq} />),
     region("badge-nav", <ReviewBadge id="badge-nav" count={snapshot.counts.suspicious} />),
     region("badge-tab", <ReviewBadge id="badge-tab" count={snapshot.counts.suspicious} />),
+    region("bell", <Bell unread={snapshot.unreadAlerts} />),
     ...sidePieces(snapshot),
     region("demo-clock", <DemoClockControl clock={shell.status.demo} snapshot={snapshot} />),
   ];
@@ -40,6 +42,7 @@ export function Layout({ title, current, shell, board, children }: LayoutProps) 
             {current !== "transactions" && <Search />}
             {board.region("demo-clock")}
             {shell.liveUrl !== null && <LivePill url={shell.liveUrl} />}
+            {board.region("bell")}
             <a class="ava" href={PATHS.settings}>
               <span aria-hidden="true">{initials(shell.viewer.name)}</span>
               <span class="sr">Settings</span>

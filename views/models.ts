@@ -123,6 +123,7 @@ export type TransactionsModel = {
 };
 
 export type AnomaliesModel = { readonly shell: Shell; readonly snapshot: UserSnapshot };
+export type AlertsModel = { readonly shell: Shell; readonly snapshot: UserSnapshot };
 export type AccountsModel = { readonly shell: Shell; readonly snapshot: UserSnapshot };
 export type BudgetsModel = { readonly shell: Shell; readonly snapshot: UserSnapshot };
 

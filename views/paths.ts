@@ -7,6 +7,9 @@ export const PATHS = {
   dashboard: "/",
   transactions: "/transactions",
   anomalies: "/anomalies",
+  alerts: "/alerts",
+  /** POST through (a position of the journal). */
+  readAlerts: "/alerts/read",
   accounts: "/accounts",
   budgets: "/budgets",
   connect: "/connect",

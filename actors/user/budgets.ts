@@ -3,7 +3,7 @@
 import { monthOf, type PlainDate } from "#finance/calendar.ts";
 import { type CategoryId, isWithin } from "#finance/category.ts";
 import type { Currency, Minor } from "#finance/money.ts";
-import type { Alert } from "./protocol.ts";
+import type { BudgetAlert } from "./protocol.ts";
 import type { UserState } from "./state.ts";
 import { categoryOfKey } from "./sums.ts";
 
@@ -43,10 +43,10 @@ export function crossings(
   category: CategoryId,
   currency: Currency,
   today: PlainDate,
-): Alert[] {
+): BudgetAlert[] {
   const month = monthOf(today);
   if (monthOf(date) !== month) return [];
-  const alerts: Alert[] = [];
+  const alerts: BudgetAlert[] = [];
   for (const key of Object.keys(state.budgets).sort()) {
     const scope = splitBudgetKey(key);
     const limit = state.budgets[key] ?? 0;
@@ -72,7 +72,7 @@ function crossing(
   limit: number,
   date: PlainDate,
   month: string,
-): Alert | null {
+): BudgetAlert | null {
   const spentMinor = spentWithin(state, month, category, currency);
   const level = LEVELS.findLastIndex((step) => step.reached(spentMinor, limit));
   const key = `${budgetKey(category, currency)}|${month}`;

@@ -88,6 +88,11 @@ export function decide(turn: Deciding, command: UserCommand): Refusal | null {
       return judgeInsight(turn, command);
     case "narrate-insight":
       return narrateInsight(turn, command);
+    case "read-alerts": {
+      const throughSeq = Math.min(command.throughSeq, turn.state.seq);
+      if (throughSeq > turn.state.alertsReadSeq) turn.emit({ type: "alerts-read", throughSeq });
+      return null;
+    }
     case "begin-day":
       return beginDay(turn);
     case "pass-time":

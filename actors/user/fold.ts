@@ -5,10 +5,11 @@ import type { CategoryId } from "#finance/category.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { foldAccount } from "./accounts.ts";
+import { tell, tellFindings } from "./alerts.ts";
 import { budgetKey, crossings, forgetOldLevels } from "./budgets.ts";
 import { foldRule, noteCorrection, type RuleFact } from "./corrections.ts";
 import type { Counted, Findings, JournalEntry, UserFact } from "./protocol.ts";
-import { ALERTS_KEPT, TAUGHT_KEPT, type UserState } from "./state.ts";
+import { TAUGHT_KEPT, type UserState } from "./state.ts";
 import { advanceWindows, count } from "./sums.ts";
 import { close, lookAround, observe, type Seen, silence } from "./watch.ts";
 
@@ -69,6 +70,7 @@ type Choice = Extract<
       | "budget-set"
       | "budget-removed"
       | "settings-changed"
+      | "alerts-read"
       | "insight-judged"
       | "insight-narrated"
       | "day-began"
@@ -120,6 +122,9 @@ function foldChoice(state: UserState, fact: Choice, found: Findings): void {
         each.id === fact.insightId ? { ...each, words: fact.words } : each,
       );
       return;
+    case "alerts-read":
+      state.alertsReadSeq = fact.throughSeq;
+      return;
     case "insight-judged":
       if (fact.verdict === "expected") close(state, fact.insight.id, found.dismissed);
       return;
@@ -130,13 +135,17 @@ function foldChoice(state: UserState, fact: Choice, found: Findings): void {
 
 function beginDay(state: UserState, today: PlainDate, found: Findings): void {
   forgetOldLevels(state, today);
+  const known = found.raised.length;
   lookAround(state, today, found);
+  tellFindings(state, found.raised.slice(known), today, found);
 }
 
 function record(state: UserState, row: Transaction, seen: Seen, found: Findings): void {
   advanceWindows(state, row.date, seen.today);
   count(state, row, 1);
+  const known = found.raised.length;
   observe(state, row, seen, found);
+  tellFindings(state, found.raised.slice(known), seen.today, found);
   tellCrossings(state, row, seen, found);
 }
 
@@ -155,11 +164,7 @@ function tellCrossings(state: UserState, row: Transaction, seen: Seen, found: Fi
   const alerts = crossings(state, row.date, row.category, row.currency, seen.today);
   // History and imports raise the levels silently: nobody wants to be told about last month's Tuesday.
   if (!seen.live) return;
-  for (const alert of alerts) {
-    state.alerts.unshift(alert);
-    found.alerts.push(alert);
-  }
-  if (state.alerts.length > ALERTS_KEPT) state.alerts.length = ALERTS_KEPT;
+  for (const alert of alerts) tell(state, alert, found);
 }
 
 function teach(state: UserState, key: string, category: CategoryId): void {

@@ -96,6 +96,7 @@ function collect(needs: MutableNeeds, command: UserCommand): void {
     case "set-budget":
     case "remove-budget":
     case "judge-insight":
+    case "read-alerts":
     case "narrate-insight":
     case "begin-day":
     case "pass-time":

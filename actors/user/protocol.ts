@@ -94,6 +94,8 @@ export type UserCommand =
   | { readonly type: "judge-insight"; readonly insightId: InsightId; readonly verdict: Verdict }
   /** A model's paragraph on a finding, with slots for its figures; see finance/words. */
   | { readonly type: "narrate-insight"; readonly insightId: InsightId; readonly words: string }
+  /** Everything told up to `throughSeq` has been seen. */
+  | { readonly type: "read-alerts"; readonly throughSeq: number }
   /** A day may have begun where the person lives: what should have come by now is looked for. */
   | { readonly type: "begin-day" }
   | { readonly type: "pass-time"; readonly today: PlainDate };
@@ -181,6 +183,7 @@ export type UserFact =
   | { readonly type: "settings-changed"; readonly settings: Partial<Settings> }
   | { readonly type: "insight-judged"; readonly insight: Insight; readonly verdict: Verdict }
   | { readonly type: "insight-narrated"; readonly insightId: InsightId; readonly words: string }
+  | { readonly type: "alerts-read"; readonly throughSeq: number }
   | { readonly type: "day-began"; readonly date: PlainDate }
   | { readonly type: "time-passed"; readonly today: PlainDate };
 
@@ -205,8 +208,7 @@ export type Receipt = {
   readonly refusal: Refusal | null;
 };
 
-/** A crossing that somebody wants to know about once. */
-export type Alert = {
+export type BudgetAlert = {
   readonly id: string;
   readonly kind: "budget-near" | "budget-used" | "budget-over";
   readonly date: PlainDate;
@@ -215,6 +217,22 @@ export type Alert = {
   readonly spentMinor: Minor;
   readonly limitMinor: Minor;
 };
+
+/** A finding that should not wait until somebody looks. */
+export type InsightAlert = {
+  readonly id: string;
+  readonly kind: "insight";
+  readonly date: PlainDate;
+  readonly insight: Pick<
+    Insight,
+    "id" | "kind" | "severity" | "merchant" | "amountMinor" | "currency" | "transactionId" | "seriesId"
+  >;
+};
+
+export type News = BudgetAlert | InsightAlert;
+
+/** What somebody wants to be told of once. `seq`: the fact that caused it; `at`: when that was taken in. */
+export type Alert = News & { readonly seq: number; readonly at: Instant };
 
 /** What the fold found out on the way, beside the state: stored and shown, never folded again. */
 export type Findings = {

@@ -106,7 +106,10 @@ export type UserSnapshot = {
   readonly corrections: readonly CorrectionView[];
   /** Findings that wait for the person, newest first. */
   readonly insights: readonly Insight[];
+  /** Newest first. */
   readonly alerts: readonly Alert[];
+  /** Of these, how many were not looked at yet. */
+  readonly unreadAlerts: number;
   readonly counts: { readonly rows: number; readonly pending: number; readonly suspicious: number };
 };
 

@@ -12,7 +12,7 @@ import type { Alert } from "./protocol.ts";
 import type { CorrectionView } from "./snapshot.ts";
 
 /** Raised whenever the fold would give another state for the same journal: older checkpoints are then ignored. */
-export const STATE_VERSION = 6;
+export const STATE_VERSION = 7;
 
 /** Two years and the running month: enough for every comparison the pages make. */
 export const MONTHS_KEPT = 26;
@@ -75,6 +75,10 @@ export type UserState = {
   corrections: CorrectionView[];
   insights: Insight[];
   alerts: Alert[];
+  /** What was told up to here has been seen. */
+  alertsReadSeq: number;
+  /** Findings told of in a day. */
+  told: { date: PlainDate | null; findings: number };
   /** One slice a detector, by its name; each detector alone knows its shape. */
   detectors: Record<string, unknown>;
   /** Detectors that threw: their name and the seq at which they were switched off. */
@@ -103,6 +107,8 @@ export function initialState(): UserState {
     corrections: [],
     insights: [],
     alerts: [],
+    alertsReadSeq: 0,
+    told: { date: null, findings: 0 },
     detectors: {},
     degraded: {},
     lastAt: null,

@@ -41,6 +41,7 @@ export function takeSnapshot(userId: UserId, state: UserState, nowMs: number): U
     corrections: state.corrections,
     insights: state.insights,
     alerts: state.alerts,
+    unreadAlerts: state.alerts.filter(({ seq }) => seq > state.alertsReadSeq).length,
     counts: { rows: state.counts.rows, pending: state.counts.pending, suspicious: suspiciousRows(state) },
   };
 }

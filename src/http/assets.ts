@@ -24,6 +24,7 @@ const STYLES = [
   "charts.css",
   "operator.css",
   "rules.css",
+  "alerts.css",
   "states.css",
   "touch.css",
 ];

@@ -139,6 +139,7 @@ const command: z.ZodType<UserCommand> = z.discriminatedUnion("type", [
     verdict: z.enum(["useful", "expected"]),
   }),
   z.strictObject({ type: z.literal("narrate-insight"), insightId: id<InsightId>(), words: z.string() }),
+  z.strictObject({ type: z.literal("read-alerts"), throughSeq: place }),
   z.strictObject({ type: z.literal("begin-day") }),
   z.strictObject({ type: z.literal("pass-time"), today: plainDate }),
 ]);

@@ -20,7 +20,14 @@ export class AlertBook {
   }
 
   /** False when it was told before and no limit was set since. */
-  tell(userId: string, { id, category, currency }: Alert): boolean {
+  tell(userId: string, alert: Alert): boolean {
+    const { id } = alert;
+    if (alert.kind === "insight") {
+      const isNew = !this.#told.has(`${userId} ${id}`);
+      this.#told.set(`${userId} ${id}`, 0);
+      return isNew;
+    }
+    const { category, currency } = alert;
     const key = `${userId} ${category}|${currency}`;
     const last = this.#told.get(`${userId} ${id}`);
     // In which order a write's own commands and alerts came is not known: the limits before it count.

@@ -13,8 +13,7 @@ import { RefRules } from "./reference-rules.ts";
 
 type Told = Pick<RefRow, "merchant" | "category" | "source" | "confidence">;
 type Of<Type extends UserCommand["type"]> = Extract<UserCommand, { type: Type }>;
-/** What of the story's categories is no spending. */
-const OWN_OR_INCOME = /^(INCOME|TRANSFER)/;
+const OWN_OR_INCOME = /^(INCOME|TRANSFER)/; // what of the story's categories is no spending
 
 export class RefPerson {
   readonly rows = new Map<string, RefRow>();
@@ -99,6 +98,7 @@ export class RefPerson {
       case "forget-merchant":
         return this.taught.delete(merchantKey(command.merchant)) ? null : "not-found";
       case "judge-insight":
+      case "read-alerts":
         return null;
       case "narrate-insight":
         return "not-found"; // no page of the simulation offers it

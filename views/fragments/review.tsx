@@ -1,13 +1,12 @@
 // What waits for a person's eye: findings with their reasons, and the button that says "it's me".
 
-import type { Alert } from "#actors/user/protocol.ts";
 import type { UserSnapshot } from "#actors/user/snapshot.ts";
 import { daysBetween, monthOf } from "#finance/calendar.ts";
 import type { Insight } from "#finance/insight.ts";
+import { alertText } from "../alert-text.ts";
 import { Card } from "../components/card.tsx";
 import { Icon } from "../components/icon.tsx";
 import { type Writer, writerFor } from "../format.ts";
-import { categoryLabel } from "../look.ts";
 import { expectedPath, insightPath, PATHS, transactionPath } from "../paths.ts";
 import { reasonsText, SEVERITY_WORDS } from "../texts.ts";
 
@@ -21,7 +20,8 @@ export function ReviewCard({ snapshot }: { snapshot: UserSnapshot }) {
   const { insights } = snapshot;
   // A new month begins with empty budgets: last month's crossings are no news.
   const alerts = snapshot.alerts.filter(
-    ({ date }) => monthOf(date) === snapshot.month && daysBetween(date, snapshot.today) <= ALERT_DAYS,
+    ({ kind, date }) =>
+      kind !== "insight" && monthOf(date) === snapshot.month && daysBetween(date, snapshot.today) <= ALERT_DAYS,
   );
   const all = (
     <a class="more" href={PATHS.anomalies}>
@@ -74,20 +74,4 @@ export function Finding({ insight, writer, from }: { insight: Insight; writer: W
       </form>
     </article>
   );
-}
-
-function alertText(alert: Alert, writer: Writer): string {
-  const name = categoryLabel(alert.category);
-  const limit = writer.round(alert.limitMinor, alert.currency);
-  switch (alert.kind) {
-    case "budget-near":
-      return `${name} is close to its budget of ${limit}`;
-    case "budget-used":
-      return `${name} has used up its budget of ${limit}`;
-    case "budget-over":
-      return `${name} went over its budget of ${limit}`;
-    default:
-      alert.kind satisfies never;
-      return "";
-  }
 }

@@ -1,4 +1,4 @@
-// The caller: who it is, tokens, accounts, settings, budgets, alerts, state.
+// The caller: who it is, tokens, accounts, settings, budgets, state.
 
 import type { Hono } from "hono";
 import { z } from "zod";
@@ -37,19 +37,6 @@ export function mountAccount(app: Hono<AppEnv>, deps: HttpDeps): void {
   app.get("/api/accounts", async (c) =>
     c.json({ data: accountsJson(await deps.snapshot(signedIn(c).userId)), next_cursor: null }),
   );
-  app.get("/api/alerts", async (c) => {
-    const { alerts } = await deps.snapshot(signedIn(c).userId);
-    const data = alerts.map((alert) => ({
-      id: alert.id,
-      kind: alert.kind,
-      date: alert.date,
-      category: alert.category,
-      currency: alert.currency,
-      spent: alert.spentMinor,
-      limit: alert.limitMinor,
-    }));
-    return c.json({ data, next_cursor: null });
-  });
   mountBudgets(app, deps);
 }
 

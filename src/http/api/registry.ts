@@ -5,6 +5,7 @@ import type { HttpDeps } from "../deps.ts";
 import { clientAddress } from "../same-origin.ts";
 import type { AppEnv } from "../session.ts";
 import { mountAccount } from "./account.ts";
+import { mountAlerts } from "./alerts.ts";
 import { mountImport } from "./import.ts";
 import { mountLlmApi } from "./llm.ts";
 import { mountRulesApi } from "./rules.ts";
@@ -19,6 +20,7 @@ export function mountApi(app: Hono<AppEnv>, deps: HttpDeps): void {
     await next();
   });
   mountAccount(app, deps);
+  mountAlerts(app, deps);
   mountTransactions(app, deps);
   mountImport(app, deps);
   mountWatch(app, deps);

@@ -2,6 +2,28 @@
 
 import type { CategorySource } from "#finance/transaction.ts";
 
+export type AlertJson = {
+  readonly id: string;
+  readonly kind: "budget-near" | "budget-used" | "budget-over" | "insight";
+  readonly date: string;
+  /** When it was told. */
+  readonly at: string;
+  readonly unread: boolean;
+  readonly text: string;
+  /** Minor units. */
+  readonly currency: string;
+  readonly category?: string;
+  readonly spent?: number;
+  readonly limit?: number;
+  readonly anomaly_id?: string;
+  readonly anomaly_kind?: string;
+  readonly severity?: string;
+  readonly transaction_id?: string | null;
+  readonly subscription_id?: string | null;
+  readonly merchant?: string;
+  readonly amount?: number;
+};
+
 export type AnomalyJson = {
   readonly id: string;
   readonly kind: string;

@@ -16,6 +16,7 @@ const categoryForm = z.object({
 });
 const merchantForm = z.object({ merchant: z.string().trim().min(1, "needs a name").max(80, "is too long"), reach });
 const noteForm = z.object({ note: z.string().max(500, "takes 500 characters at most").default("") });
+const readForm = z.object({ through: z.coerce.number().int().min(0) });
 const verdictForm = z.object({ verdict: z.enum(["useful", "expected"]) });
 const expectedForm = z.object({ expected: z.enum(["0", "1"]) });
 
@@ -49,6 +50,11 @@ export function mountRowForms(app: Hono<AppEnv>, deps: HttpDeps): void {
 }
 
 export function mountInsightForms(app: Hono<AppEnv>, deps: HttpDeps): void {
+  app.post(PATHS.readAlerts, async (c) => {
+    const { through } = await formOf(c, readForm);
+    await deps.commands.send(signedIn(c).userId, { type: "read-alerts", throughSeq: through });
+    return afterwards(deps, c, PATHS.alerts);
+  });
   app.post("/anomalies/:id", async (c) => {
     const { verdict } = await formOf(c, verdictForm);
     const { userId } = signedIn(c);

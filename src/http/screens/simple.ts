@@ -2,9 +2,11 @@
 
 import type { AccountsModel } from "#views/models.ts";
 import { accountsPage } from "#views/pages/accounts.tsx";
+import { alertsPage } from "#views/pages/alerts.tsx";
 import { anomaliesPage } from "#views/pages/anomalies.tsx";
 import { budgetsPage } from "#views/pages/budgets.tsx";
 import { accountsPieces } from "#views/screens/accounts.tsx";
+import { alertsPieces } from "#views/screens/alerts.tsx";
 import { anomaliesPieces } from "#views/screens/anomalies.tsx";
 import { budgetsPieces } from "#views/screens/budgets.tsx";
 import type { HttpDeps } from "../deps.ts";
@@ -16,6 +18,12 @@ export const accounts = makeScreen({
   load: snapshotOnly("accounts"),
   pieces: accountsPieces,
   page: accountsPage,
+});
+export const alerts = makeScreen({
+  name: "alerts",
+  load: snapshotOnly("alerts"),
+  pieces: alertsPieces,
+  page: alertsPage,
 });
 export const anomalies = makeScreen({
   name: "anomalies",

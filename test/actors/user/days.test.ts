@@ -1,4 +1,4 @@
-// Rules F28, F30 and F31 of the specification: what a person makes of a finding, its words, and the days they are told of.
+// Rules F28 to F31 of the specification: what a person makes of a finding, its words, and the days they are told of.
 
 import { describe, expect, test } from "bun:test";
 import { plainDate } from "#finance/calendar.ts";
@@ -53,6 +53,24 @@ describe("a model's paragraph", () => {
       expect(ana.send({ type: "narrate-insight", insightId: id, words: text }).refusal?.code).toBe("invalid");
     }
     expect(ana.snapshot().insights[0]?.words).toBeUndefined();
+  });
+});
+
+describe("what is told", () => {
+  test("[F29] is unread until it was looked at, and never more than three findings a day", async () => {
+    const ana = new Person();
+    const shops = ["ALPHA", "BRAVO", "CHARLIE", "DELTA"];
+    ana.bank(
+      shops.flatMap((shop, n) => [1, 2].map((m) => `2026-11-20 card -${n + 3}.50 USD ${shop} #${shop}${m}`)).join("\n"),
+    );
+    const { alerts, unreadAlerts, insights, seq } = ana.snapshot();
+    expect([alerts.length, unreadAlerts, insights.length]).toEqual([3, 3, 4]);
+    ana.send({ type: "read-alerts", throughSeq: seq + 100 });
+    expect(ana.snapshot().unreadAlerts).toBe(0);
+    ana.clock("2026-11-24T09:00:00.000Z");
+    ana.bank("2026-11-24 card -9.00 USD ECHO #e1\n2026-11-24 card -9.00 USD ECHO #e2");
+    expect([ana.snapshot().alerts.length, ana.snapshot().unreadAlerts]).toEqual([4, 1]);
+    expect(ana.state()).toBe(await ana.replayed());
   });
 });
 

@@ -1,0 +1,38 @@
+// What a person is told of, in one line, and the page that says more.
+
+import type { Alert } from "#actors/user/protocol.ts";
+import type { InsightKind } from "#finance/insight.ts";
+import type { Writer } from "./format.ts";
+import { categoryLabel } from "./look.ts";
+import { PATHS, transactionPath } from "./paths.ts";
+
+export function alertText(alert: Alert, writer: Writer): string {
+  if (alert.kind === "insight") {
+    const { kind, merchant, amountMinor, currency } = alert.insight;
+    return `${INSIGHT_WORDS[kind]}: ${writer.money(Math.abs(amountMinor), currency)} at ${merchant}`;
+  }
+  const name = categoryLabel(alert.category);
+  const limit = writer.round(alert.limitMinor, alert.currency);
+  switch (alert.kind) {
+    case "budget-near":
+      return `${name} is close to its budget of ${limit}`;
+    case "budget-used":
+      return `${name} has used up its budget of ${limit}`;
+    case "budget-over":
+      return `${name} went over its budget of ${limit}`;
+    default:
+      alert satisfies never;
+      return "";
+  }
+}
+
+export function alertPath(alert: Alert): string {
+  if (alert.kind !== "insight") return PATHS.budgets;
+  const { transactionId } = alert.insight;
+  return transactionId === null ? PATHS.anomalies : transactionPath(transactionId, PATHS.alerts);
+}
+
+const INSIGHT_WORDS: Readonly<Record<InsightKind, string>> = {
+  "unusual-amount": "An unusual amount",
+  "duplicate-charge": "Perhaps charged twice",
+};
