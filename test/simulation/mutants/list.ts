@@ -2,6 +2,7 @@
 
 import { BACKED } from "./backed.ts";
 import { CELLS } from "./cells.ts";
+import { CHOICES } from "./choices.ts";
 import { FENCE } from "./fence.ts";
 import { LEARNING } from "./learning.ts";
 import { LOG } from "./log.ts";
@@ -19,6 +20,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...PARKING,
   ...PERSON,
   ...LEARNING,
+  ...CHOICES,
   ...CELLS,
   ...SCREENS,
   ...LOG,
