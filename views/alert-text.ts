@@ -11,6 +11,8 @@ export function alertText(alert: Alert, writer: Writer): string {
     const { kind, merchant, amountMinor, currency } = alert.insight;
     return `${INSIGHT_WORDS[kind]}: ${writer.money(Math.abs(amountMinor), currency)} at ${merchant}`;
   }
+  if (alert.kind === "question")
+    return `${alert.name}: ${writer.flow(alert.amountMinor, alert.currency)} at ${alert.merchant}`;
   const name = categoryLabel(alert.category);
   const limit = writer.round(alert.limitMinor, alert.currency);
   switch (alert.kind) {
@@ -27,6 +29,7 @@ export function alertText(alert: Alert, writer: Writer): string {
 }
 
 export function alertPath(alert: Alert): string {
+  if (alert.kind === "question") return transactionPath(alert.transactionId, PATHS.alerts);
   if (alert.kind !== "insight") return PATHS.budgets;
   const { transactionId } = alert.insight;
   return transactionId === null ? PATHS.anomalies : transactionPath(transactionId, PATHS.alerts);

@@ -123,7 +123,12 @@ export type TransactionsModel = {
 };
 
 export type AnomaliesModel = { readonly shell: Shell; readonly snapshot: UserSnapshot };
-export type AlertsModel = { readonly shell: Shell; readonly snapshot: UserSnapshot };
+export type AlertsModel = {
+  readonly shell: Shell;
+  readonly snapshot: UserSnapshot;
+  /** A search that may become a standing question. */
+  readonly query: string;
+};
 export type AccountsModel = { readonly shell: Shell; readonly snapshot: UserSnapshot };
 export type BudgetsModel = { readonly shell: Shell; readonly snapshot: UserSnapshot };
 

@@ -1,6 +1,6 @@
 // Every address of the pages and the targets of their forms, in one place for views and routes.
 
-import type { AccountId, CommandId, InsightId, RuleId, TransactionId } from "#finance/ids.ts";
+import type { AccountId, CommandId, InsightId, QuestionId, RuleId, TransactionId } from "#finance/ids.ts";
 import type { TransactionFilter } from "./models.ts";
 
 export const PATHS = {
@@ -8,6 +8,8 @@ export const PATHS = {
   transactions: "/transactions",
   anomalies: "/anomalies",
   alerts: "/alerts",
+  /** POST query, name. */
+  setQuestion: "/alerts/questions",
   /** POST through (a position of the journal). */
   readAlerts: "/alerts/read",
   accounts: "/accounts",
@@ -73,6 +75,16 @@ export function expectedPath(id: TransactionId): string {
 /** POST verdict (`useful` | `expected`). */
 export function insightPath(id: InsightId): string {
   return `${PATHS.anomalies}/${encodeURIComponent(id)}`;
+}
+
+/** POST. */
+export function removeQuestionPath(id: QuestionId): string {
+  return `${PATHS.setQuestion}/${encodeURIComponent(id)}/remove`;
+}
+
+/** The form for a standing question, with a search in it. */
+export function askPath(query: string): string {
+  return `${PATHS.alerts}?${new URLSearchParams({ query })}`;
 }
 
 /** POST merchant, reach. */

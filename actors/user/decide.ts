@@ -1,13 +1,11 @@
 // decide: (state, command) → facts, or a refusal. What it emits is folded at once, so the next decision sees it.
 
-import { dateInZone } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
 import { cleanText } from "#finance/clean-text.ts";
 import type { UserId } from "#finance/ids.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Transaction } from "#finance/transaction.ts";
-import { wordsProblem } from "#finance/words/check-words.ts";
-import { slotsOfInsight } from "#finance/words/insight-words.ts";
+import { decideNews } from "./decide-news.ts";
 import { askAbout, cleanAccount, counted, decideRows } from "./decide-rows.ts";
 import { forgetMerchant, moveRule, removeRule, setRule, undo } from "./decide-rules.ts";
 import type { Effect, MerchantMemory } from "./ports.ts";
@@ -84,26 +82,8 @@ export function decide(turn: Deciding, command: UserCommand): Refusal | null {
     case "suggest-merchants":
       for (const suggestion of command.merchants) recognise(turn, suggestion);
       return null;
-    case "judge-insight":
-      return judgeInsight(turn, command);
-    case "narrate-insight":
-      return narrateInsight(turn, command);
-    case "read-alerts": {
-      const throughSeq = Math.min(command.throughSeq, turn.state.seq);
-      if (throughSeq > turn.state.alertsReadSeq) turn.emit({ type: "alerts-read", throughSeq });
-      return null;
-    }
-    case "begin-day":
-      return beginDay(turn);
-    case "pass-time":
-      // Time does not run backwards: a repeated or late tick tells nothing new.
-      if (turn.state.today === null || command.today > turn.state.today) {
-        turn.emit({ type: "time-passed", today: command.today });
-      }
-      return null;
     default:
-      command satisfies never;
-      return null;
+      return decideNews(turn, command);
   }
 }
 
@@ -128,31 +108,6 @@ function correctMerchant(turn: Deciding, command: Of<"correct-merchant">): Refus
   if (merchant === "") return invalid("A merchant needs a name.");
   const reached = command.reach === "this" ? [row] : turn.rows.ofMerchant(row.merchant);
   for (const same of reached) changeRow(turn, same.id, "merchant-corrected", { merchant });
-  return null;
-}
-
-function judgeInsight(turn: Deciding, { insightId, verdict }: Of<"judge-insight">): Refusal | null {
-  const insight = turn.state.insights.find(({ id }) => id === insightId);
-  if (!insight) return { code: "not-found", message: "There is no such finding, or it is closed already." };
-  turn.emit({ type: "insight-judged", insight, verdict });
-  return null;
-}
-
-/** Checked here too, whoever sent it: no text with a figure of its own making becomes a fact. */
-function narrateInsight(turn: Deciding, { insightId, words }: Of<"narrate-insight">): Refusal | null {
-  const insight = turn.state.insights.find(({ id }) => id === insightId);
-  if (!insight) return { code: "not-found", message: "There is no such finding, or it is closed already." };
-  const problem = wordsProblem(words, slotsOfInsight(insight));
-  if (problem !== null) return invalid(`The text cannot be shown: ${problem}.`);
-  if (insight.words !== words) turn.emit({ type: "insight-narrated", insightId, words });
-  return null;
-}
-
-function beginDay(turn: Deciding): Refusal | null {
-  const { today, begunOn, settings } = turn.state;
-  if (today !== null) return null;
-  const date = dateInZone(turn.nowMs, settings.timeZone);
-  if (begunOn === null || date > begunOn) turn.emit({ type: "day-began", date });
   return null;
 }
 

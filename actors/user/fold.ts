@@ -8,7 +8,8 @@ import { foldAccount } from "./accounts.ts";
 import { tell, tellFindings } from "./alerts.ts";
 import { budgetKey, crossings, forgetOldLevels } from "./budgets.ts";
 import { foldRule, noteCorrection, type RuleFact } from "./corrections.ts";
-import type { Counted, Findings, JournalEntry, UserFact } from "./protocol.ts";
+import type { Counted, Findings, JournalEntry, QuestionFact, UserFact } from "./protocol.ts";
+import { askQuestions, foldQuestion, forgetMatchers } from "./questions.ts";
 import { TAUGHT_KEPT, type UserState } from "./state.ts";
 import { advanceWindows, count } from "./sums.ts";
 import { close, lookAround, observe, type Seen, silence } from "./watch.ts";
@@ -35,15 +36,19 @@ function foldFact(state: UserState, fact: UserFact, today: PlainDate, found: Fin
     case "balance-compared":
     case "accounts-merged":
       foldAccount(state, fact);
+      forgetMatchers(state);
       return;
     case "transaction-recorded":
       record(state, fact.transaction, { live: fact.origin === "live", today }, found);
       return;
     case "transaction-settled":
     case "transaction-revised":
+    case "merchant-recognised":
+      change(state, fact.before, fact.transaction, today, found);
+      askQuestions(state, fact.transaction, { live: true, today }, found, fact.before);
+      return;
     case "category-corrected":
     case "merchant-corrected":
-    case "merchant-recognised":
     case "row-restored":
     case "note-set":
     case "transaction-expected":
@@ -64,6 +69,7 @@ type Choice = Extract<
   {
     type:
       | RuleFact["type"]
+      | QuestionFact["type"]
       | "correction-undone"
       | "merchant-taught"
       | "merchant-forgotten"
@@ -108,6 +114,7 @@ function foldChoice(state: UserState, fact: Choice, found: Findings): void {
       return;
     case "settings-changed":
       state.settings = { ...state.settings, ...fact.settings };
+      forgetMatchers(state);
       return;
     case "time-passed":
       state.today = fact.today;
@@ -121,6 +128,10 @@ function foldChoice(state: UserState, fact: Choice, found: Findings): void {
       state.insights = state.insights.map((each) =>
         each.id === fact.insightId ? { ...each, words: fact.words } : each,
       );
+      return;
+    case "question-set":
+    case "question-removed":
+      foldQuestion(state, fact);
       return;
     case "alerts-read":
       state.alertsReadSeq = fact.throughSeq;
@@ -147,6 +158,7 @@ function record(state: UserState, row: Transaction, seen: Seen, found: Findings)
   observe(state, row, seen, found);
   tellFindings(state, found.raised.slice(known), seen.today, found);
   tellCrossings(state, row, seen, found);
+  askQuestions(state, row, seen, found);
 }
 
 function change(state: UserState, before: Counted, row: Transaction, today: PlainDate, found: Findings): void {

@@ -96,6 +96,8 @@ function collect(needs: MutableNeeds, command: UserCommand): void {
     case "set-budget":
     case "remove-budget":
     case "judge-insight":
+    case "set-question":
+    case "remove-question":
     case "read-alerts":
     case "narrate-insight":
     case "begin-day":

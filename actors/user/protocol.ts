@@ -7,6 +7,7 @@ import type {
   AccountId,
   CommandId,
   InsightId,
+  QuestionId,
   RuleId,
   SeriesId,
   SourceId,
@@ -15,6 +16,7 @@ import type {
 } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
+import type { Question } from "#finance/question.ts";
 import type { Rule } from "#finance/rule.ts";
 import type { Settings } from "#finance/settings.ts";
 import type { BankRow, Transaction } from "#finance/transaction.ts";
@@ -94,6 +96,9 @@ export type UserCommand =
   | { readonly type: "judge-insight"; readonly insightId: InsightId; readonly verdict: Verdict }
   /** A model's paragraph on a finding, with slots for its figures; see finance/words. */
   | { readonly type: "narrate-insight"; readonly insightId: InsightId; readonly words: string }
+  /** A question with a known id takes that one's place. */
+  | { readonly type: "set-question"; readonly question: Question }
+  | { readonly type: "remove-question"; readonly questionId: QuestionId }
   /** Everything told up to `throughSeq` has been seen. */
   | { readonly type: "read-alerts"; readonly throughSeq: number }
   /** A day may have begun where the person lives: what should have come by now is looked for. */
@@ -183,9 +188,14 @@ export type UserFact =
   | { readonly type: "settings-changed"; readonly settings: Partial<Settings> }
   | { readonly type: "insight-judged"; readonly insight: Insight; readonly verdict: Verdict }
   | { readonly type: "insight-narrated"; readonly insightId: InsightId; readonly words: string }
+  | QuestionFact
   | { readonly type: "alerts-read"; readonly throughSeq: number }
   | { readonly type: "day-began"; readonly date: PlainDate }
   | { readonly type: "time-passed"; readonly today: PlainDate };
+
+export type QuestionFact =
+  | { readonly type: "question-set"; readonly question: Question }
+  | { readonly type: "question-removed"; readonly questionId: QuestionId };
 
 /** A fact at its place in one person's journal. `seq` starts at 1 and has no holes. */
 export type JournalEntry = {
@@ -229,7 +239,21 @@ export type InsightAlert = {
   >;
 };
 
-export type News = BudgetAlert | InsightAlert;
+/** A row that fits a standing question. */
+export type QuestionAlert = {
+  readonly id: string;
+  readonly kind: "question";
+  readonly date: PlainDate;
+  readonly questionId: QuestionId;
+  /** The question's, when it was answered. */
+  readonly name: string;
+  readonly transactionId: TransactionId;
+  readonly merchant: string;
+  readonly amountMinor: Minor;
+  readonly currency: Currency;
+};
+
+export type News = BudgetAlert | InsightAlert | QuestionAlert;
 
 /** What somebody wants to be told of once. `seq`: the fact that caused it; `at`: when that was taken in. */
 export type Alert = News & { readonly seq: number; readonly at: Instant };

@@ -6,6 +6,7 @@ import type { CategoryId } from "#finance/category.ts";
 import type { AccountId, CommandId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
+import type { Question } from "#finance/question.ts";
 import type { Rule } from "#finance/rule.ts";
 import type { Settings } from "#finance/settings.ts";
 import type { Alert, CorrectionPlace } from "./protocol.ts";
@@ -106,6 +107,8 @@ export type UserSnapshot = {
   readonly corrections: readonly CorrectionView[];
   /** Findings that wait for the person, newest first. */
   readonly insights: readonly Insight[];
+  /** Standing questions, in the order they were asked. */
+  readonly questions: readonly Question[];
   /** Newest first. */
   readonly alerts: readonly Alert[];
   /** Of these, how many were not looked at yet. */

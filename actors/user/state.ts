@@ -6,13 +6,14 @@ import type { CategoryId } from "#finance/category.ts";
 import type { AccountId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
+import type { Question } from "#finance/question.ts";
 import type { Rule } from "#finance/rule.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#finance/settings.ts";
 import type { Alert } from "./protocol.ts";
 import type { CorrectionView } from "./snapshot.ts";
 
 /** Raised whenever the fold would give another state for the same journal: older checkpoints are then ignored. */
-export const STATE_VERSION = 7;
+export const STATE_VERSION = 8;
 
 /** Two years and the running month: enough for every comparison the pages make. */
 export const MONTHS_KEPT = 26;
@@ -75,6 +76,9 @@ export type UserState = {
   corrections: CorrectionView[];
   insights: Insight[];
   alerts: Alert[];
+  questions: Question[];
+  /** Of each question, the newest day it was answered on, and how often that day. */
+  answered: Record<string, [date: PlainDate, told: number]>;
   /** What was told up to here has been seen. */
   alertsReadSeq: number;
   /** Findings told of in a day. */
@@ -107,6 +111,8 @@ export function initialState(): UserState {
     corrections: [],
     insights: [],
     alerts: [],
+    questions: [],
+    answered: named({}),
     alertsReadSeq: 0,
     told: { date: null, findings: 0 },
     detectors: {},
@@ -126,7 +132,7 @@ export function encodeState(state: UserState): string {
  */
 export function decodeState(text: string): UserState {
   const state = JSON.parse(text) as UserState;
-  return { ...state, accounts: named(state.accounts), taught: named(state.taught) };
+  return { ...state, accounts: named(state.accounts), taught: named(state.taught), answered: named(state.answered) };
 }
 
 /** The balance in minor units; null without an anchor. */

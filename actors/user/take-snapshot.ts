@@ -40,6 +40,7 @@ export function takeSnapshot(userId: UserId, state: UserState, nowMs: number): U
     taught: taughtViews(state),
     corrections: state.corrections,
     insights: state.insights,
+    questions: state.questions,
     alerts: state.alerts,
     unreadAlerts: state.alerts.filter(({ seq }) => seq > state.alertsReadSeq).length,
     counts: { rows: state.counts.rows, pending: state.counts.pending, suspicious: suspiciousRows(state) },

@@ -9,6 +9,8 @@ export type TransactionId = Brand<string, "TransactionId">;
 export type SourceId = Brand<string, "SourceId">;
 export type CommandId = Brand<string, "CommandId">;
 export type RuleId = Brand<string, "RuleId">;
+/** A standing question of one person's. */
+export type QuestionId = Brand<string, "QuestionId">;
 export type InsightId = Brand<string, "InsightId">;
 /** A recurring series of one person's; see finance/recurring. */
 export type SeriesId = Brand<string, "SeriesId">;
@@ -43,4 +45,8 @@ export function insightId(text: string): InsightId {
 
 export function seriesId(text: string): SeriesId {
   return text as SeriesId;
+}
+
+export function questionId(text: string): QuestionId {
+  return text as QuestionId;
 }

@@ -5,7 +5,16 @@ import type { Envelope, MerchantSuggestion, UserCommand } from "#actors/user/pro
 import type { AccountSeen, BalanceAnchor } from "#finance/account.ts";
 import { type Instant, type PlainDate, parsePlainDate } from "#finance/calendar.ts";
 import { type CategoryId, parseCategoryId } from "#finance/category.ts";
-import type { AccountId, CommandId, InsightId, RuleId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
+import type {
+  AccountId,
+  CommandId,
+  InsightId,
+  QuestionId,
+  RuleId,
+  SourceId,
+  TransactionId,
+  UserId,
+} from "#finance/ids.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Rule } from "#finance/rule.ts";
 import type { Settings } from "#finance/settings.ts";
@@ -139,6 +148,11 @@ const command: z.ZodType<UserCommand> = z.discriminatedUnion("type", [
     verdict: z.enum(["useful", "expected"]),
   }),
   z.strictObject({ type: z.literal("narrate-insight"), insightId: id<InsightId>(), words: z.string() }),
+  z.strictObject({
+    type: z.literal("set-question"),
+    question: z.strictObject({ id: id<QuestionId>(), name: z.string(), query: z.string() }),
+  }),
+  z.strictObject({ type: z.literal("remove-question"), questionId: id<QuestionId>() }),
   z.strictObject({ type: z.literal("read-alerts"), throughSeq: place }),
   z.strictObject({ type: z.literal("begin-day") }),
   z.strictObject({ type: z.literal("pass-time"), today: plainDate }),

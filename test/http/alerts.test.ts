@@ -63,3 +63,21 @@ test("history and imports are told of nothing", async () => {
   await who.bank(`${TODAY} card -12.50 USD TAVERN #a\n${TODAY} card -12.50 USD TAVERN #b`, "history");
   expect((await inboxOf(who)).data).toEqual([]);
 });
+
+test("a standing question is asked on the page or over the API, answered live, and stopped", async () => {
+  const who = await purser.resident();
+  const form = await who.page("/alerts?query=tavern%20amt%3A%3E20");
+  expect(form).toContain('value="tavern amt:&gt;20"');
+  expect((await who.post("/alerts/questions", { query: "tavern amt:>20", name: "Dear tavern" })).status).toBe(303);
+  const line = await who.live("/alerts");
+  await who.bank(`${TODAY} card -25.00 USD TAVERN #a`);
+  await line.receives(/Dear tavern: \$25\.00 at Tavern/);
+  const { data } = await who.json<{ data: { id: string; query: string }[] }>("GET", "/api/questions");
+  expect(data.map(({ query }) => query)).toEqual(["tavern amt:>20"]);
+  const wrong = await who.post("/alerts/questions", { query: "cat:grocries", name: "" });
+  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining("column 5")]);
+  expect((await who.remove(`/api/questions/${data[0]?.id}`)).status).toBe(204);
+  expect((await who.remove(`/api/questions/${data[0]?.id}`)).status).toBe(404);
+  await who.bank(`${TODAY} card -26.00 USD TAVERN #b`);
+  expect((await inboxOf(who)).data).toHaveLength(1);
+});

@@ -22,7 +22,7 @@ export class AlertBook {
   /** False when it was told before and no limit was set since. */
   tell(userId: string, alert: Alert): boolean {
     const { id } = alert;
-    if (alert.kind === "insight") {
+    if (alert.kind === "insight" || alert.kind === "question") {
       const isNew = !this.#told.has(`${userId} ${id}`);
       this.#told.set(`${userId} ${id}`, 0);
       return isNew;

@@ -3,6 +3,7 @@
 import type { Alert } from "#actors/user/protocol.ts";
 import type { UserSnapshot } from "#actors/user/snapshot.ts";
 import { alertPath, alertText } from "../alert-text.ts";
+import type { IconName } from "../assets/icons.ts";
 import { Icon } from "../components/icon.tsx";
 import { type Writer, writerFor } from "../format.ts";
 import { dateKey, domId, LAST_KEY, type Piece } from "../live/piece.ts";
@@ -60,7 +61,7 @@ function alertPiece(alert: Alert, unread: boolean, writer: Writer): Piece {
   const key = dateKey(alert.date, alert.seq);
   const html = markup(
     <li id={id} class={unread ? "alert unread" : "alert"} data-k={key}>
-      <Icon name={alert.kind === "insight" ? "review" : "wallet"} size={16} />
+      <Icon name={ICONS[alert.kind]} size={16} />
       <a href={alertPath(alert)}>{alertText(alert, writer)}</a>
       {unread && <span class="sr">unread</span>}
       <time class="mut" datetime={alert.at}>
@@ -70,6 +71,14 @@ function alertPiece(alert: Alert, unread: boolean, writer: Writer): Piece {
   );
   return item(id, LIST, key, html);
 }
+
+const ICONS = {
+  insight: "review",
+  question: "search",
+  "budget-near": "wallet",
+  "budget-used": "wallet",
+  "budget-over": "wallet",
+} as const satisfies Record<Alert["kind"], IconName>;
 
 function emptyPiece(): Piece {
   const html = markup(

@@ -21,7 +21,7 @@ export function ReviewCard({ snapshot }: { snapshot: UserSnapshot }) {
   // A new month begins with empty budgets: last month's crossings are no news.
   const alerts = snapshot.alerts.filter(
     ({ kind, date }) =>
-      kind !== "insight" && monthOf(date) === snapshot.month && daysBetween(date, snapshot.today) <= ALERT_DAYS,
+      kind.startsWith("budget-") && monthOf(date) === snapshot.month && daysBetween(date, snapshot.today) <= ALERT_DAYS,
   );
   const all = (
     <a class="more" href={PATHS.anomalies}>

@@ -1,5 +1,6 @@
 // The page `/alerts`.
 
+import { AskForm } from "../fragments/questions.tsx";
 import { Layout } from "../layout.tsx";
 import type { AlertsModel } from "../models.ts";
 import { boardOf, markup } from "../render.ts";
@@ -14,6 +15,13 @@ export function alertsPage(model: AlertsModel): string {
         <ul id="alerts" class="alerts">
           {board.list("alerts")}
         </ul>
+      </section>
+      <section class="card narrow" aria-labelledby="questions-title">
+        <h2 id="questions-title">Standing questions</h2>
+        <ul id="questions" class="questions">
+          {board.list("questions")}
+        </ul>
+        <AskForm query={model.query} />
       </section>
     </Layout>,
   );

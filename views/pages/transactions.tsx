@@ -3,6 +3,7 @@
 import { CategoryTree, TREE_ID } from "../components/category-select.tsx";
 import { Layout } from "../layout.tsx";
 import type { TransactionsModel } from "../models.ts";
+import { askPath } from "../paths.ts";
 import { boardOf, markup } from "../render.ts";
 import { transactionsPieces } from "../screens/transactions.tsx";
 
@@ -31,6 +32,11 @@ export function transactionsPage(model: TransactionsModel): string {
           <tbody id="rows">{board.list("rows")}</tbody>
         </table>
         {board.region("more")}
+        {model.filter.q !== "" && (
+          <a class="more" href={askPath(model.filter.q)}>
+            Tell me when a new row fits
+          </a>
+        )}
       </section>
       <template id={TREE_ID}>
         <CategoryTree />

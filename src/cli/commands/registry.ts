@@ -1,6 +1,7 @@
 // The commands of the terminal, in the order help lists them.
 
 import type { Command } from "../command.ts";
+import { alerts, askQuestion, questions, stopQuestion } from "./alerts.ts";
 import { backup, restore } from "./backup.ts";
 import { budgets, setBudget } from "./budgets.ts";
 import { discardDeadLetters, listDeadLetters, resendDeadLetters, showDeadLetter } from "./dead-letters.ts";
@@ -21,6 +22,10 @@ export const COMMANDS: readonly Command[] = [
   search,
   anomalies,
   fine,
+  alerts,
+  questions,
+  askQuestion,
+  stopQuestion,
   budgets,
   setBudget,
   exportRows,

@@ -31,6 +31,11 @@ export function alertJson(alert: Alert, unread: boolean, settings: Settings): Al
 }
 
 function detailsOf(alert: Alert) {
+  if (alert.kind === "question") {
+    const { questionId, name, transactionId, merchant, amountMinor, currency } = alert;
+    const row = { transaction_id: transactionId, merchant, amount: amountMinor, currency };
+    return { question_id: questionId, question: name, ...row };
+  }
   if (alert.kind !== "insight") {
     const { category, currency, spentMinor, limitMinor } = alert;
     return { category, currency, spent: spentMinor, limit: limitMinor };

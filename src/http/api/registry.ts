@@ -8,6 +8,7 @@ import { mountAccount } from "./account.ts";
 import { mountAlerts } from "./alerts.ts";
 import { mountImport } from "./import.ts";
 import { mountLlmApi } from "./llm.ts";
+import { mountQuestions } from "./questions.ts";
 import { mountRulesApi } from "./rules.ts";
 import { mountTransactions } from "./transactions.ts";
 import { mountWatch } from "./watch.ts";
@@ -26,4 +27,5 @@ export function mountApi(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountWatch(app, deps);
   mountLlmApi(app, deps);
   mountRulesApi(app, deps);
+  mountQuestions(app, deps);
 }

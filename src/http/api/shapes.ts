@@ -4,7 +4,7 @@ import type { CategorySource } from "#finance/transaction.ts";
 
 export type AlertJson = {
   readonly id: string;
-  readonly kind: "budget-near" | "budget-used" | "budget-over" | "insight";
+  readonly kind: "budget-near" | "budget-used" | "budget-over" | "insight" | "question";
   readonly date: string;
   /** When it was told. */
   readonly at: string;
@@ -15,6 +15,9 @@ export type AlertJson = {
   readonly category?: string;
   readonly spent?: number;
   readonly limit?: number;
+  readonly question_id?: string;
+  /** The question's name. */
+  readonly question?: string;
   readonly anomaly_id?: string;
   readonly anomaly_kind?: string;
   readonly severity?: string;

@@ -3,10 +3,11 @@
 import type { Hono } from "hono";
 import { z } from "zod";
 import { categoryId, parseCategoryId } from "#finance/category.ts";
-import { insightId, transactionId } from "#finance/ids.ts";
+import { insightId, questionId, transactionId } from "#finance/ids.ts";
 import { PATHS } from "#views/paths.ts";
 import type { HttpDeps } from "../deps.ts";
 import { afterwards, formOf } from "../form.ts";
+import { putQuestion, questionShape } from "../questions.ts";
 import { type AppEnv, signedIn } from "../session.ts";
 
 const reach = z.enum(["this", "merchant"]).default("this");
@@ -50,6 +51,15 @@ export function mountRowForms(app: Hono<AppEnv>, deps: HttpDeps): void {
 }
 
 export function mountInsightForms(app: Hono<AppEnv>, deps: HttpDeps): void {
+  app.post(PATHS.setQuestion, async (c) => {
+    await putQuestion(deps, signedIn(c).userId, await formOf(c, questionShape));
+    return c.redirect(PATHS.alerts, 303);
+  });
+  app.post(`${PATHS.setQuestion}/:id/remove`, async (c) => {
+    const id = questionId(c.req.param("id"));
+    await deps.commands.send(signedIn(c).userId, { type: "remove-question", questionId: id });
+    return afterwards(deps, c, PATHS.alerts);
+  });
   app.post(PATHS.readAlerts, async (c) => {
     const { through } = await formOf(c, readForm);
     await deps.commands.send(signedIn(c).userId, { type: "read-alerts", throughSeq: through });

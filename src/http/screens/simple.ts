@@ -1,5 +1,6 @@
 // Live screens that a snapshot alone can draw: accounts, anomalies, budgets.
 
+import { QUERY_CHARS_MAX } from "#finance/query/parse.ts";
 import type { AccountsModel } from "#views/models.ts";
 import { accountsPage } from "#views/pages/accounts.tsx";
 import { alertsPage } from "#views/pages/alerts.tsx";
@@ -21,7 +22,10 @@ export const accounts = makeScreen({
 });
 export const alerts = makeScreen({
   name: "alerts",
-  load: snapshotOnly("alerts"),
+  load: async (deps, request) => {
+    const query = (request.query.get("query") ?? "").slice(0, QUERY_CHARS_MAX);
+    return { ...(await snapshotOnly("alerts")(deps, request)), query };
+  },
   pieces: alertsPieces,
   page: alertsPage,
 });

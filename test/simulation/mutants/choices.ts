@@ -3,7 +3,6 @@
 import type { Mutant } from "./mutant.ts";
 
 const ROWS = "actors/user/decide-rows.ts";
-const DECIDE = "actors/user/decide.ts";
 
 export const CHOICES: readonly Mutant[] = [
   {
@@ -41,7 +40,7 @@ export const CHOICES: readonly Mutant[] = [
   {
     id: "day-by-the-world",
     title: "a day begins when it begins in Greenwich",
-    file: DECIDE,
+    file: "actors/user/decide-news.ts",
     find: "const date = dateInZone(turn.nowMs, settings.timeZone);",
     replace: 'const date = dateInZone(turn.nowMs, "UTC");',
     breaks: "I2 right books",
