@@ -27,6 +27,12 @@ export function currency(code: string): Currency {
 const WITHOUT_DECIMALS = new Set("BIF BYR CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(" "));
 const WITH_THREE = new Set("BHD IQD JOD KWD LYD OMR TND".split(" "));
 const WITH_FOUR = new Set("CLF UYW".split(" "));
+/** The same as lists; all others have two places. */
+export const CURRENCIES_BY_DIGITS: ReadonlyMap<number, readonly Currency[]> = new Map([
+  [0, [...WITHOUT_DECIMALS].map(currency)],
+  [3, [...WITH_THREE].map(currency)],
+  [4, [...WITH_FOUR].map(currency)],
+]);
 
 /** Decimal places of a currency by ISO 4217: JPY 0, USD 2, BHD 3. */
 export function digitsOf(code: Currency): number {

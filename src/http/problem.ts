@@ -11,6 +11,9 @@ export type Problem = {
   readonly detail: string;
   /** The offending field, where there is one. */
   readonly field?: string;
+  /** Where in the field, as people count characters, and how many of them it is about. */
+  readonly column?: number;
+  readonly length?: number;
 };
 
 const TITLES: Record<number, string> = {
@@ -30,10 +33,15 @@ const TITLES: Record<number, string> = {
 export class ProblemError extends HTTPException {
   readonly problem: Problem;
 
-  constructor(status: ContentfulStatusCode, detail: string, field?: string) {
+  constructor(
+    status: ContentfulStatusCode,
+    detail: string,
+    field?: string,
+    place?: Pick<Problem, "column" | "length">,
+  ) {
     super(status, { message: detail });
     const title = TITLES[status] ?? "Something went wrong";
-    this.problem = { type: "about:blank", title, status, detail, ...(field === undefined ? {} : { field }) };
+    this.problem = { type: "about:blank", title, status, detail, ...(field === undefined ? {} : { field }), ...place };
   }
 }
 

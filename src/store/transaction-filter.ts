@@ -5,13 +5,19 @@ import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import type { PlainDate } from "#finance/calendar.ts";
 import { ALL_CATEGORIES, type CategoryId, isWithin } from "#finance/category.ts";
 import type { AccountId, UserId } from "#finance/ids.ts";
-import { accounts, insights, transactions } from "./schema.ts";
+import type { Query } from "#finance/query/ast.ts";
+import type { Today } from "#finance/query/dates.ts";
+import { accounts, transactions } from "./schema.ts";
+import { asksForAccounts, searchCondition, suspiciousIds } from "./search-condition.ts";
+import { FEW_TO_LIST, findsFew, isFound, lookupOf } from "./search-index.ts";
 import { storable } from "./storable.ts";
+
+/** A query and when it is asked. */
+export type Search = Today & { readonly query: Query };
 
 /** "" and null mean "all"; a category of the first level means all below it, "none" the rows nobody is sure about. */
 export type TransactionFilter = {
-  /** Part of the description, the merchant or the note. */
-  readonly q: string;
+  readonly search: Search | null;
   readonly bank: string;
   readonly account: AccountId | null;
   readonly category: CategoryId | "none" | null;
@@ -21,7 +27,7 @@ export type TransactionFilter = {
 };
 
 export const NO_FILTER: TransactionFilter = {
-  q: "",
+  search: null,
   bank: "",
   account: null,
   category: null,
@@ -31,28 +37,38 @@ export const NO_FILTER: TransactionFilter = {
 };
 
 /** This user's living rows that fit. The user is part of the condition, so that no query can forget it. */
-export function fits(db: LibSQLDatabase, userId: UserId, filter: Partial<TransactionFilter>): SQL | undefined {
-  const { q, bank, account, category, from, to, suspicious } = { ...NO_FILTER, ...filter };
+export async function fits(
+  db: LibSQLDatabase,
+  userId: UserId,
+  filter: Partial<TransactionFilter>,
+  few: number = FEW_TO_LIST,
+): Promise<SQL | undefined> {
+  const { search, bank, account, category, from, to, suspicious } = { ...NO_FILTER, ...filter };
   return and(
-    eq(transactions.userId, userId),
+    ...(search === null ? [eq(transactions.userId, userId)] : await found(db, userId, search, few)),
     eq(transactions.voided, false),
-    q === "" ? undefined : mentions(q),
     bank === "" ? undefined : inArray(transactions.accountId, accountsOfBank(db, userId, bank)),
     account === null ? undefined : inArray(transactions.accountId, accountsCalled(db, userId, account)),
     category === null ? undefined : inCategory(category),
     from === null ? undefined : gte(transactions.date, from),
     to === null ? undefined : lte(transactions.date, to),
-    suspicious ? inArray(transactions.id, suspiciousIds(db, userId)) : undefined,
+    suspicious ? inArray(transactions.id, suspiciousIds({ db, userId })) : undefined,
   );
 }
 
-function mentions(q: string): SQL | undefined {
-  const pattern = `%${patternOf(q)}%`;
-  return or(
-    like(transactions.description, pattern),
-    like(transactions.merchant, pattern),
-    like(transactions.note, pattern),
-  );
+/** The user's rows, where that spares a long walk those that the index of words finds; and what the query means. */
+async function found(db: LibSQLDatabase, userId: UserId, { query, ...now }: Search, few: number): Promise<SQL[]> {
+  const lookup = lookupOf(userId, query);
+  const isRare = lookup !== null && (await findsFew(db, lookup, few));
+  const named = asksForAccounts(query) ? await accountNames(db, userId) : [];
+  const meant = searchCondition(query, { ...now, db, userId, accounts: new Map(named) });
+  return [isRare ? isFound(userId, lookup) : eq(transactions.userId, userId), meant];
+}
+
+async function accountNames(db: LibSQLDatabase, userId: UserId) {
+  const { id, name, bank } = accounts;
+  const rows = await db.select({ id, name, bank }).from(accounts).where(eq(accounts.userId, userId));
+  return rows.map((row) => [row.id, row] as const);
 }
 
 function accountsOfBank(db: LibSQLDatabase, userId: UserId, bank: string) {
@@ -78,10 +94,4 @@ function inCategory(category: CategoryId | "none"): SQL | undefined {
   if (category === "none") return isNull(transactions.category);
   const within = ALL_CATEGORIES.map(({ id }) => id).filter((id) => isWithin(id, category));
   return inArray(transactions.category, within);
-}
-
-/** A list rather than a condition on each row: SQLite then looks up the few instead of walking through all. */
-function suspiciousIds(db: LibSQLDatabase, userId: UserId) {
-  const open = and(eq(insights.userId, userId), eq(insights.status, "open"));
-  return db.select({ id: insights.transactionId }).from(insights).where(open);
 }

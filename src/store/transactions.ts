@@ -1,6 +1,6 @@
 // One person's transactions: lists, totals, single rows. Whoever holds a UserTransactions can read that person's rows only.
 
-import { and, count, desc, eq, inArray, isNull, lt, ne, or, sum } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, lt, ne, or, type SQL, sum } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import type { PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
@@ -9,13 +9,16 @@ import type { SourceId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Currency, Minor } from "#finance/money.ts";
+import { EVERY_ROW } from "#finance/query/ast.ts";
 import type { CategorySource, Transaction } from "#finance/transaction.ts";
 import type { Database } from "./database.ts";
 import { insightOfRow } from "./insights.ts";
 import { below, decodePlace, downTo, encodePlace } from "./paging.ts";
+import { decodeRankedCursor, rankedPage } from "./ranked.ts";
 import { accounts, insights, transactions } from "./schema.ts";
+import { FEW_TO_SUM } from "./search-index.ts";
 import { fits, NO_FILTER, type TransactionFilter } from "./transaction-filter.ts";
-import { transactionOfRow } from "./transaction-row.ts";
+import { type TransactionRow, transactionOfRow } from "./transaction-row.ts";
 
 /** Rows that a stream reads at once: a few milliseconds of the event loop. */
 const STREAM_ROWS = 500;
@@ -60,16 +63,29 @@ export class UserTransactions {
     this.#userId = userId;
   }
 
-  recent(limit: number): Promise<readonly ListedTransaction[]> {
-    return this.#list(this.#fits(NO_FILTER), limit);
+  async recent(limit: number): Promise<readonly ListedTransaction[]> {
+    return this.#list(await this.#fits(NO_FILTER), limit);
   }
 
   /** Newest first, by date and then by when it became known. A cursor that is none begins at the top. */
   async page(filter: Partial<TransactionFilter>, limit: number, cursor: string | null = null): Promise<Page> {
     const place = cursor === null ? null : decodePlace(cursor);
-    const rows = await this.#list(and(this.#fits(filter), place === null ? undefined : below(place)), limit + 1);
+    const fitting = await this.#fits(filter);
+    const rows = await this.#list(and(fitting, place === null ? undefined : below(place)), limit + 1);
     const shown = rows.slice(0, limit);
     return { rows: shown, nextCursor: rows.length > limit ? placeOf(shown.at(-1)) : null };
+  }
+
+  /** The best answers first, then the newer ones. A cursor that is none begins at the top. */
+  async ranked(filter: Partial<TransactionFilter>, limit: number, cursor: string | null = null): Promise<Page> {
+    const place = cursor === null ? null : decodeRankedCursor(cursor);
+    if (place?.type === "older") return this.page(filter, limit, cursor);
+    const query = filter.search?.query ?? EVERY_ROW;
+    const found = { query, from: place?.from ?? 0, limit };
+    const { ids, nextCursor } = await rankedPage(this.#db, await this.#fits(filter), found);
+    const listed = await this.matching({}, ids);
+    const byId = new Map(listed.map((row) => [row.transaction.id, row]));
+    return { rows: ids.flatMap((id) => byId.get(id) ?? []), nextCursor };
   }
 
   /** All rows down to the place `until`, or the first `step`. */
@@ -79,21 +95,29 @@ export class UserTransactions {
   ): Promise<GrowingPage> {
     const place = until === null ? null : decodePlace(until);
     const down = place === null ? undefined : downTo(place);
-    const rows = await this.#list(and(this.#fits(filter), down), place === null ? step : most);
+    const fitting = await this.#fits(filter);
+    const rows = await this.#list(and(fitting, down), place === null ? step : most);
     const last = rows.at(-1)?.transaction;
-    const following = last === undefined ? [] : await this.#list(and(this.#fits(filter), below(last)), step);
+    const following = last === undefined ? [] : await this.#list(and(fitting, below(last)), step);
     const grows = following.length > 0 && rows.length + following.length <= most;
     return { rows, nextUntil: grows ? placeOf(following.at(-1)) : null, truncated: following.length > 0 && !grows };
   }
 
   async byId(id: TransactionId): Promise<ListedTransaction | null> {
-    const [row] = await this.#list(and(this.#fits(NO_FILTER), eq(transactions.id, id)), 1);
+    const [row] = await this.#list(and(await this.#fits(NO_FILTER), eq(transactions.id, id)), 1);
     return row ?? null;
   }
 
   /** Those of these rows that fit, newest first. */
-  matching(filter: Partial<TransactionFilter>, ids: readonly TransactionId[]): Promise<readonly ListedTransaction[]> {
-    return this.#list(and(this.#fits(filter), inArray(transactions.id, [...ids])), ids.length);
+  async matching(
+    filter: Partial<TransactionFilter>,
+    ids: readonly TransactionId[],
+  ): Promise<readonly ListedTransaction[]> {
+    // Ordered here: asked for an order, SQLite walks down the whole list instead of looking up these few.
+    const rows = await this.#select(and(await this.#fits(filter), inArray(transactions.id, [...ids])));
+    const newer = ({ row: a }: Selected, { row: b }: Selected) =>
+      a.date === b.date ? b.seq - a.seq : a.date < b.date ? 1 : -1;
+    return this.#shown(rows.toSorted(newer));
   }
 
   async totals(filter: Partial<TransactionFilter>): Promise<FilterTotals> {
@@ -108,7 +132,7 @@ export class UserTransactions {
         count: count(),
       })
       .from(transactions)
-      .where(this.#fits(filter))
+      .where(await fits(this.#db, this.#userId, filter, FEW_TO_SUM))
       .groupBy(currency, category, isOut);
     return totalsOf(groups);
   }
@@ -125,7 +149,7 @@ export class UserTransactions {
   /** Every living row, newest first, in pages; without what lists show beside it. */
   async *streamPlain(): AsyncGenerator<readonly Transaction[]> {
     for (let place: Transaction | null = null, more = true; more; ) {
-      const where = and(this.#fits(NO_FILTER), place === null ? undefined : below(place));
+      const where = and(await this.#fits(NO_FILTER), place === null ? undefined : below(place));
       const { date, seq } = transactions;
       const found = this.#db.select().from(transactions).where(where).orderBy(desc(date), desc(seq)).limit(STREAM_ROWS);
       const rows: readonly Transaction[] = (await found).map(transactionOfRow);
@@ -140,7 +164,7 @@ export class UserTransactions {
     const [found] = await this.#db
       .select({ rows: count() })
       .from(transactions)
-      .where(and(this.#fits(NO_FILTER), eq(transactions.merchantKey, merchantKey(merchant))));
+      .where(and(await this.#fits(NO_FILTER), eq(transactions.merchantKey, merchantKey(merchant))));
     return found?.rows ?? 0;
   }
 
@@ -151,7 +175,7 @@ export class UserTransactions {
     const [found] = await this.#db
       .select({ rows: count() })
       .from(transactions)
-      .where(and(this.#fits(NO_FILTER), eq(key, merchantKey(merchant)), isNews));
+      .where(and(await this.#fits(NO_FILTER), eq(key, merchantKey(merchant)), isNews));
     return found?.rows ?? 0;
   }
 
@@ -164,19 +188,29 @@ export class UserTransactions {
     return rows.map(({ sourceId }) => sourceId);
   }
 
-  #fits(filter: Partial<TransactionFilter>) {
+  #fits(filter: Partial<TransactionFilter>): Promise<SQL | undefined> {
     return fits(this.#db, this.#userId, filter);
   }
 
-  async #list(where: ReturnType<typeof fits>, limit: number): Promise<readonly ListedTransaction[]> {
+  async #list(where: SQL | undefined, limit: number): Promise<readonly ListedTransaction[]> {
+    const newestFirst = [desc(transactions.date), desc(transactions.seq)];
+    return this.#shown(
+      await this.#select(where)
+        .orderBy(...newestFirst)
+        .limit(limit),
+    );
+  }
+
+  #select(where: SQL | undefined) {
     const account = and(eq(accounts.userId, transactions.userId), eq(accounts.id, transactions.accountId));
-    const rows = await this.#db
+    return this.#db
       .select({ row: transactions, accountName: accounts.name, bank: accounts.bank })
       .from(transactions)
       .leftJoin(accounts, account)
-      .where(where)
-      .orderBy(desc(transactions.date), desc(transactions.seq))
-      .limit(limit);
+      .where(where);
+  }
+
+  async #shown(rows: readonly Selected[]): Promise<readonly ListedTransaction[]> {
     const found = await this.#openInsights(rows.map(({ row }) => row.id));
     return rows.map(({ row, accountName, bank }) => {
       const about = found.get(row.id) ?? [];
@@ -215,6 +249,12 @@ export class UserTransactions {
 function placeOf(row: ListedTransaction | undefined): string | null {
   return row === undefined ? null : encodePlace(row.transaction);
 }
+
+type Selected = {
+  readonly row: TransactionRow;
+  readonly accountName: string | null;
+  readonly bank: string | null;
+};
 
 type Group = {
   readonly currency: Currency;

@@ -5,7 +5,9 @@ import type { AccountRow } from "#actors/user/ports.ts";
 import { plainDate } from "#finance/calendar.ts";
 import { categoryId } from "#finance/category.ts";
 import { accountId, insightId, transactionId, userId } from "#finance/ids.ts";
+import { parseQuery } from "#finance/query/parse.ts";
 import type { Transaction } from "#finance/transaction.ts";
+import type { Search } from "#store/transaction-filter.ts";
 import type { ListedTransaction, UserTransactions } from "#store/transactions.ts";
 import { openStoreFile, type StoreFile } from "../support/store-file.ts";
 import { insight, recordedRows, timePassed, transaction, turn, write } from "../support/writes.ts";
@@ -134,9 +136,9 @@ describe("filters", () => {
     ["from a date on", { from: plainDate("2026-09-03") }, ["8", "7", "6"]],
     ["up to a date", { to: plainDate("2026-09-01") }, ["3", "2", "1"]],
     ["suspicious rows", { suspicious: true }, ["2"]],
-    ["a word of the description, whatever its case", { q: "whole foods" }, ["8", "1"]],
-    ["a word of the note", { q: "party at Ada's" }, ["4"]],
-    ["signs of the pattern language have no power", { q: "50%_off" }, ["7"]],
+    ["a word of the description, whatever its case", { search: searchOf("whole foods") }, ["8", "1"]],
+    ["a word of the note", { search: searchOf("party at Ada's") }, ["4"]],
+    ["signs of the pattern language have no power", { search: searchOf("50%_off") }, ["7"]],
     ["several at once", { category: FOOD, bank: "First Bank", from: plainDate("2026-09-01") }, ["8", "3", "2"]],
     ["a bank nobody has", { bank: "Nowhere" }, []],
   ];
@@ -168,6 +170,11 @@ describe("isolation", () => {
     expect(await ben.totals({ suspicious: true })).toEqual({ count: 0, totals: [] });
   });
 });
+
+function searchOf(typed: string): Search | null {
+  const parsed = parseQuery(typed);
+  return parsed.ok ? { query: parsed.query, today: plainDate("2026-09-16"), firstWeekday: 0 } : null;
+}
 
 function row(seq: number, line: string, more: Partial<Transaction> = {}): Transaction {
   return transaction(line, seq, more);

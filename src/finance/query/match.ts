@@ -29,7 +29,10 @@ export function compileQuery(query: Query, context: MatchContext): Matches {
 }
 
 /** The accounts that a term names: by their id, or by words of their own name or their bank's. */
-function accountsCalled({ field, text, whole }: TextTerm, accounts: MatchContext["accounts"]): ReadonlySet<AccountId> {
+export function accountsCalled(
+  { field, text, whole }: TextTerm,
+  accounts: MatchContext["accounts"],
+): ReadonlySet<AccountId> {
   const patterns = patternsOf(wordsOfText(text), whole);
   const found = [...accounts].filter(([id, { name, bank }]) => {
     const words = wordsOfName(field === "bank" ? bank : name);

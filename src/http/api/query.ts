@@ -1,9 +1,9 @@
 // What a program asks of a list, in its address. A page shows more rather than an error; a program is told what it got wrong.
 
-import { decodePlace } from "#store/paging.ts";
 import type { TransactionFilter } from "#views/models.ts";
 import { ProblemError } from "../problem.ts";
 import { readFilter } from "../screens/filter.ts";
+import { checkSearch } from "../search.ts";
 
 const LIMIT_STANDARD = 50;
 export const LIMIT_MAX = 500;
@@ -15,12 +15,12 @@ export type ListQuery = {
   readonly cursor: string | null;
 };
 
-/** Throws a 422 that names the parameter. */
-export function listQueryOf(query: URLSearchParams): ListQuery {
-  return { filter: filterOf(query), limit: limitOf(query), cursor: cursorOf(query) };
+/** Throws a 422 that names the parameter; a 400 that names the column where the search does not parse. */
+export function listQueryOf(query: URLSearchParams, isCursor: (text: string) => boolean): ListQuery {
+  return { filter: filterOf(query), limit: limitOf(query), cursor: cursorOf(query, isCursor) };
 }
 
-/** Throws a 422 that names the parameter. */
+/** Throws a 422 that names the parameter; a 400 that names the column where the search does not parse. */
 export function filterOf(query: URLSearchParams): TransactionFilter {
   const filter = readFilter(query);
   const given = (name: string) => (query.get(name) ?? "").trim();
@@ -30,6 +30,7 @@ export function filterOf(query: URLSearchParams): TransactionFilter {
   if (given("category") !== "" && filter.category === null) {
     throw wrong("category", "is no category id such as FOOD_AND_DRINK, and not none");
   }
+  checkSearch(filter.q);
   if (!YES_OR_NO.includes(given("suspicious"))) throw wrong("suspicious", "is 1 or 0");
   return filter;
 }
@@ -42,9 +43,9 @@ function limitOf(query: URLSearchParams): number {
   return Math.min(limit, LIMIT_MAX);
 }
 
-function cursorOf(query: URLSearchParams): string | null {
+function cursorOf(query: URLSearchParams, isCursor: (text: string) => boolean): string | null {
   const cursor = query.get("cursor");
-  if (cursor !== null && decodePlace(cursor) === null) {
+  if (cursor !== null && !isCursor(cursor)) {
     throw wrong("cursor", "is not a next_cursor of an earlier answer");
   }
   return cursor;

@@ -3,10 +3,15 @@
 import type { Hono } from "hono";
 import { z } from "zod";
 import type { UserCommand } from "#actors/user/protocol.ts";
+import type { UserSnapshot } from "#actors/user/snapshot.ts";
 import { categoryId, parseCategoryId } from "#finance/category.ts";
 import { type TransactionId, transactionId, type UserId } from "#finance/ids.ts";
+import { decodePlace } from "#store/paging.ts";
+import { decodeRankedCursor } from "#store/ranked.ts";
+import type { ListedTransaction, Page } from "#store/transactions.ts";
 import type { HttpDeps } from "../deps.ts";
 import { notFound, ProblemError, parse } from "../problem.ts";
+import { askedByProgram } from "../search.ts";
 import { type AppContext, type AppEnv, signedIn } from "../session.ts";
 import { csvResponse, ndjsonResponse } from "./export.ts";
 import { filterOf, LIMIT_MAX, listQueryOf } from "./query.ts";
@@ -30,7 +35,7 @@ const statusShape = z.object({ status: z.enum(["open", "dismissed", "withdrawn"]
 
 export function mountTransactions(app: Hono<AppEnv>, deps: HttpDeps): void {
   app.get("/api/transactions", (c) => list(deps, c, {}));
-  app.get("/api/search", (c) => list(deps, c, {}));
+  app.get("/api/search", (c) => search(deps, c));
   app.get("/api/suspicious-transactions", (c) => list(deps, c, { suspicious: "1" }));
   app.get("/api/anomalies", async (c) => {
     const { userId } = signedIn(c);
@@ -42,14 +47,8 @@ export function mountTransactions(app: Hono<AppEnv>, deps: HttpDeps): void {
       next_cursor: null,
     });
   });
-  app.get("/api/transactions.csv", (c) => {
-    const own = deps.store.transactions.forUser(signedIn(c).userId);
-    return csvResponse(own.stream(filterOf(new URL(c.req.url).searchParams)));
-  });
-  app.get("/api/transactions.ndjson", (c) => {
-    const own = deps.store.transactions.forUser(signedIn(c).userId);
-    return ndjsonResponse(own.stream(filterOf(new URL(c.req.url).searchParams)));
-  });
+  app.get("/api/transactions.csv", async (c) => csvResponse(await everyRow(deps, c)));
+  app.get("/api/transactions.ndjson", async (c) => ndjsonResponse(await everyRow(deps, c)));
   app.get("/api/transactions/:id", async (c) =>
     c.json(await rowJson(deps, signedIn(c).userId, transactionId(c.req.param("id")))),
   );
@@ -68,11 +67,30 @@ async function list(deps: HttpDeps, c: AppContext, fixed: Record<string, string>
   const { userId } = signedIn(c);
   const query = new URL(c.req.url).searchParams;
   for (const [name, value] of Object.entries(fixed)) query.set(name, value);
+  const { filter, limit, cursor } = listQueryOf(query, (text) => decodePlace(text) !== null);
+  const snapshot = await deps.snapshot(userId);
   const own = deps.store.transactions.forUser(userId);
-  const { filter, limit, cursor } = listQueryOf(query);
-  const page = await own.page(filter, limit, cursor);
-  const { settings } = await deps.snapshot(userId);
-  return c.json({ data: page.rows.map((row) => transactionJson(row, settings)), next_cursor: page.nextCursor });
+  return pageJson(c, await own.page(askedByProgram(filter, snapshot), limit, cursor), snapshot);
+}
+
+/** As the list, but the best answers first. */
+async function search(deps: HttpDeps, c: AppContext): Promise<Response> {
+  const { userId } = signedIn(c);
+  const query = new URL(c.req.url).searchParams;
+  const { filter, limit, cursor } = listQueryOf(query, (text) => decodeRankedCursor(text) !== null);
+  const snapshot = await deps.snapshot(userId);
+  const own = deps.store.transactions.forUser(userId);
+  return pageJson(c, await own.ranked(askedByProgram(filter, snapshot), limit, cursor), snapshot);
+}
+
+function pageJson(c: AppContext, { rows, nextCursor }: Page, { settings }: UserSnapshot): Response {
+  return c.json({ data: rows.map((row) => transactionJson(row, settings)), next_cursor: nextCursor });
+}
+
+async function everyRow(deps: HttpDeps, c: AppContext): Promise<AsyncIterable<readonly ListedTransaction[]>> {
+  const { userId } = signedIn(c);
+  const filter = filterOf(new URL(c.req.url).searchParams);
+  return deps.store.transactions.forUser(userId).stream(askedByProgram(filter, await deps.snapshot(userId)));
 }
 
 async function rowJson(deps: HttpDeps, userId: UserId, id: TransactionId) {

@@ -3,6 +3,7 @@
 import type { Hono } from "hono";
 import type { UserUpdate } from "#actors/user/protocol.ts";
 import type { HttpDeps } from "../deps.ts";
+import { askedByProgram } from "../search.ts";
 import { type AppEnv, type Session, signedIn } from "../session.ts";
 import { filterOf } from "./query.ts";
 import { transactionJson } from "./rows.ts";
@@ -17,7 +18,11 @@ export function mountWatch(app: Hono<AppEnv>, deps: HttpDeps): void {
     const session = signedIn(c);
     const { userId } = session;
     const filter = filterOf(new URL(c.req.url).searchParams);
-    const body = follow(deps, session, (ids) => deps.store.transactions.forUser(userId).matching(filter, ids));
+    const body = follow(deps, session, async (ids) => {
+      // Each time anew: "this month" is another one tomorrow.
+      const asked = askedByProgram(filter, await deps.snapshot(userId));
+      return deps.store.transactions.forUser(userId).matching(asked, ids);
+    });
     return new Response(body, { headers: { "content-type": "application/x-ndjson", "cache-control": "no-store" } });
   });
 }

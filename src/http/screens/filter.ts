@@ -7,13 +7,14 @@ import type { TransactionFilter } from "#views/models.ts";
 
 const TEXT_CHARS_MAX = 200;
 
-/** Unknown values mean "all": an address somebody edited shows more, never an error. */
+/** Unknown values mean "all": an address somebody edited shows more, never an error. The search is as typed; see ../search.ts. */
 export function readFilter(query: URLSearchParams): TransactionFilter {
-  const text = (name: string) => (query.get(name) ?? "").trim().slice(0, TEXT_CHARS_MAX);
+  const typed = (name: string) => (query.get(name) ?? "").trim();
+  const text = (name: string) => typed(name).slice(0, TEXT_CHARS_MAX);
   const account = text("account");
   const category = text("category");
   return {
-    q: text("q"),
+    q: typed("q"),
     bank: text("bank"),
     account: account === "" ? null : accountId(account),
     category: category === "none" ? "none" : parseCategoryId(category),
