@@ -1,0 +1,254 @@
+// Searching the store: what it finds is what the same query says of each row by itself, and nobody else's rows.
+
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { createClient } from "@libsql/client";
+import fc from "fast-check";
+import type { AccountRow } from "#actors/user/ports.ts";
+import { plainDate } from "#finance/calendar.ts";
+import { ALL_CATEGORIES, categoryId } from "#finance/category.ts";
+import {
+  accountId,
+  insightId,
+  type SeriesId,
+  seriesId,
+  sourceId,
+  type TransactionId,
+  transactionId,
+  userId,
+} from "#finance/ids.ts";
+import { currency, minor } from "#finance/money.ts";
+import { compileQuery, type MatchContext } from "#finance/query/match.ts";
+import { parseQuery } from "#finance/query/parse.ts";
+import type { Transaction } from "#finance/transaction.ts";
+import type { Search } from "#store/transaction-filter.ts";
+import { queryTexts } from "../finance/query/queries.ts";
+import { openStoreFile, type StoreFile } from "../support/store-file.ts";
+import { insight, recordedRows, timePassed, transaction, turn, write } from "../support/writes.ts";
+
+const NOW = { today: plainDate("2026-09-16"), firstWeekday: 0 };
+const ANA = userId("ana");
+/** Her id is the beginning of another one, and with a word behind it could be taken for it. */
+const AN = userId("an");
+const RUNS = 400;
+
+const TEXTS = [
+  "WHOLEFDS MKT 10234",
+  "Blue Bottle Coffee",
+  "7-ELEVEN 10",
+  "Müller O'Hara's",
+  "東京スターバックス",
+  "a|b \0 x",
+  "",
+  "ＣＯＦＦＥＥ or AND",
+];
+const ROWS = fc.sample(rows(), { seed: 20261123, numRuns: 250 }).map(numbered);
+const OTHERS = fc.sample(rows(), { seed: 7, numRuns: 60 }).map(numbered);
+
+let file: StoreFile;
+let context: MatchContext;
+
+beforeAll(async () => {
+  file = await openStoreFile();
+  const [owned] = await file.store.engine.acquire([0], "test");
+  const epoch = owned?.epoch ?? 0;
+  const accounts = [account("card", "Visa Gold", "First Bank"), account("giro", "Girokonto", "Sparkasse Köln")];
+  const odd = ROWS.filter((_, index) => index % 7 === 0);
+  const regular = ROWS.filter((_, index) => index % 5 === 0);
+  const series = new Map<TransactionId, SeriesId>(regular.map(({ id }) => [id, seriesId("s1")]));
+  const raised = [
+    ...odd.map((row) => insight(`i${row.seq}`, row)),
+    { ...insight("i-none", ROWS[1] as Transaction), transactionId: null },
+  ];
+  const findings = { raised, withdrawn: [], dismissed: [], alerts: [], series };
+  await file.store.engine.commit(
+    write(0, epoch, 0, [{ ...recordedRows(ANA, ROWS), accounts, findings }, recordedRows(AN, OTHERS)]),
+  );
+  const changed = ROWS.slice(0, 40).map((row, index) => ({
+    transaction: { ...row, note: `changed ${index}`, merchant: "Renamed Coffee" },
+    voided: index % 8 === 0,
+  }));
+  const withdrawn = [insightId(`i${odd[1]?.seq}`)];
+  await file.store.engine.commit(
+    write(0, epoch, 1, [
+      turn(ANA, [timePassed(1_000)], {
+        rows: changed,
+        findings: { raised: [], withdrawn, dismissed: [], alerts: [], series: new Map() },
+      }),
+    ]),
+  );
+  for (const { transaction: row } of changed) ROWS[row.seq - 1] = row;
+  for (const { transaction: row } of changed.filter(({ voided }) => voided)) ROWS.splice(ROWS.indexOf(row), 1);
+  const open = new Set(odd.map(({ id }) => id).filter((id) => id !== odd[1]?.id));
+  context = {
+    ...NOW,
+    accounts: new Map(accounts.map((row) => [row.id, row])),
+    isSuspicious: (id) => open.has(id),
+    isRecurring: (id) => series.has(id),
+  };
+});
+afterAll(() => file.remove());
+
+describe("the store finds what the query says of each row", () => {
+  test("whatever is asked", async () => {
+    let [found, asked] = [0, 0];
+    await fc.assert(
+      fc.asyncProperty(queryTexts(), async (typed) => {
+        const search = searchOf(typed);
+        if (search === null) return;
+        const fits = compileQuery(search.query, context);
+        const expected = ROWS.filter(fits).map(({ id }) => String(id));
+        asked++;
+        found += Number(expected.length > 0);
+        const page = await file.store.transactions.forUser(ANA).page({ search }, 500);
+        expect(page.rows.map(({ transaction: { id } }) => String(id)).toSorted()).toEqual(expected.toSorted());
+      }),
+      { numRuns: RUNS },
+    );
+    expect(found).toBeGreaterThan(asked / 4);
+  });
+
+  test("a word that many rows hold is found in all of them, page by page", async () => {
+    const many = await openStoreFile();
+    const [owned] = await many.store.engine.acquire([0], "test");
+    const rows = Array.from({ length: 3_400 }, (_, index) =>
+      numbered({ ...(ROWS[0] as Transaction), description: `COMMON ${index}`, merchant: "m" }, index),
+    );
+    await many.store.engine.commit(write(0, owned?.epoch ?? 0, 0, [recordedRows(ANA, rows)]));
+    const own = many.store.transactions.forUser(ANA);
+    const search = searchOf("common -10");
+    let seen = 0;
+    for await (const page of own.stream({ search })) seen += page.length;
+    expect(seen).toBe(rows.filter(({ description }) => !/ 10/.test(description)).length);
+    expect((await own.totals({ search: searchOf("common 33") })).count).toBe(111);
+    const ranked: number[] = [];
+    for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
+      const found = await own.ranked({ search: searchOf("common") }, 450, cursor);
+      ranked.push(...found.rows.map(({ transaction: row }) => row.seq));
+      cursor = found.nextCursor;
+    }
+    expect(ranked.toSorted((a, b) => a - b)).toEqual(rows.map(({ seq }) => seq));
+    await many.remove();
+  });
+});
+
+describe("the best answers", () => {
+  test("come page by page, each row once, the rest by age behind them", async () => {
+    const own = file.store.transactions.forUser(ANA);
+    const search = searchOf("coffee or a");
+    const all = (await own.page({ search }, 500)).rows.map(({ transaction: { id } }) => String(id));
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await own.ranked({ search }, 7, cursor);
+      seen.push(...page.rows.map(({ transaction: { id } }) => String(id)));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(seen.toSorted()).toEqual(all.toSorted());
+    const [best] = (await own.ranked({ search: searchOf("renamed") }, 1)).rows;
+    expect(best?.transaction.merchant).toBe("Renamed Coffee");
+  });
+});
+
+describe("the index of words", () => {
+  test("holds each row's words as they stand, under its person, and nothing else", async () => {
+    const client = createClient({ url: file.url });
+    await client.execute("create virtual table temp.vocabulary using fts5vocab('main', 'transaction_words', 'row')");
+    const { rows } = await client.execute("select term, doc from temp.vocabulary");
+    const indexed = new Map(rows.map((row) => [String(row.term), Number(row.doc)]));
+    const kept = await client.execute("select user_id, words from transactions");
+    const expected = new Map<string, number>();
+    for (const row of kept.rows) {
+      const words = String(row.words)
+        .split(/[ |]+/)
+        .filter((word) => word !== "");
+      for (const word of new Set(words))
+        expected.set(`${row.user_id}/${word}`, (expected.get(`${row.user_id}/${word}`) ?? 0) + 1);
+    }
+    client.close();
+    expect(Object.fromEntries(indexed)).toEqual(Object.fromEntries(expected));
+  });
+
+  test("nobody finds anybody else's rows", async () => {
+    const theirs = new Set(OTHERS.map(({ description }) => description));
+    for (const typed of ["coffee", "a", "na", "1", "-zzz", "coffee or a or 10"]) {
+      const search = searchOf(typed);
+      const page = await file.store.transactions.forUser(AN).page({ search }, 500);
+      const fits = compileQuery(search?.query ?? { type: "all" }, { ...context, accounts: new Map() });
+      expect(page.rows.length).toBe(OTHERS.filter(fits).length);
+      expect(page.rows.every(({ transaction: row }) => theirs.has(row.description))).toBe(true);
+    }
+  });
+});
+
+describe("a database from before search", () => {
+  test("gets the words of its rows when it is opened, and the same ones again when it is opened anew", async () => {
+    const old = await openStoreFile();
+    const [owned] = await old.store.engine.acquire([0], "test");
+    await old.store.engine.commit(write(0, owned?.epoch ?? 0, 0, [recordedRows(ANA, ROWS)]));
+    await old.store.close();
+    const client = createClient({ url: old.url });
+    const before = await wordsIn(client);
+    await client.execute("update transactions set words = ''");
+    await client.execute("delete from meta where key = 'search.words'");
+    expect(
+      (await client.execute("select count(*) from transaction_words where transaction_words match '\"ana/coffee\"'"))
+        .rows[0]?.[0],
+    ).toBe(0);
+    client.close();
+    const { openStore } = await import("#store/store.ts");
+    for (let opened = 1; opened <= 2; opened++) {
+      const store = await openStore({ url: old.url });
+      const { rows } = await store.transactions.forUser(ANA).page({ search: searchOf("coffee") }, 500);
+      expect(rows.length).toBe(ROWS.filter(compileQuery(searchOf("coffee")?.query ?? { type: "all" }, context)).length);
+      await store.close();
+      const reader = createClient({ url: old.url });
+      expect(await wordsIn(reader)).toEqual(before);
+      reader.close();
+    }
+    await old.remove().catch(() => undefined);
+  });
+});
+
+async function wordsIn(client: ReturnType<typeof createClient>): Promise<unknown[]> {
+  const { rows } = await client.execute("select id, words from transactions order by id");
+  return rows.map((row) => [row.id, row.words]);
+}
+
+function searchOf(typed: string): Search | null {
+  const parsed = parseQuery(typed);
+  return parsed.ok ? { ...NOW, query: parsed.query } : null;
+}
+
+function rows(): fc.Arbitrary<Transaction> {
+  const text = fc.oneof(fc.constantFrom(...TEXTS), fc.string({ unit: "binary", maxLength: 8 }));
+  const category = fc.option(fc.constantFrom(...ALL_CATEGORIES.map(({ id }) => id)), { freq: 5 });
+  return fc
+    .record({
+      description: text,
+      merchant: fc.oneof(fc.constantFrom(...TEXTS), text),
+      note: fc.oneof({ weight: 3, arbitrary: fc.constant("") }, { weight: 1, arbitrary: text }),
+      category: fc.oneof(
+        category,
+        fc.constantFrom(categoryId("FOOD_AND_DRINK_COFFEE"), categoryId("FOOD_AND_DRINK_GROCERIES")),
+      ),
+      currency: fc.constantFrom("USD", "EUR", "JPY", "BHD", "CLF").map(currency),
+      amountMinor: fc
+        .oneof(fc.constantFrom(0, -5_000, 5_000, -4_999, -2_000, 300_000), fc.integer({ min: -70_000, max: 70_000 }))
+        .map(minor),
+      date: fc
+        .constantFrom("2025-12-31", "2026-08-31", "2026-09-02", "2026-09-13", "2026-09-15", "2026-09-16", "2026-09-30")
+        .map(plainDate),
+      accountId: fc.constantFrom("card", "giro", "lost").map(accountId),
+      pending: fc.boolean(),
+    })
+    .map((own) => ({ ...transaction("2026-09-01 card -1.00 USD X #x", 1), ...own }));
+}
+
+function numbered(row: Transaction, index: number): Transaction {
+  return { ...row, seq: index + 1, id: transactionId(`t${index}`), sourceId: sourceId(`s${index}`) };
+}
+
+function account(id: string, name: string, bank: string): AccountRow {
+  const open = { mask: null, hidden: false, closed: false, mergedInto: null, balanceMinor: null };
+  return { id: accountId(id), name, bank, kind: "checking", currency: "USD", ...open };
+}
