@@ -1,6 +1,7 @@
 // Deciding about rows of a bank: new, a copy, settled, revised, or taken back.
 
 import type { AccountSeen } from "#finance/account.ts";
+import { isOwnCategory } from "#finance/category.ts";
 import { cleanText } from "#finance/clean-text.ts";
 import { hashText } from "#finance/hash.ts";
 import { transactionId } from "#finance/ids.ts";
@@ -9,7 +10,9 @@ import { merchantKey } from "#finance/merchant-key.ts";
 import type { Minor } from "#finance/money.ts";
 import { givenBy, ruleFor } from "#finance/rule.ts";
 import { type BankRow, SURE_FROM, type Transaction } from "#finance/transaction.ts";
+import { addCategory } from "./add-category.ts";
 import type { Deciding } from "./decide.ts";
+import { isKnownCategory, knownCategory } from "./own-categories.ts";
 import { placeOfRow } from "./place-of-row.ts";
 import type { Counted, UserCommand } from "./protocol.ts";
 import { balanceOf } from "./state.ts";
@@ -65,6 +68,9 @@ function add(turn: Deciding, sent: BankRow, origin: RecordRows["origin"]): void 
     return;
   }
   if (opens) turn.emit({ type: "account-opened", account: opens });
+  // A file that this person exported brings its categories along, as far as there is room for them.
+  if (origin === "import" && row.bankCategory !== null && isOwnCategory(row.bankCategory))
+    addCategory(turn, { type: "add-category", category: row.bankCategory });
   const id = transactionId(hashText(`${turn.userId} ${row.sourceId}`));
   const blank = { ...row, id, seq: turn.state.seq + 1, note: "", expected: false, latencyMs: turn.latencyMs };
   const transaction: Transaction = { ...blank, ...reading(turn, row) };
@@ -133,13 +139,16 @@ function reading(turn: Deciding, row: BankRow): Told {
 }
 
 function unruled(turn: Deciding, row: BankRow): Told {
-  const read = readDescription(row);
+  const read = readDescription({ ...row, bankCategory: knownCategory(turn.state, row.bankCategory) });
   const key = merchantKey(read.merchant);
   const known = turn.memory.find(key);
   const merchant = known?.category == null ? read.merchant : known.name;
   const who = { merchant, intermediary: read.intermediary };
   const lesson = turn.state.taught[merchantKey(merchant)] ?? turn.state.taught[key];
   if (lesson) return { ...who, category: lesson[0], categorySource: "learned", confidence: TAUGHT_CONFIDENCE };
+  // Only the person's own file says such a thing, and there only they themselves.
+  if (row.bankCategory !== null && isOwnCategory(row.bankCategory) && isKnownCategory(turn.state, row.bankCategory))
+    return { ...who, category: row.bankCategory, categorySource: "learned", confidence: TAUGHT_CONFIDENCE };
   if (known?.category != null)
     return { ...who, category: known.category, categorySource: "merchant", confidence: known.confidence };
   return { ...who, category: read.category, categorySource: read.source, confidence: read.confidence };

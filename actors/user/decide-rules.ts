@@ -1,11 +1,13 @@
 // Deciding about a person's rules, what they taught, and what they take back.
 
+import type { CategoryId } from "#finance/category.ts";
 import { cleanText } from "#finance/clean-text.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import { changeBy, type Rule, ruleProblem, sameRule } from "#finance/rule.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import type { Deciding } from "./decide.ts";
 import { counted } from "./decide-rows.ts";
+import { knownCategory } from "./own-categories.ts";
 import type { Refusal, RowChange, UserCommand, UserFact } from "./protocol.ts";
 import { RULES_MAX } from "./state.ts";
 
@@ -74,8 +76,7 @@ function takeBack(turn: Deciding, fact: UserFact): void {
       unteach(turn, fact);
       return;
     case "merchant-forgotten":
-      if (!turn.state.taught[merchantKey(fact.merchant)])
-        turn.emit({ type: "merchant-taught", merchant: fact.merchant, category: fact.before, before: null });
+      if (!turn.state.taught[merchantKey(fact.merchant)]) teach(turn, fact.merchant, fact.before, null);
       return;
     case "rule-set":
       unset(turn, fact);
@@ -84,7 +85,7 @@ function takeBack(turn: Deciding, fact: UserFact): void {
       if (!turn.state.rules.some(({ id }) => id === fact.rule.id))
         turn.emit({
           type: "rule-set",
-          rule: fact.rule,
+          rule: asKnown(turn, fact.rule),
           before: null,
           place: clamp(fact.place, turn.state.rules.length),
         });
@@ -113,8 +114,9 @@ function isOfRow(fact: UserFact): fact is OfRow {
 }
 
 function restore(turn: Deciding, change: RowChange): void {
-  const [now, transaction] = [turn.rows.byId(change.transaction.id), asItWas(turn, change)];
-  if (now === null || transaction === null) return;
+  const [now, was] = [turn.rows.byId(change.transaction.id), asItWas(turn, change)];
+  if (now === null || was === null) return;
+  const transaction = { ...was, category: knownCategory(turn.state, was.category) };
   turn.rows.put(transaction, false);
   turn.emit({ type: "row-restored", before: counted(now), transaction });
   turn.receipt.changed += 1;
@@ -137,7 +139,16 @@ function unteach(turn: Deciding, fact: Extract<UserFact, { type: "merchant-taugh
   const { merchant, category, before = null } = fact;
   if (turn.state.taught[merchantKey(merchant)]?.[0] !== category) return;
   if (before === null) turn.emit({ type: "merchant-forgotten", merchant, before: category });
-  else turn.emit({ type: "merchant-taught", merchant, category: before, before: category });
+  else teach(turn, merchant, before, category);
+}
+
+function teach(turn: Deciding, merchant: string, category: CategoryId, before: CategoryId | null): void {
+  turn.emit({ type: "merchant-taught", merchant, category: knownCategory(turn.state, category), before });
+}
+
+/** A rule that comes back gives no category that is gone. */
+function asKnown(turn: Deciding, rule: Rule): Rule {
+  return { ...rule, category: knownCategory(turn.state, rule.category) };
 }
 
 function unset(turn: Deciding, { rule, before }: Extract<UserFact, { type: "rule-set" }>): void {
@@ -145,7 +156,7 @@ function unset(turn: Deciding, { rule, before }: Extract<UserFact, { type: "rule
   const now = turn.state.rules[place];
   if (!now || !sameRule(now, rule)) return;
   if (before === null) turn.emit({ type: "rule-removed", rule: now, place });
-  else turn.emit({ type: "rule-set", rule: before, before: now, place });
+  else turn.emit({ type: "rule-set", rule: asKnown(turn, before), before: now, place });
 }
 
 /** The row as the rule wants it, where the rule is the first that fits. */

@@ -1,10 +1,12 @@
 // decide: (state, command) → facts, or a refusal. What it emits is folded at once, so the next decision sees it.
 
-import type { CategoryId } from "#finance/category.ts";
+import { type CategoryId, isOwnCategory } from "#finance/category.ts";
 import { cleanText } from "#finance/clean-text.ts";
 import type { UserId } from "#finance/ids.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Transaction } from "#finance/transaction.ts";
+import { addCategory } from "./add-category.ts";
+import { replaceCategory, unknownCategory } from "./decide-categories.ts";
 import { decideNews } from "./decide-news.ts";
 import { askAbout, cleanAccount, counted, decideRows } from "./decide-rows.ts";
 import { forgetMerchant, moveRule, removeRule, setRule, undo } from "./decide-rules.ts";
@@ -38,6 +40,10 @@ export type Deciding = {
 };
 
 export function decide(turn: Deciding, command: UserCommand): Refusal | null {
+  return unknownCategory(turn, command) ?? decideKnown(turn, command);
+}
+
+function decideKnown(turn: Deciding, command: UserCommand): Refusal | null {
   switch (command.type) {
     case "record-rows":
       decideRows(turn, command);
@@ -65,6 +71,10 @@ export function decide(turn: Deciding, command: UserCommand): Refusal | null {
     case "remove-budget":
       turn.emit({ ...command, type: "budget-removed" });
       return null;
+    case "add-category":
+      return addCategory(turn, command);
+    case "replace-category":
+      return replaceCategory(turn, command);
     case "change-settings":
       turn.emit({ type: "settings-changed", settings: command.settings });
       if (command.settings.model === true) for (const row of turn.rows.unsure()) askAbout(turn, row);
@@ -117,6 +127,8 @@ function learned(category: CategoryId): Partial<Transaction> {
 
 /** Only rows that nobody is surer about: a person's word, a bank's and a brand's stand. */
 function recognise(turn: Deciding, { key, name, category, confidence }: MerchantSuggestion): void {
+  // A model chooses from the closed tree.
+  if (isOwnCategory(category)) return;
   for (const row of turn.rows.ofMerchantKey(key)) {
     if (row.categorySource === "learned" || row.categorySource === "rule" || row.confidence >= confidence) continue;
     const known = { merchant: cleanText(name), category, categorySource: "llm", confidence } as const;

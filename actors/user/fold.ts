@@ -8,6 +8,7 @@ import { foldAccount } from "./accounts.ts";
 import { tell, tellFindings } from "./alerts.ts";
 import { budgetKey, crossings, forgetOldLevels } from "./budgets.ts";
 import { foldRule, noteCorrection, type RuleFact } from "./corrections.ts";
+import { type CategoryFact, foldCategory } from "./own-categories.ts";
 import type { Counted, Findings, JournalEntry, QuestionFact, UserFact } from "./protocol.ts";
 import { askQuestions, foldQuestion, forgetMatchers } from "./questions.ts";
 import { TAUGHT_KEPT, type UserState } from "./state.ts";
@@ -49,6 +50,7 @@ function foldFact(state: UserState, fact: UserFact, today: PlainDate, found: Fin
       return;
     case "category-corrected":
     case "merchant-corrected":
+    case "category-moved":
     case "row-restored":
     case "note-set":
     case "transaction-expected":
@@ -69,6 +71,7 @@ type Choice = Extract<
   {
     type:
       | RuleFact["type"]
+      | CategoryFact["type"]
       | QuestionFact["type"]
       | "correction-undone"
       | "merchant-taught"
@@ -96,6 +99,10 @@ function foldChoice(state: UserState, fact: Choice, found: Findings): void {
     case "rule-removed":
     case "rule-moved":
       foldRule(state, fact);
+      return;
+    case "category-added":
+    case "category-replaced":
+      foldCategory(state, fact);
       return;
     case "correction-undone":
       // See noteCorrection.

@@ -18,6 +18,7 @@ export function needsOf(commands: readonly UserCommand[]): RowNeeds {
     merchantsOf: [],
     merchantKeys: [],
     accountIds: [],
+    categories: [],
     sums: [],
     unsureMax: 0,
     newestMax: 0,
@@ -37,6 +38,7 @@ export function beginsTurn(command: UserCommand): boolean {
     case "correct-merchant":
       return command.reach === "merchant";
     case "suggest-merchants":
+    case "replace-category":
     case "undo":
       return true;
     case "set-rule":
@@ -69,6 +71,9 @@ function collect(needs: MutableNeeds, command: UserCommand): void {
     case "merge-accounts":
       needs.accountIds.push(command.from);
       return;
+    case "replace-category":
+      needs.categories.push(command.category);
+      return;
     case "change-account":
       if (command.change.anchor?.date) {
         needs.sums.push({ accountId: command.accountId, through: command.change.anchor.date });
@@ -95,6 +100,7 @@ function collect(needs: MutableNeeds, command: UserCommand): void {
     case "open-account":
     case "set-budget":
     case "remove-budget":
+    case "add-category":
     case "judge-insight":
     case "set-question":
     case "remove-question":

@@ -25,6 +25,8 @@ export type Needs = {
   readonly corrections: readonly CorrectionPlace[];
   /** Every living row of these accounts (merging moves them). */
   readonly accountIds: readonly AccountId[];
+  /** Every living row in these categories, exactly (a new name moves them). */
+  readonly categories: readonly CategoryId[];
   /** The sum of an account's rows dated up to and including a date. */
   readonly sums: readonly { readonly accountId: AccountId; readonly through: PlainDate }[];
   /** Commands somebody waits for: whether they have been carried out already. */
@@ -41,6 +43,7 @@ export const NO_NEEDS: Needs = {
   newestMax: 0,
   corrections: [],
   accountIds: [],
+  categories: [],
   sums: [],
   commandIds: [],
 };

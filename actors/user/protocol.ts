@@ -78,6 +78,9 @@ export type UserCommand =
       readonly limitMinor: Minor;
     }
   | { readonly type: "remove-budget"; readonly category: CategoryId; readonly currency: Currency }
+  | { readonly type: "add-category"; readonly category: CategoryId }
+  /** A category of one's own becomes another one: a new one of one's own (its new name), or one of the closed tree. */
+  | { readonly type: "replace-category"; readonly category: CategoryId; readonly into: CategoryId }
   | { readonly type: "change-settings"; readonly settings: Partial<Settings> }
   | { readonly type: "open-account"; readonly account: AccountSeen }
   | { readonly type: "change-account"; readonly accountId: AccountId; readonly change: AccountChange }
@@ -157,6 +160,7 @@ export type UserFact =
   | ({ readonly type: "category-corrected" } & RowChange)
   | ({ readonly type: "merchant-corrected" } & RowChange)
   | ({ readonly type: "merchant-recognised" } & RowChange)
+  | ({ readonly type: "category-moved" } & RowChange)
   | ({ readonly type: "note-set" } & RowChange)
   | ({ readonly type: "transaction-expected" } & RowChange)
   /** `before`: what had been taught of it until then. */
@@ -185,6 +189,9 @@ export type UserFact =
       readonly limitMinor: Minor;
     }
   | { readonly type: "budget-removed"; readonly category: CategoryId; readonly currency: Currency }
+  | { readonly type: "category-added"; readonly category: CategoryId }
+  /** Rules, lessons and the list follow by this fact; each row and limit by one of its own. */
+  | { readonly type: "category-replaced"; readonly category: CategoryId; readonly into: CategoryId }
   | { readonly type: "settings-changed"; readonly settings: Partial<Settings> }
   | { readonly type: "insight-judged"; readonly insight: Insight; readonly verdict: Verdict }
   | { readonly type: "insight-narrated"; readonly insightId: InsightId; readonly words: string }

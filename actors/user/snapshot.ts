@@ -101,6 +101,8 @@ export type UserSnapshot = {
   readonly lastAt: Instant | null;
   /** In the order in which they are asked. */
   readonly rules: readonly Rule[];
+  /** Categories of the person's own, in the order they were made. */
+  readonly ownCategories: readonly CategoryId[];
   /** What the person taught, newest first. */
   readonly taught: readonly { readonly merchant: string; readonly category: CategoryId }[];
   /** What the person changed by hand, newest first: what may be taken back, and what was taken back last. */

@@ -13,7 +13,7 @@ import type { Alert } from "./protocol.ts";
 import type { CorrectionView } from "./snapshot.ts";
 
 /** Raised whenever the fold would give another state for the same journal: older checkpoints are then ignored. */
-export const STATE_VERSION = 8;
+export const STATE_VERSION = 9;
 
 /** Two years and the running month: enough for every comparison the pages make. */
 export const MONTHS_KEPT = 26;
@@ -72,6 +72,8 @@ export type UserState = {
   taught: Record<string, [category: CategoryId, seq: number]>;
   /** In the order in which they are asked. */
   rules: Rule[];
+  /** Categories of the person's own, in the order they were made. */
+  ownCategories: CategoryId[];
   /** What the person changed by hand and may take back, newest first; in front of them the one taken back last. */
   corrections: CorrectionView[];
   insights: Insight[];
@@ -108,6 +110,7 @@ export function initialState(): UserState {
     alerted: {},
     taught: named({}),
     rules: [],
+    ownCategories: [],
     corrections: [],
     insights: [],
     alerts: [],

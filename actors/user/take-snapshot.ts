@@ -37,6 +37,7 @@ export function takeSnapshot(userId: UserId, state: UserState, nowMs: number): U
     budgets: budgetViews(state, today),
     lastAt: state.lastAt,
     rules: state.rules,
+    ownCategories: state.ownCategories,
     taught: taughtViews(state),
     corrections: state.corrections,
     insights: state.insights,

@@ -49,6 +49,9 @@ const CORRECTIONS = `select j.user_id, j.seq, j.at, j.cause, j.version, j.fact f
 const BY_ACCOUNT = `select ${ROW} from json_each(?) e
   join transactions t on t.user_id = e.value->>0 and t.account_id = e.value->>1
   where t.voided = 0`;
+const BY_CATEGORY = `select ${ROW} from json_each(?) e
+  join transactions t on t.user_id = e.value->>0 and t.category = e.value->>1
+  where t.voided = 0`;
 const SUMS = `select e.key, coalesce(sum(t.amount_minor), 0) from json_each(?) e
   left join transactions t on t.user_id = e.value->>0 and t.account_id = e.value->>1
     and t.date <= e.value->>2 and t.voided = 0
@@ -101,6 +104,7 @@ function rowParts(asked: readonly UserNeeds[], found: Found): Part[] {
     [NEWEST, pairs(({ newestMax }) => (newestMax > 0 ? [String(newestMax)] : []))],
     [BY_CORRECTION, correctionsOf(asked)],
     [BY_ACCOUNT, pairs((needs) => needs.accountIds)],
+    [BY_CATEGORY, pairs((needs) => needs.categories)],
   ];
   return questions.flatMap(([sql, wanted]) =>
     partOf(sql, wanted, (values) => {

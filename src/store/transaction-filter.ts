@@ -3,12 +3,12 @@
 import { and, eq, gte, inArray, isNull, like, lte, or, type SQL } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import type { PlainDate } from "#finance/calendar.ts";
-import { ALL_CATEGORIES, type CategoryId, isWithin } from "#finance/category.ts";
+import { ALL_CATEGORIES, type CategoryId, isOwnCategory, isWithin, PRIMARY_CATEGORIES } from "#finance/category.ts";
 import type { AccountId, UserId } from "#finance/ids.ts";
 import type { Query } from "#finance/query/ast.ts";
 import type { Today } from "#finance/query/dates.ts";
 import { accounts, transactions } from "./schema.ts";
-import { asksForAccounts, searchCondition, suspiciousIds } from "./search-condition.ts";
+import { asksForAccounts, isOwnOf, searchCondition, suspiciousIds } from "./search-condition.ts";
 import { FEW_TO_LIST, findsFew, isFound, lookupOf } from "./search-index.ts";
 import { storable } from "./storable.ts";
 
@@ -93,5 +93,6 @@ function patternOf(text: string): string {
 function inCategory(category: CategoryId | "none"): SQL | undefined {
   if (category === "none") return isNull(transactions.category);
   const within = ALL_CATEGORIES.map(({ id }) => id).filter((id) => isWithin(id, category));
-  return inArray(transactions.category, within);
+  const named = inArray(transactions.category, isOwnCategory(category) ? [category] : within);
+  return PRIMARY_CATEGORIES.includes(category) ? or(named, isOwnOf(category)) : named;
 }

@@ -34,7 +34,7 @@ const commandId = id<CommandId>();
 const plainDate = text<PlainDate>((value) => parsePlainDate(value) !== null, "not a date YYYY-MM-DD");
 const instant = text<Instant>(isInstant, "not a moment in UTC");
 const currency = text<Currency>((value) => /^[A-Z]{3}$/.test(value), "not an ISO 4217 code");
-const category = text<CategoryId>((value) => parseCategoryId(value) !== null, "not a category of the tree");
+const category = text<CategoryId>((value) => parseCategoryId(value) !== null, "not a category");
 const mcc = text<string>((value) => /^\d{4}$/.test(value), "not a merchant category code");
 const timeZone = text<string>(
   (value) => isKnown(() => new Intl.DateTimeFormat("en", { timeZone: value })),
@@ -132,6 +132,8 @@ const command: z.ZodType<UserCommand> = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("mark-expected"), transactionId, expected: z.boolean() }),
   z.strictObject({ type: z.literal("set-budget"), category, currency, limitMinor: amountMinor }),
   z.strictObject({ type: z.literal("remove-budget"), category, currency }),
+  z.strictObject({ type: z.literal("add-category"), category }),
+  z.strictObject({ type: z.literal("replace-category"), category, into: category }),
   z.strictObject({ type: z.literal("change-settings"), settings }),
   z.strictObject({ type: z.literal("open-account"), account }),
   z.strictObject({ type: z.literal("change-account"), accountId, change: accountChange }),

@@ -164,6 +164,7 @@ export function knownContract({ commit, known, journalOf, freshUser }: KnownCont
         newestMax: 10,
         corrections: [],
         accountIds: [mine.accountId],
+        categories: mine.category === null ? [] : [mine.category],
         sums: [{ accountId: mine.accountId, through: plainDate("2026-12-31") }],
         commandIds: [],
       };

@@ -101,6 +101,8 @@ export class RefPerson {
       case "read-alerts":
         return null;
       case "narrate-insight":
+      case "add-category":
+      case "replace-category":
       case "set-question":
       case "remove-question":
         return "not-found"; // no page of the simulation offers it

@@ -17,7 +17,11 @@ export function foundBy(
   );
   const corrected = entries.flatMap(({ fact }) => ("transaction" in fact ? [fact.transaction.id] : []));
   const unsure = newest(rows, needs.unsureMax, ({ transaction }) => transaction.confidence < SURE_FROM);
-  return { ids: new Set([...corrected, ...unsure, ...newest(rows, needs.newestMax, () => true)]), entries };
+  const within = rows.filter(({ transaction: { category }, voided }) => {
+    return !voided && category !== null && needs.categories.includes(category);
+  });
+  const ids = [...corrected, ...unsure, ...newest(rows, needs.newestMax, () => true), ...within.map(idOf)];
+  return { ids: new Set(ids), entries };
 }
 
 /** By date and place in the journal. */
@@ -27,5 +31,9 @@ function newest(rows: readonly StoredRow[], most: number, wanted: (row: StoredRo
     .filter((row) => !row.voided && wanted(row))
     .toSorted(({ transaction: a }, { transaction: b }) => (a.date < b.date ? 1 : a.date > b.date ? -1 : b.seq - a.seq))
     .slice(0, most)
-    .map(({ transaction }) => transaction.id);
+    .map(idOf);
+}
+
+function idOf({ transaction }: StoredRow): TransactionId {
+  return transaction.id;
 }

@@ -1,6 +1,13 @@
 // Categories of a search: what people call them, which ones they mean, and what they may have meant.
 
-import { ALL_CATEGORIES, type Category, type CategoryId, parseCategoryId } from "../category.ts";
+import {
+  ALL_CATEGORIES,
+  type Category,
+  type CategoryId,
+  categoryOf,
+  isOwnCategory,
+  parseCategoryId,
+} from "../category.ts";
 import { wordsOfText } from "./words.ts";
 
 const SUGGESTIONS_MAX = 3;
@@ -39,14 +46,18 @@ export function categoriesCalled(text: string): readonly CategoryId[] {
 /** In the order of the tree, without those that lie below another one of them. */
 export function leastOf(ids: readonly CategoryId[]): readonly CategoryId[] {
   const given = new Set(ids);
-  return ALL_CATEGORIES.filter(({ id, primary }) => given.has(id) && (primary === id || !given.has(primary))).map(
-    ({ id }) => id,
-  );
+  const isLeast = ({ id, primary }: Category) => given.has(id) && (primary === id || !given.has(primary));
+  const own = [...given]
+    .filter(isOwnCategory)
+    .map(categoryOf)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return [...ALL_CATEGORIES, ...own].filter(isLeast).map(({ id }) => id);
 }
 
 /** What a category is written as: its label where that means it alone. */
 export function nameOfCategory(id: CategoryId): string {
-  const index = ORDER.get(id) ?? 0;
+  const index = ORDER.get(id);
+  if (index === undefined) return id.toLowerCase();
   const label = ALL_CATEGORIES[index]?.label ?? "";
   const meant = categoriesCalled(label);
   return meant.length === 1 && meant[0] === id && !label.includes(",") ? label.toLowerCase() : id.toLowerCase();

@@ -1,4 +1,4 @@
-// Rules F25 to F27: a person's own rules, and taking back what one did.
+// Rules F25 and F26: a person's own rules, and taking back what one did.
 
 import { describe, expect, test } from "bun:test";
 import { categoryId } from "#finance/category.ts";
