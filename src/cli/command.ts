@@ -23,6 +23,8 @@ export type Command = {
   readonly about: string;
   /** Shown first in its help: people read examples. */
   readonly example: string;
+  /** What else there is to know, below the options. */
+  readonly notes?: string;
   readonly options: readonly Option[];
   readonly run: (
     args: readonly string[],

@@ -9,7 +9,7 @@ import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands/registry.ts";
 import { Failure } from "./failure.ts";
 import { createOutput } from "./output.ts";
-import { programOf } from "./program.ts";
+import { argumentsFor, programOf } from "./program.ts";
 
 // A closed pipe (`purser export | head`) is the reader's choice, not a failure.
 for (const stream of [process.stdout, process.stderr]) {
@@ -17,7 +17,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const about = { env: process.env, version: versionOf(new URL("../../package.json", import.meta.url)) };
-await programOf(COMMANDS, about, run).parseAsync(process.argv);
+await programOf(COMMANDS, about, run).parseAsync(argumentsFor(COMMANDS, process.argv));
 process.exit(process.exitCode ?? 0);
 
 async function run(command: Command, args: readonly string[], options: Record<string, unknown>): Promise<void> {

@@ -2,6 +2,7 @@
 
 import { Command as Program } from "commander";
 import { type Command, GROUPS } from "./command.ts";
+import { minusWords } from "./query.ts";
 import { typed } from "./typed.ts";
 
 const WRONG_USAGE = 2;
@@ -28,6 +29,7 @@ export function programOf(
     for (const option of command.options) made.option(option.flags, option.about);
     made.option("--json", "one JSON document, or one object a line where it streams");
     made.addHelpText("before", `Example: ${command.example}\n`);
+    if (command.notes !== undefined) made.addHelpText("after", command.notes);
     made.action(async (...given: unknown[]) => {
       const options = given.at(-2) as Record<string, unknown>;
       const words = given.slice(0, -2).flat();
@@ -35,6 +37,13 @@ export function programOf(
     });
   }
   return program;
+}
+
+/** The arguments of a process for `programOf`: what a search leaves out begins with a minus and is no option. */
+export function argumentsFor(commands: readonly Command[], argv: readonly string[]): readonly string[] {
+  const [program = "", script = "", name = "", ...args] = argv;
+  const takesSearch = commands.some(({ usage }) => usage.startsWith(`${name} `) && usage.includes("query..."));
+  return takesSearch ? [program, script, name, ...minusWords(args)] : argv;
 }
 
 /** The words before the arguments: `user add <email>` → user, add. */

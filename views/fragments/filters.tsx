@@ -1,10 +1,12 @@
 // The filter of the transactions table: one GET form, so that a filter is an address.
 
 import type { AccountView } from "#actors/user/snapshot.ts";
+import { parseQuery } from "#finance/query/parse.ts";
 import { CategoryTree } from "../components/category-select.tsx";
 import { Icon } from "../components/icon.tsx";
 import type { TransactionsModel } from "../models.ts";
 import { PATHS } from "../paths.ts";
+import { SEARCH_HELP, SEARCH_PROBLEM, SearchHelp, SearchProblem } from "./search-help.tsx";
 
 /** The page's main part is replaced as a whole: the table, its totals and the socket's address belong together. */
 const LIVE_FORM = {
@@ -18,6 +20,7 @@ const LIVE_FORM = {
 };
 
 export function Filters({ snapshot, filter }: TransactionsModel) {
+  const parsed = parseQuery(filter.q);
   const banks = [...new Set(snapshot.accounts.map((account) => account.bank))].filter((bank) => bank !== "");
   return (
     <form id="filters" class="filters" method="get" action={PATHS.transactions} {...LIVE_FORM}>
@@ -28,10 +31,18 @@ export function Filters({ snapshot, filter }: TransactionsModel) {
           type="search"
           name="q"
           value={filter.q}
-          placeholder="Merchant, note or text"
+          placeholder="coffee amt:>5 date:last30d"
           aria-label="Search"
+          aria-invalid={parsed.ok ? undefined : "true"}
+          aria-describedby={parsed.ok ? undefined : SEARCH_PROBLEM}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
         />
         <kbd>/</kbd>
+        <button class="how" type="button" popovertarget={SEARCH_HELP} aria-label="How to search">
+          <Icon name="help" size={16} />
+        </button>
       </span>
       <div class="filter-row">
         <label class="f sel">
@@ -53,7 +64,7 @@ export function Filters({ snapshot, filter }: TransactionsModel) {
             <option value="none" selected={filter.category === "none"}>
               Not sure
             </option>
-            <CategoryTree chosen={filter.category === "none" ? null : filter.category} />
+            <CategoryTree own={snapshot.ownCategories} chosen={filter.category === "none" ? null : filter.category} />
           </select>
         </label>
         <label class="f">
@@ -85,6 +96,8 @@ export function Filters({ snapshot, filter }: TransactionsModel) {
           Apply
         </button>
       </div>
+      <SearchProblem q={filter.q} />
+      <SearchHelp />
     </form>
   );
 }

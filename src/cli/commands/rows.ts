@@ -5,6 +5,7 @@ import type { ApiClient } from "../api-client.ts";
 import { type Command, type Context, textOption } from "../command.ts";
 import { Failure } from "../failure.ts";
 import { moneyText, ROW_COLUMNS, rowCells } from "../money-text.ts";
+import { asking, QUERY_HELP, queryOf, rawOf } from "../query.ts";
 import { readPieces } from "../stream.ts";
 
 const LIMIT_STANDARD = 50;
@@ -16,7 +17,8 @@ export const transactions: Command = {
   usage: "transactions [query...]",
   group: "Your money",
   about: "Lists transactions, newest first",
-  example: "purser transactions coffee --limit 20",
+  example: "purser transactions 'cat:groceries date:lastmonth' --limit 20",
+  notes: QUERY_HELP,
   options: [LIMIT],
   run: (words, options, context) => list("/api/transactions", words, options, context),
 };
@@ -24,8 +26,9 @@ export const transactions: Command = {
 export const search: Command = {
   usage: "search <query...>",
   group: "Your money",
-  about: "Finds transactions by what they say",
-  example: 'purser search "whole foods"',
+  about: "Finds transactions, the best answers first",
+  example: "purser search 'merchant:\"whole foods\" amt:>50'",
+  notes: QUERY_HELP,
   options: [LIMIT],
   run: (words, options, context) => list("/api/search", words, options, context),
 };
@@ -63,19 +66,15 @@ export const exportRows: Command = {
   group: "Your money",
   about: "Writes transactions to stdout as a file",
   example: "purser export > purser.csv   (the CSV imports back with nothing changed)",
+  notes: QUERY_HELP,
   options: [{ flags: "--format <csv|ndjson>", about: "csv by default, ndjson with --json" }],
   run: async (words, options, { api, out }) => {
     const format = textOption(options, "format") ?? (out.json ? "ndjson" : "csv");
     if (format !== "csv" && format !== "ndjson") throw new Failure("--format is csv or ndjson.", 2);
-    const response = await (await api()).raw("GET", `/api/transactions.${format}${queryText(words)}`);
+    const response = await rawOf(await api(), `/api/transactions.${format}`, words);
     await readPieces(response, out.piece, "The connection broke: the export is not complete.");
   },
 };
-
-/** `?q=…`, or nothing when all rows are meant. */
-export function queryText(words: readonly string[]): string {
-  return words.length === 0 ? "" : `?${new URLSearchParams({ q: words.join(" ") })}`;
-}
 
 async function list(
   path: string,
@@ -84,7 +83,8 @@ async function list(
   { api, out }: Context,
 ): Promise<void> {
   const limit = wholeNumber(textOption(options, "limit")) ?? LIMIT_STANDARD;
-  const page = await pagesOf(await api(), path, words, limit);
+  const client = await api();
+  const page = await asking(words, () => pagesOf(client, path, words, limit));
   if (out.json) return out.document(page);
   if (page.data.length === 0) return out.say("No transactions match.");
   out.table(ROW_COLUMNS, page.data.map(rowCells));
@@ -102,7 +102,7 @@ async function pagesOf(
   let cursor: string | null = null;
   do {
     const query = new URLSearchParams({ limit: String(Math.min(limit - data.length, PAGE_ROWS_MAX)) });
-    if (words.length > 0) query.set("q", words.join(" "));
+    if (words.length > 0) query.set("q", queryOf(words));
     if (cursor !== null) query.set("cursor", cursor);
     const page: PageJson<TransactionJson> = await api.json("GET", `${path}?${query}`);
     data.push(...page.data);

@@ -5,8 +5,8 @@ import type { ApiClient } from "../api-client.ts";
 import { type Command, type Context, textOption } from "../command.ts";
 import { Failure } from "../failure.ts";
 import { rowLine } from "../money-text.ts";
+import { QUERY_HELP, rawOf } from "../query.ts";
 import { readLines } from "../stream.ts";
-import { queryText } from "./rows.ts";
 
 const ENDED = "The server ended the stream. Run the command again.";
 
@@ -14,7 +14,8 @@ export const watch: Command = {
   usage: "watch [query...]",
   group: "Your money",
   about: "Follows live, one row as it comes",
-  example: "purser watch --until netflix",
+  example: "purser watch 'amt:<-100' --until netflix",
+  notes: QUERY_HELP,
   options: [
     { flags: "--until [query]", about: "ends with exit 0 when a matching row comes; alone: at the first row shown" },
   ],
@@ -46,7 +47,7 @@ type Rows = (take: (row: TransactionJson) => void) => Promise<never>;
 
 /** Resolves once the server is listening on our behalf, so that nothing that comes afterwards is missed. */
 async function follow(api: ApiClient, words: readonly string[]): Promise<Rows> {
-  const response = await api.raw("GET", `/api/watch${queryText(words)}`);
+  const response = await rawOf(api, "/api/watch", words);
   return async (take) => {
     await readLines(response, (line) => take(JSON.parse(line) as TransactionJson), ENDED);
     throw new Failure(ENDED);
