@@ -7,7 +7,8 @@ import { Followers } from "#actors/user/followers.ts";
 import { beginsTurn, needsOf } from "#actors/user/needs.ts";
 import { type Known, type MerchantMemory, NOTHING_KNOWN, type UpdateBus, type Vault } from "#actors/user/ports.ts";
 import type { Envelope, Receipt, UserCommand } from "#actors/user/protocol.ts";
-import type { UserSnapshot } from "#actors/user/snapshot.ts";
+import { Rehearsal } from "#actors/user/rehearsal.ts";
+import type { Alteration, Rehearsed, UserSnapshot } from "#actors/user/snapshot.ts";
 import { decodeState } from "#actors/user/state.ts";
 import {
   type Delivered,
@@ -58,11 +59,15 @@ export type Engine = {
   living(): Promise<readonly (HashedState & { readonly userId: UserId })[]>;
   /** What commands would do, decided by a copy of the person: nothing of it is ever written. */
   attempt(userId: UserId, commands: readonly UserCommand[]): Promise<readonly Receipt[]>;
+  /** The person's journal folded again under other rules or settings, beside what happened: nothing of it is ever written. */
+  rehearse(userId: UserId, alteration: Alteration): Promise<Rehearsed>;
   /** Keeps a person's actor awake while a screen is open on it. */
   pin(userId: UserId): () => void;
 };
 
 const PREFIX = "user/";
+/** Facts rehearsed before others get a turn: some milliseconds. */
+const REHEARSED_AT_ONCE = 40;
 
 export function createEngine(parts: EngineParts): Engine {
   const actors = new ActorSystem<Known, Delivered, UserOutcome, UserQuestion, UserAnswer>({
@@ -117,6 +122,7 @@ export function createEngine(parts: EngineParts): Engine {
     state,
     living,
     attempt: (id, commands) => attempt(parts, id, commands),
+    rehearse: (id, alteration) => rehearse(parts, id, alteration),
     pin: (id) => actors.pin(addressOf(id)),
   };
 }
@@ -144,6 +150,20 @@ async function attempt(
     await new Promise<void>((resolve) => void clock.after(0, resolve));
   }
   return receipts;
+}
+
+async function rehearse({ store, clock }: EngineParts, id: UserId, alteration: Alteration): Promise<Rehearsed> {
+  const rehearsal = new Rehearsal(alteration);
+  let taken = 0;
+  for await (const page of store.entries(id, 0)) {
+    for (const entry of page) {
+      rehearsal.take(entry);
+      taken += 1;
+      // Years of somebody's life are folded twice: everybody else gets a turn in between.
+      if (taken % REHEARSED_AT_ONCE === 0) await new Promise<void>((resolve) => void clock.after(0, resolve));
+    }
+  }
+  return rehearsal.result();
 }
 
 function addressOf(id: UserId): Address {

@@ -247,6 +247,7 @@ function httpDeps(config: Config, log: Log, parts: Parts): HttpDeps {
     snapshot: engine.snapshot,
     state: engine.state,
     attempt: engine.attempt,
+    rehearse: engine.rehearse,
     hub,
     limits: createLimits(redis),
     importTurns: createImportTurns(ROWS_IN_WORK_MAX),

@@ -1,6 +1,6 @@
 // What a person is told of, in one line, and the page that says more.
 
-import type { Alert } from "#actors/user/protocol.ts";
+import type { Alert } from "#actors/user/alert.ts";
 import type { InsightKind } from "#finance/insight.ts";
 import type { Writer } from "./format.ts";
 import { categoryLabel } from "./look.ts";

@@ -8,6 +8,8 @@ export const PATHS = {
   transactions: "/transactions",
   anomalies: "/anomalies",
   alerts: "/alerts",
+  /** What would be different today. GET rules, lessons, reread (`1`); POST the same, seen: takes it over. */
+  secondLook: "/second-look",
   /** POST query, name. */
   setQuestion: "/alerts/questions",
   /** POST through (a position of the journal). */

@@ -2,7 +2,8 @@
 
 import type { PlainDate } from "#finance/calendar.ts";
 import type { Insight } from "#finance/insight.ts";
-import type { Findings, News } from "./protocol.ts";
+import type { News } from "./alert.ts";
+import type { Findings } from "./protocol.ts";
 import { ALERTS_KEPT, type UserState } from "./state.ts";
 
 /** Findings told in a day; the rest wait in their list. */

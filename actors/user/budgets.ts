@@ -3,7 +3,7 @@
 import { monthOf, type PlainDate } from "#finance/calendar.ts";
 import { type CategoryId, isWithin } from "#finance/category.ts";
 import type { Currency, Minor } from "#finance/money.ts";
-import type { BudgetAlert } from "./protocol.ts";
+import type { BudgetAlert } from "./alert.ts";
 import type { UserState } from "./state.ts";
 import { categoryOfKey } from "./sums.ts";
 

@@ -8,6 +8,7 @@ import { printQuery } from "#finance/query/print.ts";
 import { wordsProblem } from "#finance/words/check-words.ts";
 import { slotsOfInsight } from "#finance/words/insight-words.ts";
 import type { Deciding } from "./decide.ts";
+import { counted } from "./decide-rows.ts";
 import type { Refusal, UserCommand } from "./protocol.ts";
 import { QUESTIONS_MAX } from "./questions.ts";
 
@@ -15,7 +16,14 @@ const QUESTION_NAME_CHARS_MAX = 80;
 
 type Of<Type extends UserCommand["type"]> = Extract<UserCommand, { type: Type }>;
 export type NewsCommand = Of<
-  "judge-insight" | "narrate-insight" | "set-question" | "remove-question" | "read-alerts" | "begin-day" | "pass-time"
+  | "judge-insight"
+  | "narrate-insight"
+  | "accept-rehearsal"
+  | "set-question"
+  | "remove-question"
+  | "read-alerts"
+  | "begin-day"
+  | "pass-time"
 >;
 
 export function decideNews(turn: Deciding, command: NewsCommand): Refusal | null {
@@ -24,6 +32,8 @@ export function decideNews(turn: Deciding, command: NewsCommand): Refusal | null
       return judgeInsight(turn, command);
     case "narrate-insight":
       return narrateInsight(turn, command);
+    case "accept-rehearsal":
+      return acceptRehearsal(turn, command);
     case "set-question":
       return setQuestion(turn, command);
     case "remove-question":
@@ -57,6 +67,27 @@ function narrateInsight(turn: Deciding, { insightId, words }: Of<"narrate-insigh
   const problem = wordsProblem(words, slotsOfInsight(insight));
   if (problem !== null) return invalid(`The text cannot be shown: ${problem}.`);
   if (insight.words !== words) turn.emit({ type: "insight-narrated", insightId, words });
+  return null;
+}
+
+/** What changed since it was shown stays: it is not what the person said yes to. */
+function acceptRehearsal(turn: Deciding, { labels, insights }: Of<"accept-rehearsal">): Refusal | null {
+  for (const { transactionId, before, label } of labels) {
+    const row = turn.rows.byId(transactionId);
+    if (!row || row.merchant !== before.merchant || row.category !== before.category) continue;
+    const { categorySource, confidence, note } = row;
+    const transaction = { ...row, ...label };
+    turn.rows.put(transaction, false);
+    turn.emit({
+      type: "category-corrected",
+      before: counted(row),
+      was: { categorySource, confidence, note },
+      transaction,
+    });
+    turn.receipt.changed += 1;
+  }
+  const open = insights.filter((insightId) => turn.state.insights.some(({ id }) => id === insightId));
+  if (open.length > 0) turn.emit({ type: "insights-withdrawn", insightIds: open });
   return null;
 }
 

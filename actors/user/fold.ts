@@ -73,6 +73,7 @@ type Choice = Extract<
       | RuleFact["type"]
       | CategoryFact["type"]
       | QuestionFact["type"]
+      | "insights-withdrawn"
       | "correction-undone"
       | "merchant-taught"
       | "merchant-forgotten"
@@ -135,6 +136,9 @@ function foldChoice(state: UserState, fact: Choice, found: Findings): void {
       state.insights = state.insights.map((each) =>
         each.id === fact.insightId ? { ...each, words: fact.words } : each,
       );
+      return;
+    case "insights-withdrawn":
+      for (const id of fact.insightIds) close(state, id, found.withdrawn);
       return;
     case "question-set":
     case "question-removed":

@@ -68,6 +68,9 @@ function collect(needs: MutableNeeds, command: UserCommand): void {
     case "mark-expected":
       needs.transactionIds.push(command.transactionId);
       return;
+    case "accept-rehearsal":
+      needs.transactionIds.push(...command.labels.map((change) => change.transactionId));
+      return;
     case "merge-accounts":
       needs.accountIds.push(command.from);
       return;

@@ -20,6 +20,7 @@ import type { Question } from "#finance/question.ts";
 import type { Rule } from "#finance/rule.ts";
 import type { Settings } from "#finance/settings.ts";
 import type { BankRow, Transaction } from "#finance/transaction.ts";
+import type { Alert } from "./alert.ts";
 
 /** Where rows come from decides how loud they are: only `live` rows may raise alerts. */
 export type RowOrigin = "live" | "history" | "import";
@@ -44,6 +45,13 @@ export type MerchantSuggestion = {
   readonly name: string;
   readonly category: CategoryId;
   readonly confidence: number;
+};
+
+/** A row's label as it was, and as it is to be. */
+export type LabelChange = {
+  readonly transactionId: TransactionId;
+  readonly before: Pick<Transaction, "merchant" | "category">;
+  readonly label: Pick<Transaction, "merchant" | "category" | "categorySource" | "confidence">;
 };
 
 /** A wish, imperative. It reaches the actor through the log, and only through the log. */
@@ -99,6 +107,12 @@ export type UserCommand =
   | { readonly type: "judge-insight"; readonly insightId: InsightId; readonly verdict: Verdict }
   /** A model's paragraph on a finding, with slots for its figures; see finance/words. */
   | { readonly type: "narrate-insight"; readonly insightId: InsightId; readonly words: string }
+  /** What a rehearsal showed is taken over: rows that still are as they were then, and findings that would not be told. */
+  | {
+      readonly type: "accept-rehearsal";
+      readonly labels: readonly LabelChange[];
+      readonly insights: readonly InsightId[];
+    }
   /** A question with a known id takes that one's place. */
   | { readonly type: "set-question"; readonly question: Question }
   | { readonly type: "remove-question"; readonly questionId: QuestionId }
@@ -195,6 +209,8 @@ export type UserFact =
   | { readonly type: "settings-changed"; readonly settings: Partial<Settings> }
   | { readonly type: "insight-judged"; readonly insight: Insight; readonly verdict: Verdict }
   | { readonly type: "insight-narrated"; readonly insightId: InsightId; readonly words: string }
+  /** They would not be told any more. */
+  | { readonly type: "insights-withdrawn"; readonly insightIds: readonly InsightId[] }
   | QuestionFact
   | { readonly type: "alerts-read"; readonly throughSeq: number }
   | { readonly type: "day-began"; readonly date: PlainDate }
@@ -224,46 +240,6 @@ export type Receipt = {
   readonly removed: number;
   readonly refusal: Refusal | null;
 };
-
-export type BudgetAlert = {
-  readonly id: string;
-  readonly kind: "budget-near" | "budget-used" | "budget-over";
-  readonly date: PlainDate;
-  readonly category: CategoryId;
-  readonly currency: Currency;
-  readonly spentMinor: Minor;
-  readonly limitMinor: Minor;
-};
-
-/** A finding that should not wait until somebody looks. */
-export type InsightAlert = {
-  readonly id: string;
-  readonly kind: "insight";
-  readonly date: PlainDate;
-  readonly insight: Pick<
-    Insight,
-    "id" | "kind" | "severity" | "merchant" | "amountMinor" | "currency" | "transactionId" | "seriesId"
-  >;
-};
-
-/** A row that fits a standing question. */
-export type QuestionAlert = {
-  readonly id: string;
-  readonly kind: "question";
-  readonly date: PlainDate;
-  readonly questionId: QuestionId;
-  /** The question's, when it was answered. */
-  readonly name: string;
-  readonly transactionId: TransactionId;
-  readonly merchant: string;
-  readonly amountMinor: Minor;
-  readonly currency: Currency;
-};
-
-export type News = BudgetAlert | InsightAlert | QuestionAlert;
-
-/** What somebody wants to be told of once. `seq`: the fact that caused it; `at`: when that was taken in. */
-export type Alert = News & { readonly seq: number; readonly at: Instant };
 
 /** What the fold found out on the way, beside the state: stored and shown, never folded again. */
 export type Findings = {

@@ -9,7 +9,9 @@ import type { Currency, Minor } from "#finance/money.ts";
 import type { Question } from "#finance/question.ts";
 import type { Rule } from "#finance/rule.ts";
 import type { Settings } from "#finance/settings.ts";
-import type { Alert, CorrectionPlace } from "./protocol.ts";
+import type { Transaction } from "#finance/transaction.ts";
+import type { Alert } from "./alert.ts";
+import type { CorrectionPlace } from "./protocol.ts";
 
 /** Sums of one category in one span. `null` category gathers the rows nobody is sure about. */
 export type CategorySum = { readonly category: CategoryId | null; readonly sumMinor: Minor; readonly count: number };
@@ -125,4 +127,26 @@ export type StateReport = {
   readonly counts: { readonly rows: number; readonly pending: number; readonly voided: number };
   /** Minor units by currency and category; rows without a category lie under `""`. */
   readonly totals: Readonly<Record<string, Readonly<Record<string, number>>>>;
+};
+
+/** What a rehearsal tries. It holds from the first row on, as if it had always been so. */
+export type Alteration = {
+  /** Null: the rules of the time. */
+  readonly rules: readonly Rule[] | null;
+  /** What has been taught, by merchant key; null: what had been taught by then. */
+  readonly lessons: ReadonlyMap<string, CategoryId> | null;
+  /** Rows are read as this program reads them now. */
+  readonly rereads: boolean;
+  readonly settings: Partial<Settings>;
+};
+
+export type Relabelled = { readonly row: Transaction; readonly tried: Transaction };
+
+/** What would be different, newest first. */
+export type Rehearsed = {
+  readonly facts: number;
+  readonly rows: number;
+  readonly labels: readonly Relabelled[];
+  readonly insights: { readonly gone: readonly Insight[]; readonly added: readonly Insight[] };
+  readonly alerts: { readonly gone: readonly Alert[]; readonly added: readonly Alert[] };
 };

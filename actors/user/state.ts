@@ -9,7 +9,7 @@ import type { Currency, Minor } from "#finance/money.ts";
 import type { Question } from "#finance/question.ts";
 import type { Rule } from "#finance/rule.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#finance/settings.ts";
-import type { Alert } from "./protocol.ts";
+import type { Alert } from "./alert.ts";
 import type { CorrectionView } from "./snapshot.ts";
 
 /** Raised whenever the fold would give another state for the same journal: older checkpoints are then ignored. */

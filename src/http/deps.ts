@@ -3,7 +3,7 @@
 import type { Clock } from "#actors/runtime/clock.ts";
 import type { UpdateBus } from "#actors/user/ports.ts";
 import type { Receipt, UserCommand } from "#actors/user/protocol.ts";
-import type { StateReport, UserSnapshot } from "#actors/user/snapshot.ts";
+import type { Alteration, Rehearsed, StateReport, UserSnapshot } from "#actors/user/snapshot.ts";
 import type { SessionBus } from "#bus/session-bus.ts";
 import type { UserId } from "#finance/ids.ts";
 import type { Llm } from "#llm/open-llm.ts";
@@ -42,6 +42,8 @@ export type HttpDeps = {
   readonly state: (userId: UserId) => Promise<StateReport & { readonly hash: string }>;
   /** What commands would do; nothing of it is written. */
   readonly attempt: (userId: UserId, commands: readonly UserCommand[]) => Promise<readonly Receipt[]>;
+  /** The journal folded again under other rules or settings; nothing of it is written. */
+  readonly rehearse: (userId: UserId, alteration: Alteration) => Promise<Rehearsed>;
   readonly hub: Hub;
   readonly limits: Limits;
   readonly importTurns: ImportTurns;

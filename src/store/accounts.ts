@@ -1,8 +1,8 @@
 // One person's accounts, budgets and alerts as the last commit left them: read without waking the actor.
 
 import { and, asc, desc, eq } from "drizzle-orm";
+import type { Alert } from "#actors/user/alert.ts";
 import type { AccountRow } from "#actors/user/ports.ts";
-import type { Alert } from "#actors/user/protocol.ts";
 import type { CategoryId } from "#finance/category.ts";
 import type { AccountId, UserId } from "#finance/ids.ts";
 import type { Currency, Minor } from "#finance/money.ts";

@@ -1,7 +1,7 @@
 // What one batch of a partition produced, as rows for the tables.
 
+import type { Alert } from "#actors/user/alert.ts";
 import type { UserWrite } from "#actors/user/ports.ts";
-import type { Alert } from "#actors/user/protocol.ts";
 import type { AccountKind } from "#finance/account.ts";
 import type { CategoryId } from "#finance/category.ts";
 import type { UserId } from "#finance/ids.ts";

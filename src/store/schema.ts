@@ -3,7 +3,8 @@
 
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { Alert, Verdict } from "#actors/user/protocol.ts";
+import type { Alert } from "#actors/user/alert.ts";
+import type { Verdict } from "#actors/user/protocol.ts";
 import type { AccountKind } from "#finance/account.ts";
 import type { Instant, PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";

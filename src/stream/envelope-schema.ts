@@ -1,7 +1,7 @@
 // What a record of the log must look like, field by field: the one place where its text becomes trusted types.
 
 import { z } from "zod";
-import type { Envelope, MerchantSuggestion, UserCommand } from "#actors/user/protocol.ts";
+import type { Envelope, LabelChange, MerchantSuggestion, UserCommand } from "#actors/user/protocol.ts";
 import type { AccountSeen, BalanceAnchor } from "#finance/account.ts";
 import { type Instant, type PlainDate, parsePlainDate } from "#finance/calendar.ts";
 import { type CategoryId, parseCategoryId } from "#finance/category.ts";
@@ -117,6 +117,17 @@ const rule: z.ZodType<Rule> = z.strictObject({
 });
 const place = z.int().min(0);
 
+const labelChange: z.ZodType<LabelChange> = z.strictObject({
+  transactionId,
+  before: z.strictObject({ merchant: z.string(), category: category.nullable() }),
+  label: z.strictObject({
+    merchant: z.string().min(1),
+    category: category.nullable(),
+    categorySource: z.enum(["rule", "learned", "merchant", "model", "llm", "bank"]).nullable(),
+    confidence: z.number().min(0).max(1),
+  }),
+});
+
 const command: z.ZodType<UserCommand> = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("record-rows"),
@@ -150,6 +161,11 @@ const command: z.ZodType<UserCommand> = z.discriminatedUnion("type", [
     verdict: z.enum(["useful", "expected"]),
   }),
   z.strictObject({ type: z.literal("narrate-insight"), insightId: id<InsightId>(), words: z.string() }),
+  z.strictObject({
+    type: z.literal("accept-rehearsal"),
+    labels: z.array(labelChange),
+    insights: z.array(id<InsightId>()),
+  }),
   z.strictObject({
     type: z.literal("set-question"),
     question: z.strictObject({ id: id<QuestionId>(), name: z.string(), query: z.string() }),

@@ -1,6 +1,7 @@
 // Who was told what about which budget: a level is told once, unless a limit has been set anew since.
 
-import type { Alert, UserCommand } from "#actors/user/protocol.ts";
+import type { Alert } from "#actors/user/alert.ts";
+import type { UserCommand } from "#actors/user/protocol.ts";
 
 export class AlertBook {
   /** Limits set so far, by person and budget; and how many there were before the last write. */

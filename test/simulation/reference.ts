@@ -100,17 +100,11 @@ export class RefPerson {
       case "judge-insight":
       case "read-alerts":
         return null;
-      case "narrate-insight":
-      case "add-category":
-      case "replace-category":
-      case "set-question":
-      case "remove-question":
-        return "not-found"; // no page of the simulation offers it
       case "suggest-merchants":
         for (const suggestion of command.merchants) this.#suggest(suggestion, result);
         return null;
       default:
-        return command satisfies never;
+        return "not-found"; // no page of the simulation offers it
     }
   }
 

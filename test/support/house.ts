@@ -9,7 +9,7 @@ export type Room = { readonly of: string; readonly mayImport: readonly string[] 
 /** Open to every edge; the core (finance, statement, actors, views) sees neither. */
 const EVERY_EDGE = ["src/finance/", "src/config.ts", "src/log.ts"];
 /** What the core says to the edges: messages and ports, never the actor itself. */
-const ACTOR_WORDS = ["actors/*/protocol.ts", "actors/*/ports.ts", "actors/*/snapshot.ts"];
+const ACTOR_WORDS = ["actors/*/protocol.ts", "actors/*/alert.ts", "actors/*/ports.ts", "actors/*/snapshot.ts"];
 /** Composition roots wire everything together. */
 const ANYTHING = ["src/", "actors/", "views/"];
 
@@ -46,7 +46,10 @@ export const ROOMS: readonly Room[] = [
   { of: "actors/detectors/", mayImport: ["src/finance/", "actors/user/protocol.ts"] },
   { of: "actors/user/", mayImport: ["src/finance/", "actors/runtime/", "actors/detectors/"] },
   { of: "actors/connection/", mayImport: ["src/finance/", "actors/runtime/", "actors/detectors/"] },
-  { of: "views/", mayImport: ["src/finance/", "actors/user/protocol.ts", "actors/user/snapshot.ts"] },
+  {
+    of: "views/",
+    mayImport: ["src/finance/", "actors/user/protocol.ts", "actors/user/alert.ts", "actors/user/snapshot.ts"],
+  },
   {
     of: "src/store/",
     mayImport: [

@@ -1,6 +1,6 @@
 // The inbox: what a person was told, newest first, and the bell that counts what they have not seen.
 
-import type { Alert } from "#actors/user/protocol.ts";
+import type { Alert } from "#actors/user/alert.ts";
 import type { UserSnapshot } from "#actors/user/snapshot.ts";
 import { alertPath, alertText } from "../alert-text.ts";
 import type { IconName } from "../assets/icons.ts";

@@ -1,7 +1,7 @@
 // GET /api/alerts: what the caller was told, newest first; POST /api/alerts/read: all of it has been seen.
 
 import type { Hono } from "hono";
-import type { Alert } from "#actors/user/protocol.ts";
+import type { Alert } from "#actors/user/alert.ts";
 import type { Settings } from "#finance/settings.ts";
 import { alertText } from "#views/alert-text.ts";
 import { writerFor } from "#views/format.ts";

@@ -10,6 +10,7 @@ import { mountImport } from "./import.ts";
 import { mountLlmApi } from "./llm.ts";
 import { mountQuestions } from "./questions.ts";
 import { mountRulesApi } from "./rules.ts";
+import { mountSecondLookApi } from "./second-look.ts";
 import { mountTransactions } from "./transactions.ts";
 import { mountWatch } from "./watch.ts";
 
@@ -28,4 +29,5 @@ export function mountApi(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountLlmApi(app, deps);
   mountRulesApi(app, deps);
   mountQuestions(app, deps);
+  mountSecondLookApi(app, deps);
 }

@@ -13,6 +13,7 @@ import { mountMoneyForms } from "./money-forms.ts";
 import { mountOperator } from "./operator.ts";
 import { mountInsightForms, mountRowForms } from "./row-forms.ts";
 import { mountRules } from "./rules.ts";
+import { mountSecondLook } from "./second-look.ts";
 import { mountSettings } from "./settings.ts";
 
 export function mountPages(app: Hono<AppEnv>, deps: HttpDeps): void {
@@ -33,6 +34,7 @@ export function mountPages(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountSettings(app, deps);
   mountLlm(app, deps);
   mountRules(app, deps);
+  mountSecondLook(app, deps);
   mountRowForms(app, deps);
   mountInsightForms(app, deps);
   mountMoneyForms(app, deps);
