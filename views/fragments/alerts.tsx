@@ -49,7 +49,7 @@ function Unread({ snapshot: { unreadAlerts, alerts } }: { snapshot: UserSnapshot
     >
       <p>{unreadAlerts === 0 ? "All read." : `${unreadAlerts} unread.`}</p>
       <input type="hidden" name="through" value={String(through)} />
-      <button class="btn sm" type="submit" disabled={unreadAlerts === 0}>
+      <button class="btn sm" type="submit" hidden={unreadAlerts === 0}>
         Mark all as read
       </button>
     </form>
