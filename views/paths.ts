@@ -1,5 +1,6 @@
 // Every address of the pages and the targets of their forms, in one place for views and routes.
 
+import type { CategoryId } from "#finance/category.ts";
 import type { AccountId, CommandId, InsightId, QuestionId, RuleId, TransactionId } from "#finance/ids.ts";
 import type { TransactionFilter } from "./models.ts";
 
@@ -38,6 +39,8 @@ export const PATHS = {
   rules: "/rules",
   /** POST merchant. */
   forgetMerchant: "/rules/forget",
+  /** GET: categories of one's own; POST primary, name. */
+  categories: "/settings/categories",
   /** Whether a language model may be asked, and what it was asked. */
   llm: "/settings/model",
   /** POST allowed (`1` | `0`). */
@@ -122,6 +125,16 @@ export function rulesPath(begin: {
 }): string {
   const query = new URLSearchParams(Object.entries(begin).filter(([, value]) => value !== ""));
   return `${PATHS.rules}?${query.toString()}`;
+}
+
+/** POST name. */
+export function renameCategoryPath(id: CategoryId): string {
+  return `${PATHS.categories}/${encodeURIComponent(id)}`;
+}
+
+/** POST. */
+export function removeCategoryPath(id: CategoryId): string {
+  return `${renameCategoryPath(id)}/remove`;
 }
 
 /** POST. */

@@ -3,7 +3,7 @@
 import { cleanText } from "./clean-text.ts";
 
 /** Code points of a name. */
-const OWN_NAME_CHARS_MAX = 40;
+export const OWN_NAME_CHARS_MAX = 40;
 
 /** The name as it is kept: no control characters, single spaces, composed letters; null where nothing of it can be read. */
 export function tidyOwnName(text: string): string | null {

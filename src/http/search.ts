@@ -5,6 +5,7 @@ import { problemText } from "#finance/query/ast.ts";
 import { parseQuery } from "#finance/query/parse.ts";
 import type { TransactionFilter as StoreFilter } from "#store/transaction-filter.ts";
 import type { TransactionFilter } from "#views/models.ts";
+import { isCategoryOf } from "./own-categories.ts";
 import { ProblemError } from "./problem.ts";
 
 /** Null where the search does not parse: the page says where, and no row fits. */
@@ -22,8 +23,10 @@ export function askedBy(
 /** For programs. @throws a 400 that names the column where the search went wrong. */
 export function askedByProgram(
   filter: TransactionFilter,
-  snapshot: Pick<UserSnapshot, "today" | "settings">,
+  snapshot: Pick<UserSnapshot, "today" | "settings" | "ownCategories">,
 ): StoreFilter {
+  if (filter.category !== null && filter.category !== "none" && !isCategoryOf(snapshot, filter.category))
+    throw new ProblemError(422, "category: is none of yours", "category");
   checkSearch(filter.q);
   return askedBy(filter, snapshot) ?? { ...filter, search: null };
 }

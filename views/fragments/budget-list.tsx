@@ -34,7 +34,7 @@ export function NewBudget({ snapshot }: { snapshot: UserSnapshot }) {
             <option value="" selected>
               Choose a category
             </option>
-            <CategoryTree spendingOnly />
+            <CategoryTree own={snapshot.ownCategories} spendingOnly />
           </select>
         </Field>
         <Field id="b-amount" label="A month">

@@ -133,7 +133,7 @@ export function TransactionCategory({ snapshot, row: { transaction }, ...model }
                 Not sure
               </option>
             )}
-            <CategoryTree chosen={chosen} />
+            <CategoryTree own={snapshot.ownCategories} chosen={chosen} />
           </select>
         </Field>
         <button class="btn noscript" type="submit" formmethod="get" formaction={transactionPath(transaction.id)}>

@@ -80,7 +80,7 @@ function RuleForm({ draft, snapshot, trial }: Pick<RulesModel, "draft" | "snapsh
           <option value="" selected={draft.category === null}>
             As it is
           </option>
-          <CategoryTree chosen={draft.category} />
+          <CategoryTree own={snapshot.ownCategories} chosen={draft.category} />
         </select>
       </Field>
       <Field id="r-name" label="And its name">

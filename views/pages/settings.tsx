@@ -76,6 +76,21 @@ export function settingsPage(model: SettingsModel): string {
           </p>
         </Card>
         <Card
+          id="categories"
+          title="Categories of your own"
+          aside={
+            <a class="more" href={PATHS.categories}>
+              See and change
+            </a>
+          }
+        >
+          <p class="text">
+            {snapshot.ownCategories.length === 0
+              ? "You may add some below the sixteen that there are. There is none yet."
+              : `${count(writerFor(snapshot.settings), snapshot.ownCategories.length, "category", "categories")} of your own.`}
+          </p>
+        </Card>
+        <Card
           id="model"
           title="Language model"
           aside={

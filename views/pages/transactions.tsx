@@ -1,6 +1,6 @@
 // The page `/transactions`.
 
-import { CategoryTree, TREE_ID } from "../components/category-select.tsx";
+import { TREE_ID } from "../components/category-select.tsx";
 import { Layout } from "../layout.tsx";
 import type { TransactionsModel } from "../models.ts";
 import { askPath } from "../paths.ts";
@@ -38,9 +38,7 @@ export function transactionsPage(model: TransactionsModel): string {
           </a>
         )}
       </section>
-      <template id={TREE_ID}>
-        <CategoryTree />
-      </template>
+      {board.region(TREE_ID)}
     </Layout>,
   );
 }

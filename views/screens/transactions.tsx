@@ -1,5 +1,6 @@
 // The pieces of the transactions table.
 
+import { TREE_ID, WholeTree } from "../components/category-select.tsx";
 import { JustChanged } from "../fragments/corrections.tsx";
 import { Filters } from "../fragments/filters.tsx";
 import { More, rowPieces, Totals } from "../fragments/table.tsx";
@@ -14,6 +15,7 @@ export function transactionsPieces(model: TransactionsModel): Piece[] {
     region("just-changed", <JustChanged {...model} />),
     region("filters", <Filters {...model} />),
     region("totals", <Totals {...model} />),
+    region(TREE_ID, <WholeTree own={model.snapshot.ownCategories} />),
     region("more", <More {...model} />),
     ...rowPieces(model),
   ];

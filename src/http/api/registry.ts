@@ -6,6 +6,7 @@ import { clientAddress } from "../same-origin.ts";
 import type { AppEnv } from "../session.ts";
 import { mountAccount } from "./account.ts";
 import { mountAlerts } from "./alerts.ts";
+import { mountCategoriesApi } from "./categories.ts";
 import { mountImport } from "./import.ts";
 import { mountLlmApi } from "./llm.ts";
 import { mountQuestions } from "./questions.ts";
@@ -28,6 +29,7 @@ export function mountApi(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountWatch(app, deps);
   mountLlmApi(app, deps);
   mountRulesApi(app, deps);
+  mountCategoriesApi(app, deps);
   mountQuestions(app, deps);
   mountSecondLookApi(app, deps);
 }

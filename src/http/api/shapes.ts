@@ -153,6 +153,15 @@ export type LlmJson = {
   }[];
 };
 
+export type CategoryJson = {
+  readonly id: string;
+  readonly label: string;
+  /** Of the first level; itself where it is of that. */
+  readonly primary: string;
+  /** The person's own. */
+  readonly own: boolean;
+};
+
 export type RuleJson = {
   readonly id: string;
   readonly on: boolean;

@@ -6,6 +6,7 @@ import { takeNotice } from "../import/notice.ts";
 import { SCREEN_PATHS } from "../screens/registry.ts";
 import { transaction } from "../screens/transaction.ts";
 import { type AppEnv, signedIn } from "../session.ts";
+import { mountCategories } from "./categories.ts";
 import { mountConnect } from "./connect.ts";
 import { mountDoor } from "./door.ts";
 import { mountLlm } from "./llm.ts";
@@ -34,6 +35,7 @@ export function mountPages(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountSettings(app, deps);
   mountLlm(app, deps);
   mountRules(app, deps);
+  mountCategories(app, deps);
   mountSecondLook(app, deps);
   mountRowForms(app, deps);
   mountInsightForms(app, deps);

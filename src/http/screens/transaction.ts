@@ -7,6 +7,7 @@ import type { UserTransactions } from "#store/transactions.ts";
 import { transactionPage } from "#views/pages/transaction.tsx";
 import { transactionPieces } from "#views/screens/transaction.tsx";
 import { alsoOf } from "../also.ts";
+import { isCategoryOf } from "../own-categories.ts";
 import { listPath } from "../own-path.ts";
 import { notFound } from "../problem.ts";
 import { shellOf } from "../shell.ts";
@@ -20,7 +21,8 @@ export const transaction = makeScreen({
     const row = await own.byId(transactionId(query.get("id") ?? ""));
     if (!row) throw notFound("transaction");
     const { transaction: of } = row;
-    const asked = parseCategoryId(query.get("category") ?? "");
+    const named = parseCategoryId(query.get("category") ?? "");
+    const asked = named !== null && isCategoryOf(snapshot, named) ? named : null;
     const chosen = asked ?? of.category;
     const [sameMerchant, also, changes] = await Promise.all([
       own.countOfMerchant(of.merchant),

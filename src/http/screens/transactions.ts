@@ -4,6 +4,7 @@ import { TABLE_ROWS, TABLE_ROWS_MAX } from "#views/models.ts";
 import { transactionsPage } from "#views/pages/transactions.tsx";
 import { transactionsPieces } from "#views/screens/transactions.tsx";
 import { alsoOf } from "../also.ts";
+import { ownFilter } from "../own-categories.ts";
 import { askedBy } from "../search.ts";
 import { shellOf } from "../shell.ts";
 import { readFilter } from "./filter.ts";
@@ -15,9 +16,9 @@ const NO_SUMS = { count: 0, totals: [] };
 export const transactions = makeScreen({
   name: "transactions",
   load: async (deps, { session, query, notice }) => {
-    const filter = readFilter(query);
     const own = deps.store.transactions.forUser(session.userId);
     const snapshot = await deps.snapshot(session.userId);
+    const filter = ownFilter(snapshot, readFilter(query));
     const until = query.get("until");
     const growth = { until, step: TABLE_ROWS, most: TABLE_ROWS_MAX };
     const asked = askedBy(filter, snapshot);

@@ -3,10 +3,10 @@ function complete(/** @type {Event} */ event) {
   const select = event.target;
   if (!(select instanceof HTMLSelectElement) || !select.matches(".pill") || select.querySelector("optgroup")) return;
   const tree = document.getElementById("category-tree");
-  if (!(tree instanceof HTMLTemplateElement)) return;
+  if (!(tree instanceof HTMLSelectElement)) return;
   const { value } = select;
   const own = /** @type {HTMLOptionElement} */ (select.options[select.selectedIndex]);
-  select.replaceChildren(tree.content.cloneNode(true));
+  select.replaceChildren(...tree.cloneNode(true).childNodes);
   if (value === "") select.prepend(own);
   select.value = value;
   for (const option of select.options) option.defaultSelected = option.value === value;
