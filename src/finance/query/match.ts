@@ -24,8 +24,7 @@ export type Matches = (row: Transaction) => boolean;
 
 /** Make it anew when a day begins and when accounts come, go or are renamed. */
 export function compileQuery(query: Query, context: MatchContext): Matches {
-  const test = compile(query, context);
-  return (transaction) => test(new Row(transaction));
+  return compile(query, context);
 }
 
 /** The accounts that a term names: by their id, or by words of their own name or their bank's. */
@@ -41,24 +40,15 @@ export function accountsCalled(
   return new Set(found.map(([id]) => id));
 }
 
-/** A row and its words, which are made when they are first asked for. */
-class Row {
-  readonly transaction: Transaction;
-  #words: string | null = null;
+/** The words of the row asked about last: many questions are asked of one row, one after another. */
+let latest: { readonly row: Transaction; readonly words: string } | null = null;
 
-  constructor(transaction: Transaction) {
-    this.transaction = transaction;
-  }
-
-  get words(): string {
-    this.#words ??= wordsOfRow(this.transaction);
-    return this.#words;
-  }
+function wordsOf(row: Transaction): string {
+  if (latest?.row !== row) latest = { row, words: wordsOfRow(row) };
+  return latest.words;
 }
 
-type Test = (row: Row) => boolean;
-
-function compile(query: Query, context: MatchContext): Test {
+function compile(query: Query, context: MatchContext): Matches {
   switch (query.type) {
     case "all":
       return () => true;
@@ -89,26 +79,26 @@ function compile(query: Query, context: MatchContext): Test {
   }
 }
 
-function textTest(term: TextTerm, { accounts }: MatchContext): Test {
+function textTest(term: TextTerm, { accounts }: MatchContext): Matches {
   if (term.field === "bank" || term.field === "account") {
     const ids = accountsCalled(term, accounts);
-    return ({ transaction }) => ids.has(transaction.accountId);
+    return ({ accountId }) => ids.has(accountId);
   }
   const patterns = patternsOf(wordsOfText(term.text), term.whole);
-  if (term.field === "any") return ({ words }) => patterns.some((pattern) => words.includes(pattern));
-  return ({ words }) => {
+  if (term.field === "any") return (row) => patterns.some((pattern) => wordsOf(row).includes(pattern));
+  return (row) => {
+    const words = wordsOf(row);
     const merchant = words.slice(0, words.indexOf("|") + 1);
     return patterns.some((pattern) => merchant.includes(pattern));
   };
 }
 
-function categoryTest({ ids, unsure }: CategoryTerm): Test {
-  return ({ transaction: { category } }) =>
-    category === null ? unsure : ids.some((scope) => isWithin(category, scope));
+function categoryTest({ ids, unsure }: CategoryTerm): Matches {
+  return ({ category }) => (category === null ? unsure : ids.some((scope) => isWithin(category, scope)));
 }
 
-function amountTest(term: AmountTerm): Test {
-  return ({ transaction: { amountMinor, currency } }) => {
+function amountTest(term: AmountTerm): Matches {
+  return ({ amountMinor, currency }) => {
     if (term.currency !== null && term.currency !== currency) return false;
     const range = minorRange(term, digitsOf(currency));
     const amount = term.signed ? amountMinor : Math.abs(amountMinor);
@@ -116,19 +106,19 @@ function amountTest(term: AmountTerm): Test {
   };
 }
 
-function dateTest(term: DateTerm, context: MatchContext): Test {
+function dateTest(term: DateTerm, context: MatchContext): Matches {
   const days = daysOf(term, context);
-  return ({ transaction: { date } }) => days !== null && date >= days.first && date <= days.last;
+  return ({ date }) => days !== null && date >= days.first && date <= days.last;
 }
 
-function flagTest(flag: Flag, { isSuspicious, isRecurring }: MatchContext): Test {
+function flagTest(flag: Flag, { isSuspicious, isRecurring }: MatchContext): Matches {
   switch (flag) {
     case "suspicious":
-      return ({ transaction }) => isSuspicious(transaction.id);
+      return ({ id }) => isSuspicious(id);
     case "recurring":
-      return ({ transaction }) => isRecurring(transaction.id);
+      return ({ id }) => isRecurring(id);
     case "pending":
-      return ({ transaction }) => transaction.pending;
+      return ({ pending }) => pending;
     case "income":
       return flowTest("income");
     case "spending":
@@ -140,6 +130,6 @@ function flagTest(flag: Flag, { isSuspicious, isRecurring }: MatchContext): Test
   }
 }
 
-function flowTest(flow: ReturnType<typeof flowClassOf>): Test {
-  return ({ transaction: { category, amountMinor } }) => flowClassOf(category, amountMinor) === flow;
+function flowTest(flow: ReturnType<typeof flowClassOf>): Matches {
+  return ({ category, amountMinor }) => flowClassOf(category, amountMinor) === flow;
 }

@@ -17,6 +17,10 @@ const SIGN_OR_WORD = new RegExp(`[${SPACELESS}]|[^${SPACELESS}]+`, "gu");
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant.
 const ASCII = /^[\x00-\x7f]*$/;
 const BETWEEN_ASCII = /[^a-z0-9]+/;
+const BETWEEN_ALL_ASCII = /[^a-z0-9]+/g;
+/** Too short to hold more words than a field may have. */
+const SHORT_CHARS = 2 * WORDS_OF_FIELD_MAX;
+const LONG_WORD = new RegExp(`[a-z0-9]{${WORD_CHARS_MAX + 1}}`);
 const BETWEEN = /[^\p{L}\p{N}\p{M}]+/u;
 /** "McDonald's" is written "McDonalds" as well. */
 const APOSTROPHES = /['’ʼ`´]/g;
@@ -55,7 +59,15 @@ export function wordsOfName(name: string): string {
 }
 
 function fieldOf(text: string): string {
-  return text === "" ? "" : fieldOfWords(wordsOfText(text));
+  if (text === "") return "";
+  return text.length <= SHORT_CHARS && ASCII.test(text) ? shortField(text) : fieldOfWords(wordsOfText(text));
+}
+
+/** The same without a list of words: most texts of banks are short and plain, and every row goes through here. */
+function shortField(text: string): string {
+  const words = text.toLowerCase().replace(APOSTROPHES, "").replace(BETWEEN_ALL_ASCII, " ").trim();
+  if (words === "") return "";
+  return LONG_WORD.test(words) ? fieldOfWords(wordsOfText(text)) : ` ${words}`;
 }
 
 function fieldOfWords(words: readonly string[]): string {

@@ -96,6 +96,23 @@ describe("words", () => {
     );
   });
 
+  test("a row's words are the words of its texts", () => {
+    const text = fc.oneof(
+      fc.string({ maxLength: 200 }),
+      fc.string({ unit: "binary", maxLength: 60 }),
+      fc.string({ unit: fc.constantFrom("a", "B", " ", "-", "'", "7"), maxLength: 190 }),
+    );
+    fc.assert(
+      fc.property(text, text, (merchant, note) => {
+        const spaced = (words: readonly string[]) => words.map((word) => ` ${word}`).join("");
+        expect(wordsOfRow({ merchant, description: merchant, note })).toBe(
+          `${spaced(wordsOfText(merchant))}||${spaced(wordsOfText(note))}|`,
+        );
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   test("a hostile text stays small", () => {
     expect(
       wordsOfRow({ merchant: "m", description: "x1 ".repeat(50_000), note: "y".repeat(9_000) }).length,
