@@ -3,9 +3,7 @@
 
 import type { InsightId, TransactionId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
-import { readDescription } from "#finance/merchant/categorise.ts";
-import { merchantKey } from "#finance/merchant-key.ts";
-import { givenBy, ruleFor } from "#finance/rule.ts";
+import { judgeRow } from "#finance/judge-row.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import type { Alert } from "./alert.ts";
 import { counted } from "./decide-rows.ts";
@@ -50,7 +48,7 @@ export class Rehearsal {
   #altered(fact: UserFact): UserFact {
     switch (fact.type) {
       case "transaction-recorded":
-        return { ...fact, transaction: this.#judge(fact.transaction) };
+        return { ...fact, transaction: judgeRow(fact.transaction, this.#alteration) };
       case "transaction-settled":
       case "transaction-revised":
       case "merchant-recognised":
@@ -81,21 +79,8 @@ export class Rehearsal {
     if (!touched) return { before: counted(known), transaction: { ...transaction, ...labelOf(known) } };
     // What others made of the merchant names the rows that nobody is surer about; a rule is surer.
     const stands = type === "merchant-recognised" && known.categorySource === "rule";
-    const next = stands ? { ...transaction, ...labelOf(known) } : this.#judge(transaction);
+    const next = stands ? { ...transaction, ...labelOf(known) } : judgeRow(transaction, this.#alteration);
     return { before: counted(known), transaction: next };
-  }
-
-  /** The row as the alteration would have labelled it. */
-  #judge(row: Transaction): Transaction {
-    const { rules, lessons, rereads } = this.#alteration;
-    const isRuled = row.categorySource === "rule";
-    const isOwnReading = !isRuled && row.categorySource !== "llm" && row.categorySource !== "learned";
-    let told = row;
-    if ((rules !== null && isRuled) || (rereads && isOwnReading)) told = { ...row, ...readingOf(row) };
-    const lesson = lessons?.get(merchantKey(told.merchant));
-    if (lesson !== undefined) told = { ...told, category: lesson, categorySource: "learned" };
-    const rule = rules === null ? null : ruleFor(rules, told);
-    return rule === null ? told : { ...told, ...givenBy(rule) };
   }
 }
 
@@ -126,11 +111,6 @@ type Label = Pick<Transaction, "merchant" | "intermediary" | "category" | "categ
 
 function labelOf({ merchant, intermediary, category, categorySource, confidence }: Transaction): Label {
   return { merchant, intermediary, category, categorySource, confidence };
-}
-
-function readingOf(row: Transaction): Label {
-  const { merchant, intermediary, category, source, confidence } = readDescription(row);
-  return { merchant, intermediary, category, categorySource: source, confidence };
 }
 
 function difference<Told extends { readonly date: string }>(

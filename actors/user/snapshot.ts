@@ -5,6 +5,7 @@ import type { Instant, Month, PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
 import type { AccountId, CommandId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
+import type { Judging } from "#finance/judge-row.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Question } from "#finance/question.ts";
 import type { Rule } from "#finance/rule.ts";
@@ -130,15 +131,7 @@ export type StateReport = {
 };
 
 /** What a rehearsal tries. It holds from the first row on, as if it had always been so. */
-export type Alteration = {
-  /** Null: the rules of the time. */
-  readonly rules: readonly Rule[] | null;
-  /** What has been taught, by merchant key; null: what had been taught by then. */
-  readonly lessons: ReadonlyMap<string, CategoryId> | null;
-  /** Rows are read as this program reads them now. */
-  readonly rereads: boolean;
-  readonly settings: Partial<Settings>;
-};
+export type Alteration = Judging & { readonly settings: Partial<Settings> };
 
 export type Relabelled = { readonly row: Transaction; readonly tried: Transaction };
 

@@ -1,21 +1,25 @@
 // A person's saved past: the newest checkpoint, and the journal after it in pages.
 
-import { and, asc, desc, eq, gt, lte } from "drizzle-orm";
+import { and, asc, desc, eq, gt, like, lte } from "drizzle-orm";
 import type { Vault } from "#actors/user/ports.ts";
 import type { JournalEntry } from "#actors/user/protocol.ts";
 import { instantOfMs } from "#finance/calendar.ts";
-import type { UserId } from "#finance/ids.ts";
+import type { TransactionId, UserId } from "#finance/ids.ts";
 import type { Database } from "./database.ts";
 import { decodeFact } from "./decode-fact.ts";
 import { checkpoints, journal } from "./schema-engine.ts";
 
 /** Entries read at once: a few milliseconds of the event loop. */
 const PAGE_ENTRIES = 500;
+/** Facts about one row: a bank that changes it more often than this tells nothing new. */
+const ABOUT_MAX = 200;
 
 /** A vault that can also be asked for a moment of the past. */
 export type DatedVault = Vault & {
   /** The seq of the last entry at or before a moment (RFC 3339); 0 where there is none. */
   seqAt(userId: UserId, moment: string): Promise<number>;
+  /** The facts about one row, in order: its whole story. */
+  entriesAbout(userId: UserId, id: TransactionId): Promise<readonly JournalEntry[]>;
 };
 
 export function createVault({ homeOf }: { homeOf(userId: UserId): Pick<Database, "db"> }): DatedVault {
@@ -40,6 +44,16 @@ export function createVault({ homeOf }: { homeOf(userId: UserId): Pick<Database,
         if (rows.length < PAGE_ENTRIES) return;
         after = rows.at(-1)?.seq ?? throughSeq;
       }
+    },
+
+    async entriesAbout(userId, id) {
+      const rows = await homeOf(userId)
+        .db.select()
+        .from(journal)
+        .where(and(eq(journal.userId, userId), like(journal.fact, `%${JSON.stringify(id)}%`)))
+        .orderBy(asc(journal.seq))
+        .limit(ABOUT_MAX);
+      return rows.map(entryOf).filter(({ fact }) => "transaction" in fact && fact.transaction.id === id);
     },
 
     async seqAt(userId, moment) {

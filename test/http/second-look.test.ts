@@ -64,6 +64,23 @@ test("what has changed since it was seen is not taken over", async () => {
   expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining("Look again")]);
 });
 
+test("a row tells its story, and what it would be called today", async () => {
+  const who = await withRule();
+  const id = await firstId(who);
+  await who.json("PATCH", `/api/transactions/${id}`, { category: "FOOD_AND_DRINK_COFFEE", apply_to: "merchant" });
+  const page = await who.page(`/transactions/${id}/why`);
+  expect(page).toContain("Came as “QUUX”, −$6.00: Quux, not sure. Nobody was sure.");
+  expect(page).toContain("You said: Quux, Coffee.");
+  expect(page).toContain("Yes: Quux, Coffee.");
+  const other = (await who.json<PageJson<TransactionJson>>("GET", "/api/transactions?q=zorblatt")).data[0]?.id;
+  const why = await who.json<{ same: boolean; story: { fact: string }[]; today: { category: string } }>(
+    "GET",
+    `/api/transactions/${other}/why`,
+  );
+  expect([why.same, why.today.category]).toEqual([false, "TRANSPORTATION_GAS"]);
+  expect(why.story.map(({ fact }) => fact)).toEqual(["transaction-recorded"]);
+});
+
 async function firstId(who: Resident): Promise<string> {
   const { data } = await who.json<PageJson<TransactionJson>>("GET", "/api/transactions");
   return data[0]?.id ?? "";

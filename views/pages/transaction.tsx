@@ -3,6 +3,7 @@
 import { BackLink } from "../components/back-link.tsx";
 import { Layout } from "../layout.tsx";
 import type { TransactionModel } from "../models.ts";
+import { transactionPath } from "../paths.ts";
 import { boardOf, markup } from "../render.ts";
 import { transactionPieces } from "../screens/transaction.tsx";
 
@@ -20,6 +21,11 @@ export function transactionPage(model: TransactionModel): string {
         {board.region("tx-category")}
         {board.region("tx-words")}
         {board.region("tx-facts")}
+        <p>
+          <a class="more" href={`${transactionPath(model.row.transaction.id)}/why`}>
+            How it came to say so, and whether it would today
+          </a>
+        </p>
       </div>
     </Layout>,
   );

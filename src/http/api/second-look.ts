@@ -1,11 +1,14 @@
-// GET /api/second-look: what would be different today; POST takes it over.
+// GET /api/second-look: what would be different today; POST takes it over. GET /api/transactions/:id/why: one row's story.
 
 import type { Hono } from "hono";
 import { z } from "zod";
+import { transactionId } from "#finance/ids.ts";
+import type { Transaction } from "#finance/transaction.ts";
 import type { HttpDeps } from "../deps.ts";
-import { parse } from "../problem.ts";
+import { notFound, parse } from "../problem.ts";
 import { lookAgain, lookShape, takeOver } from "../second-look.ts";
 import { type AppEnv, signedIn } from "../session.ts";
+import { whyOf } from "../why.ts";
 import { alertJson } from "./alerts.ts";
 import { anomalyJson } from "./rows.ts";
 
@@ -31,7 +34,7 @@ export function mountSecondLookApi(app: Hono<AppEnv>, deps: HttpDeps): void {
         merchant: row.merchant,
         category: row.category,
         category_source: row.categorySource,
-        today: { merchant: tried.merchant, category: tried.category, category_source: tried.categorySource },
+        today: labelJson(tried),
       })),
       anomalies: {
         gone: insights.gone.map((insight) => anomalyJson(insight, settings)),
@@ -44,8 +47,34 @@ export function mountSecondLookApi(app: Hono<AppEnv>, deps: HttpDeps): void {
       seen: seen.digest,
     });
   });
+  app.get("/api/transactions/:id/why", async (c) => {
+    const { userId } = signedIn(c);
+    const found = await deps.store.transactions.forUser(userId).byId(transactionId(c.req.param("id")));
+    if (!found) throw notFound("transaction");
+    const { row, today, story, rule } = await whyOf(deps, userId, found.transaction);
+    return c.json({
+      label: labelJson(row),
+      today: labelJson(today),
+      same: row.category === today.category && row.merchant === today.merchant,
+      rule: rule?.id ?? null,
+      story: story.map((step) => ({
+        seq: step.seq,
+        at: step.at,
+        fact: step.type,
+        amount: step.row.amountMinor,
+        currency: step.row.currency,
+        ...labelJson(step.row),
+      })),
+    });
+  });
   app.post("/api/second-look", async (c) => {
     const { seen, ...look } = parse(acceptShape, await c.req.json().catch(() => null));
     return c.json({ changed: await takeOver(deps, signedIn(c).userId, look, seen) });
   });
+}
+
+type Label = Pick<Transaction, "merchant" | "category" | "categorySource" | "confidence">;
+
+function labelJson({ merchant, category, categorySource, confidence }: Label) {
+  return { merchant, category, category_source: categorySource, confidence };
 }

@@ -1,17 +1,20 @@
-// The page `/second-look`: asked by a GET, so that a look is an address; taken over by a POST.
+// The pages `/second-look`, asked by a GET, so that a look is an address, and taken over by a POST; and why one row is what it is.
 
 import type { Hono } from "hono";
 import { z } from "zod";
+import { transactionId } from "#finance/ids.ts";
 import { secondLookPage } from "#views/pages/second-look.tsx";
+import { whyPage } from "#views/pages/why.tsx";
 import { PATHS } from "#views/paths.ts";
 import type { HttpDeps } from "../deps.ts";
 import { formOf } from "../form.ts";
 import { takeNotice } from "../import/notice.ts";
-import { parse } from "../problem.ts";
+import { notFound, parse } from "../problem.ts";
 import { PLAIN_LIVE_URL } from "../screens/plain.ts";
 import { lookAgain, lookShape, takeOver } from "../second-look.ts";
 import { type AppEnv, signedIn } from "../session.ts";
 import { shellOf } from "../shell.ts";
+import { whyOf } from "../why.ts";
 
 const acceptForm = lookShape.extend({ seen: z.string().min(1) });
 
@@ -27,6 +30,16 @@ export function mountSecondLook(app: Hono<AppEnv>, deps: HttpDeps): void {
       asked ? lookAgain(deps, session.userId, look) : null,
     ]);
     return c.html(secondLookPage({ shell: shellOf(deps, session, PLAIN_LIVE_URL, notice), snapshot, look, seen }));
+  });
+  app.get("/transactions/:id/why", async (c) => {
+    const session = signedIn(c);
+    const found = await deps.store.transactions.forUser(session.userId).byId(transactionId(c.req.param("id")));
+    if (!found) throw notFound("transaction");
+    const [snapshot, why] = await Promise.all([
+      deps.snapshot(session.userId),
+      whyOf(deps, session.userId, found.transaction),
+    ]);
+    return c.html(whyPage({ shell: shellOf(deps, session, PLAIN_LIVE_URL), snapshot, why }));
   });
   app.post(PATHS.secondLook, async (c) => {
     const { seen, ...look } = await formOf(c, acceptForm);
