@@ -9,7 +9,11 @@ import type { HttpDeps } from "./deps.ts";
 export type LlmView = Omit<LlmModel, "shell" | "snapshot">;
 
 export async function llmView({ llm, store }: HttpDeps, userId: UserId): Promise<LlmView> {
-  const [stats, rows] = await Promise.all([llm.stats(), store.transactions.forUser(userId).countBySource()]);
+  const [stats, rows, payloads] = await Promise.all([
+    llm.stats(),
+    store.transactions.forUser(userId).countBySource(),
+    llm.payloads(userId),
+  ]);
   return {
     provider: llm.provider,
     model: llm.model,
@@ -18,7 +22,7 @@ export async function llmView({ llm, store }: HttpDeps, userId: UserId): Promise
     ever: countsOf(stats.ever),
     dailyCalls: stats.allowance.callsPerDay,
     rows,
-    payloads: llm.payloads(userId).map(({ id, atMs, model, outcome, system, input, others }) => {
+    payloads: payloads.map(({ id, atMs, model, outcome, system, input, others }) => {
       return { id, at: instantOfMs(atMs), model, outcome, system, input, others };
     }),
   };

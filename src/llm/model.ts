@@ -16,6 +16,8 @@ export type Ask<Answer> = {
   readonly wireSchema: z.ZodType;
   /** What is taken of its answer: looser than the wire's, where one bad row must not spoil the others. */
   readonly schema: z.ZodType<Answer>;
+  /** The people it is asked for; each may stand there more than once. Never sent. */
+  readonly askedFor: readonly string[];
   /** What of the input is this person's, who must not see what others asked; null: nothing. Never sent. */
   readonly partOf: (person: string) => { readonly input: Json; readonly others: number } | null;
 };

@@ -17,7 +17,7 @@ import { allowed } from "./patient/allowed.ts";
 import { type Breaker, type BreakerLimits, withBreaker } from "./patient/breaker.ts";
 import { type RetryLimits, retried } from "./patient/retried.ts";
 import { timed } from "./patient/timed.ts";
-import { createPayloads, type Payload } from "./payloads.ts";
+import { openPayloads, type Payload } from "./payloads.ts";
 import { createPracticeModel } from "./practice/practice-model.ts";
 import { recorded } from "./recorded.ts";
 import { type LlmStats, statsOf } from "./stats.ts";
@@ -47,7 +47,7 @@ export type Llm = {
   countAnsweredWithoutModel(rows: number): Promise<void>;
   stats(): Promise<LlmStats>;
   /** What left on behalf of this person, newest first, word for word. */
-  payloads(person: string): readonly Payload[];
+  payloads(person: string): Promise<readonly Payload[]>;
   /** Calls off what is under way. */
   close(): Promise<void>;
 };
@@ -71,7 +71,7 @@ export function openLlm(parts: LlmParts): Llm {
   const source = sourceOf(parts);
   const practice = source?.model.practice ?? false;
   const book = openBook({ memory, clock, name: practice ? PRACTICE_BOOK : BOOK });
-  const payloads = createPayloads();
+  const payloads = openPayloads({ memory, clock, onError });
   const cache = redis === null ? createInProcessCache(clock) : createRedisCache(redis, onError);
   const { allowance } = config;
   const price = practice ? { inputUsdPerMillion: 0, outputUsdPerMillion: 0 } : config.price;

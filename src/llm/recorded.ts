@@ -20,18 +20,18 @@ export type RecordedParts = {
 export function recorded(model: Model, { book, payloads, clock, price, onError }: RecordedParts): Model {
   async function ask<Answer>(question: Ask<Answer>, signal: AbortSignal): Promise<Reply<Answer>> {
     const startedMs = clock.monotonicMs();
-    const { task, system, partOf } = question;
-    const finish = payloads.begin({ ...about(model), atMs: clock.nowMs(), task, system }, partOf);
+    const { task, system } = question;
+    const finish = await payloads.begin({ ...about(model), atMs: clock.nowMs(), task, system }, question);
     const tookMs = () => clock.monotonicMs() - startedMs;
     try {
       const reply = await model.ask(question, signal);
-      finish({ outcome: "answered", ...reply.usage, tookMs: tookMs() });
+      await finish({ outcome: "answered", ...reply.usage, tookMs: tookMs() });
       await count(reply.usage, {});
       return reply;
     } catch (error) {
       const failure = asModelFailure(error);
       const usage = failure.usage ?? NO_TOKENS;
-      finish({ outcome: failure.kind, ...usage, tookMs: tookMs() });
+      await finish({ outcome: failure.kind, ...usage, tookMs: tookMs() });
       await count(usage, { [`failed ${failure.kind}`]: 1 });
       throw failure;
     }

@@ -13,6 +13,7 @@ const QUESTION: Ask<z.infer<typeof answerSchema>> = {
   input: { text: 'Ōkuma "Shop" \u2028' },
   wireSchema: answerSchema,
   schema: answerSchema,
+  askedFor: [],
   partOf: () => null,
 };
 const GOOD = '{"kind":"SHOP","sure":0.5}';

@@ -1,8 +1,10 @@
 // What the model costs and what leaves for it: the daily allowance, the counts, and the payloads kept for people to read.
 
 import { describe, expect, test } from "bun:test";
-import { inProcessMemory } from "#llm/book.ts";
+import { inProcessMemory, openBook } from "#llm/book.ts";
 import type { MerchantQuestion } from "#llm/merchant-question.ts";
+import { openPayloads } from "#llm/payloads.ts";
+import { categoriseMerchants } from "#llm/tasks/categorise-merchants.ts";
 import { honest, refused, spoken } from "./gemini-server.ts";
 import { llmWorld, questionsAbout, unknownMerchants } from "./llm-world.ts";
 
@@ -80,7 +82,7 @@ describe("counts and payloads", () => {
   test("what left is kept word for word, with how it ended", async () => {
     await using world = await llmWorld((sent, nth) => (nth === 0 ? refused(500, "INTERNAL") : honest(sent)));
     await world.llm.categoriseMerchants(askedBy("ana", "Zimt"));
-    const [last, first] = world.llm.payloads("ana");
+    const [last, first] = await world.llm.payloads("ana");
     expect(first).toMatchObject({ outcome: "unavailable", model: "gemini-test", practice: false });
     expect(last).toMatchObject({
       outcome: "answered",
@@ -99,17 +101,44 @@ describe("counts and payloads", () => {
     await using world = await llmWorld(honest);
     await world.llm.categoriseMerchants([...askedBy("ana", "Zimt", "Anis"), ...askedBy("ben", "Muskat", "Anis")]);
     expect(world.server.sent[0]?.merchants).toHaveLength(4);
-    expect(textsOf(world.llm.payloads("ana"))).toEqual(["Zimt", "Anis"]);
-    expect(textsOf(world.llm.payloads("ben"))).toEqual(["Anis", "Muskat"]);
-    expect(world.llm.payloads("ana")[0]?.others).toBe(2);
-    expect(world.llm.payloads("chen")).toEqual([]);
-    expect(world.llm.payloads("")).toEqual([]);
+    expect(textsOf(await world.llm.payloads("ana"))).toEqual(["Zimt", "Anis"]);
+    expect(textsOf(await world.llm.payloads("ben"))).toEqual(["Anis", "Muskat"]);
+    expect((await world.llm.payloads("ana"))[0]?.others).toBe(2);
+    expect(await world.llm.payloads("chen")).toEqual([]);
+    expect(await world.llm.payloads("")).toEqual([]);
+  });
+
+  test("another process shows the same and goes on with the same allowance, though the first was killed in a call", async () => {
+    const shared = { memory: inProcessMemory(), env: { LLM_DAILY_CALLS: "3" } };
+    await using one = await llmWorld(honest, shared);
+    await using other = await llmWorld(honest, shared);
+    await one.llm.categoriseMerchants(askedBy("ana", "Zimt"));
+    // What a killed process leaves behind: a call that was counted and kept, and never ended.
+    const { memory, clock } = one;
+    const onError = (error: unknown) => {
+      throw error;
+    };
+    const question = categoriseMerchants.ask(askedBy("ana", "Anis"));
+    await openBook({ memory, clock, name: "llm-book" }).take({ callsPerDay: 3, tokensPerDay: 9_999 });
+    await openPayloads({ memory, clock, onError }).begin({ ...BEGUN, atMs: clock.nowMs() }, question);
+    await other.llm.categoriseMerchants([...askedBy("ana", "Muskat"), ...askedBy("ben", "Nelke")]);
+    const outcomes = (await other.llm.payloads("ana")).map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(["answered", "under-way", "answered"]);
+    expect(textsOf(await other.llm.payloads("ana"))).toEqual(["Muskat", "Anis", "Zimt"]);
+    expect(await one.llm.payloads("ana")).toEqual(await other.llm.payloads("ana"));
+    expect((await one.llm.stats()).today).toMatchObject({ calls: 3, inputTokens: 200 });
+    expect(await one.llm.categoriseMerchants(askedBy("ana", "Kümmel"))).toMatchObject([
+      { outcome: "refused-by-allowance" },
+    ]);
+    expect(other.server.sent).toHaveLength(1);
+    const later = openPayloads({ memory, onError, clock: { nowMs: () => clock.nowMs() + 11 * 60_000 } });
+    expect((await later.of("ana")).map(({ outcome }) => outcome)).toEqual(["answered", "timed-out", "answered"]);
   });
 
   test("the last 50 are shown", async () => {
     await using world = await llmWorld(honest);
     for (const { text } of unknownMerchants(53)) await world.llm.categoriseMerchants(askedBy("ana", text));
-    const kept = world.llm.payloads("ana");
+    const kept = await world.llm.payloads("ana");
     expect(kept).toHaveLength(50);
     expect(kept[0]?.id).toBe(53);
   });
@@ -134,6 +163,8 @@ describe("counts and payloads", () => {
     expect(world.server.sent).toHaveLength(1);
   });
 });
+
+const BEGUN = { task: "t", provider: "gemini", model: "m", practice: false, system: "words" };
 
 function askedBy(person: string, ...texts: readonly string[]): MerchantQuestion[] {
   return questionsAbout(...texts).map((question) => ({ ...question, askedFor: [person] }));

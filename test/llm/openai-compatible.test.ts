@@ -15,6 +15,7 @@ const QUESTION: Ask<z.infer<typeof schema>> = {
   input: { text: "Zimt" },
   wireSchema: schema,
   schema,
+  askedFor: [],
   partOf: () => null,
 };
 type Reply = { readonly status?: number; readonly headers?: Record<string, string>; readonly body: unknown };

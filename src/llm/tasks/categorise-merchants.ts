@@ -82,6 +82,7 @@ function ask(questions: readonly MerchantQuestion[]): Ask<Answers> {
     input: { merchants },
     wireSchema,
     schema: looseSchema,
+    askedFor: questions.flatMap(({ askedFor = [] }) => askedFor),
     partOf(person) {
       const theirs = merchants.filter((_, at) => rows[at]?.askedFor?.includes(person));
       return theirs.length === 0 ? null : { input: { merchants: theirs }, others: merchants.length - theirs.length };

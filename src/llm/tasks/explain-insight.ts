@@ -45,6 +45,7 @@ function ask(questions: readonly InsightQuestion[]): Ask<Answers> {
     input: { findings },
     wireSchema,
     schema: looseSchema,
+    askedFor: questions.map(({ askedFor }) => askedFor),
     partOf(person) {
       const theirs = findings.filter((_, at) => questions[at]?.askedFor === person);
       return theirs.length === 0 ? null : { input: { findings: theirs }, others: findings.length - theirs.length };

@@ -9,6 +9,7 @@ export const QUESTION: Ask<string> = {
   input: ["?"],
   wireSchema: z.string(),
   schema: z.string(),
+  askedFor: [],
   partOf: () => null,
 };
 

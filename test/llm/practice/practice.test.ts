@@ -41,7 +41,11 @@ describe("in the demo without a key", () => {
       expect(local?.category).toStartWith("FOOD_AND_DRINK");
       expect(nobody).toMatchObject({ outcome: "not-sure", category: null });
       expect((await llm.stats()).ever).toMatchObject({ calls: 1, costUsd: 0, unpricedCalls: 0, questions: 3 });
-      expect(llm.payloads("ana")[0]).toMatchObject({ practice: true, provider: "practice", outcome: "answered" });
+      expect((await llm.payloads("ana"))[0]).toMatchObject({
+        practice: true,
+        provider: "practice",
+        outcome: "answered",
+      });
     });
   });
 
