@@ -72,7 +72,11 @@ export class KafkaSupply implements Supply {
     if (span === undefined || span.isEmpty) return null;
     const fetchedOffset = span.covers(next) ? next : span.from;
     const records = span.take(fetchedOffset, BATCH_LIMITS);
-    return records.length > 0 ? { fetchedOffset, records } : null;
+    if (records.length > 0) return { fetchedOffset, records };
+    // A copy of what was read before, all of it: it must not keep the partition paused, for nobody will ask for it again.
+    span.release(next);
+    this.#steer();
+    return null;
   }
 
   moveTo(partition: number, next: number): void {

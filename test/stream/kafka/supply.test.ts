@@ -56,6 +56,20 @@ describe("what was fetched from Kafka", () => {
     expect(supply.take(0, 4)?.fetchedOffset).toBe(4);
   });
 
+  test("a copy of what was read before, however large, does not keep its partition paused", () => {
+    const { supply, fetching } = fetched();
+    supply.open(0, 0);
+    const batch = [0, 1, 2].map((offset) => record(0, offset, LARGE));
+    supply.add(0, 0, batch, 3);
+    supply.moveTo(0, 3);
+    fetching.calls = [];
+    expect(supply.add(0, 0, batch, 3)).toBe(true);
+    expect(supply.take(0, 3)).toBeNull();
+    expect(fetching.calls).toEqual(["pause 0", "resume 0"]);
+    expect(supply.add(0, 3, [record(0, 3)], 4)).toBe(true);
+    expect(supply.take(0, 3)?.records).toEqual([record(0, 3)]);
+  });
+
   test("records from another place are never joined to those in memory", () => {
     const { supply, fetching } = fetched();
     supply.open(0, 0);
