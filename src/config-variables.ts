@@ -102,7 +102,7 @@ export const VARIABLES = {
     meaning: "Tokens of the model a day, in all, asked and answered.",
   }),
   LLM_PRICE_INPUT: variable(price(), "", "US dollars for a million tokens, such as 0.10", {
-    meaning: "What a million tokens of a question cost in US dollars. Unset: the cost is shown as unknown.",
+    meaning: "What a million tokens of a question cost in US dollars. Unset: the list price where it is known.",
   }),
   LLM_PRICE_OUTPUT: variable(price(), "", "US dollars for a million tokens, such as 0.40", {
     meaning: "What a million tokens of an answer cost in US dollars.",

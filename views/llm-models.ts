@@ -11,6 +11,8 @@ export type LlmCountsView = {
   readonly outputTokens: number;
   /** US dollars; null: the price is not known. */
   readonly costUsd: number | null;
+  /** Calls whose price is not known: they are not in the cost. */
+  readonly unpricedCalls: number;
   readonly questions: number;
   readonly cacheHits: number;
   readonly notSent: number;
@@ -42,6 +44,8 @@ export type LlmModel = {
   readonly today: LlmCountsView;
   readonly ever: LlmCountsView;
   readonly dailyCalls: number;
+  /** The month of the price list that the cost is counted by; null: the price was told, or is not known. */
+  readonly listedOn: string | null;
   /** The reader's own rows. */
   readonly rows: RowsBySource;
   readonly payloads: readonly PayloadView[];

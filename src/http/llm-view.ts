@@ -21,6 +21,7 @@ export async function llmView({ llm, store }: HttpDeps, userId: UserId): Promise
     today: countsOf(stats.today),
     ever: countsOf(stats.ever),
     dailyCalls: stats.allowance.callsPerDay,
+    listedOn: stats.listedOn,
     rows,
     payloads: payloads.map(({ id, atMs, model, outcome, system, input, others }) => {
       return { id, at: instantOfMs(atMs), model, outcome, system, input, others };
@@ -29,7 +30,7 @@ export async function llmView({ llm, store }: HttpDeps, userId: UserId): Promise
 }
 
 function countsOf({ failures, ...counts }: LlmCounts): LlmCountsView {
-  const { calls, inputTokens, outputTokens, costUsd, questions, cacheHits, notSent } = counts;
+  const { calls, inputTokens, outputTokens, costUsd, unpricedCalls, questions, cacheHits, notSent } = counts;
   const failed = Object.values(failures).reduce((sum, each) => sum + each, 0);
-  return { calls, inputTokens, outputTokens, costUsd, questions, cacheHits, notSent, failed };
+  return { calls, inputTokens, outputTokens, costUsd, unpricedCalls, questions, cacheHits, notSent, failed };
 }

@@ -19,6 +19,7 @@ import { type RetryLimits, retried } from "./patient/retried.ts";
 import { timed } from "./patient/timed.ts";
 import { openPayloads, type Payload } from "./payloads.ts";
 import { createPracticeModel } from "./practice/practice-model.ts";
+import { LISTED_ON, listedPrice } from "./price.ts";
 import { recorded } from "./recorded.ts";
 import { type LlmStats, statsOf } from "./stats.ts";
 import type { InsightQuestion } from "./tasks/explain-insight.ts";
@@ -74,7 +75,8 @@ export function openLlm(parts: LlmParts): Llm {
   const payloads = openPayloads({ memory, clock, onError });
   const cache = redis === null ? createInProcessCache(clock) : createRedisCache(redis, onError);
   const { allowance } = config;
-  const price = practice ? { inputUsdPerMillion: 0, outputUsdPerMillion: 0 } : config.price;
+  const listed = config.price === null ? listedPrice(config) : null;
+  const price = practice ? { inputUsdPerMillion: 0, outputUsdPerMillion: 0 } : (config.price ?? listed);
   const over = new AbortController();
   let turn: Promise<unknown> = Promise.resolve();
   const breaker = source && patient(source.model);
@@ -119,7 +121,10 @@ export function openLlm(parts: LlmParts): Llm {
     async countAnsweredWithoutModel(rows) {
       await book.add({ answeredWithoutModel: rows }).catch(onError);
     },
-    stats: async () => statsOf(await book.read(), { allowance, price, breaker: breaker?.state() ?? "closed" }),
+    async stats() {
+      const listedOn = listed === null ? null : LISTED_ON;
+      return statsOf(await book.read(), { allowance, price, listedOn, breaker: breaker?.state() ?? "closed" });
+    },
     payloads: payloads.of,
     async close() {
       over.abort();

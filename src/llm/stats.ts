@@ -39,10 +39,15 @@ export type LlmStats = {
   readonly ever: LlmCounts;
   readonly allowance: Allowance;
   readonly price: Price | null;
+  /** The month of the price list that it was taken from; null: somebody told it, or it is not known. */
+  readonly listedOn: string | null;
   readonly breaker: BreakerState;
 };
 
-export function statsOf({ today, ever }: Pages, rest: Pick<LlmStats, "allowance" | "price" | "breaker">): LlmStats {
+export function statsOf(
+  { today, ever }: Pages,
+  rest: Pick<LlmStats, "allowance" | "price" | "listedOn" | "breaker">,
+): LlmStats {
   return { today: shown(today, rest.price), ever: shown(ever, rest.price), ...rest };
 }
 

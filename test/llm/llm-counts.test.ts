@@ -4,6 +4,7 @@ import { describe, expect, test } from "bun:test";
 import { inProcessMemory, openBook } from "#llm/book.ts";
 import type { MerchantQuestion } from "#llm/merchant-question.ts";
 import { openPayloads } from "#llm/payloads.ts";
+import { listedPrice } from "#llm/price.ts";
 import { categoriseMerchants } from "#llm/tasks/categorise-merchants.ts";
 import { honest, refused, spoken } from "./gemini-server.ts";
 import { llmWorld, questionsAbout, unknownMerchants } from "./llm-world.ts";
@@ -77,6 +78,19 @@ describe("counts and payloads", () => {
     await using world = await llmWorld(honest);
     await world.llm.categoriseMerchants(questionsAbout("Zimt"));
     expect((await world.llm.stats()).ever).toMatchObject({ costUsd: null, unpricedCalls: 1 });
+  });
+
+  test("the list price stands in for one that nobody told, where Google itself serves a model that has one", () => {
+    const served = { provider: "gemini", model: "gemini-2.5-flash-lite", baseUrl: null };
+    expect(listedPrice(served)).toEqual({ inputUsdPerMillion: 0.1, outputUsdPerMillion: 0.4 });
+    expect(listedPrice({ ...served, model: "models/gemini-2.5-flash" })?.outputUsdPerMillion).toBe(2.5);
+    const others = [
+      { model: "gemini-flash-latest" },
+      { model: null },
+      { provider: "openai" },
+      { baseUrl: "http://at.home" },
+    ];
+    expect(others.map((other) => listedPrice({ ...served, ...other }))).toEqual([null, null, null, null]);
   });
 
   test("what left is kept word for word, with how it ended", async () => {

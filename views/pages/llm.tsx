@@ -33,7 +33,13 @@ export function llmPage(model: LlmModel): string {
         </Card>
         {model.provider !== "none" && (
           <Card id="use" title="What it was asked, by everybody here">
-            <Use today={model.today} ever={model.ever} dailyCalls={model.dailyCalls} writer={writer} />
+            <Use
+              today={model.today}
+              ever={model.ever}
+              dailyCalls={model.dailyCalls}
+              listedOn={model.listedOn}
+              writer={writer}
+            />
           </Card>
         )}
         {model.provider !== "none" && (
@@ -99,13 +105,14 @@ function Use({
   today,
   ever,
   dailyCalls,
+  listedOn,
   writer,
-}: Pick<LlmModel, "today" | "ever" | "dailyCalls"> & { writer: Writer }) {
+}: Pick<LlmModel, "today" | "ever" | "dailyCalls" | "listedOn"> & { writer: Writer }) {
   const rows: readonly (readonly [string, (counts: LlmCountsView) => string])[] = [
     ["Calls", ({ calls }) => writer.number(calls)],
     ["Tokens sent", ({ inputTokens }) => writer.number(inputTokens)],
     ["Tokens received", ({ outputTokens }) => writer.number(outputTokens)],
-    ["Cost", ({ costUsd }) => (costUsd === null ? "not known" : `$${costUsd.toFixed(4)}`)],
+    ["Cost", (counts) => costText(counts, writer)],
     ["Merchants asked about", ({ questions }) => writer.number(questions)],
     ["Answered from memory", ({ cacheHits }) => writer.number(cacheHits)],
     ["Never sent", ({ notSent }) => writer.number(notSent)],
@@ -119,12 +126,21 @@ function Use({
         ))}
       </dl>
       <p class="mut">{`At most ${count(writer, dailyCalls, "call")} a day.`}</p>
+      {listedOn !== null && (
+        <p class="mut">{`By Google's price list of ${listedOn}; LLM_PRICE_INPUT and LLM_PRICE_OUTPUT say another one.`}</p>
+      )}
     </>
   );
 }
 
+function costText({ costUsd, unpricedCalls }: LlmCountsView, writer: Writer): string {
+  if (costUsd === null) return "price not known";
+  const text = `$${costUsd.toFixed(4)}`;
+  return unpricedCalls === 0 ? text : `${text} and ${count(writer, unpricedCalls, "call")} of unknown price`;
+}
+
 function Sent({ payloads, writer }: { payloads: readonly PayloadView[]; writer: Writer }) {
-  if (payloads.length === 0) return <p class="text">Nothing since this process started.</p>;
+  if (payloads.length === 0) return <p class="text">Nothing yet.</p>;
   return (
     <ul class="letters">
       {payloads.map((payload) => (

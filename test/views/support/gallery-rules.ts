@@ -65,7 +65,15 @@ export function ruling(person: DemoPerson["person"]) {
   };
 }
 
-const COUNTS = { calls: 3, inputTokens: 4_120, outputTokens: 910, costUsd: 0.0012, questions: 61, cacheHits: 9 };
+const COUNTS = {
+  calls: 3,
+  inputTokens: 4_120,
+  outputTokens: 910,
+  costUsd: 0.0012,
+  unpricedCalls: 0,
+  questions: 61,
+  cacheHits: 9,
+};
 export const ASKED = {
   provider: "gemini",
   model: "gemini-flash-lite-latest",
@@ -73,6 +81,7 @@ export const ASKED = {
   today: { ...COUNTS, notSent: 2, failed: 1 },
   ever: { ...COUNTS, calls: 1_204, costUsd: null, notSent: 40, failed: 12 },
   dailyCalls: 200,
+  listedOn: "2026-10",
   rows: { merchant: 840, model: 212, llm: 41, learned: 6, unsure: 77 },
   payloads: [
     {
