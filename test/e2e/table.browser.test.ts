@@ -99,6 +99,36 @@ describe.skipIf(!CHROMIUM.present).each(FORMATS)("in a real browser, $name", ({ 
   );
 
   test(
+    "a search that cannot be read says where while one types, and is forgotten once it can; help stays open over live rows",
+    async () => {
+      const who = await purser.resident();
+      await who.bank(`${today()} card -40.00 USD COFFEE CORNER #a\n${today(-1)} card -10.00 USD NETFLIX.COM #b`);
+      const site = await visit(browser, who, options);
+      const { page } = site;
+      await site.open("/transactions");
+      await site.live();
+      await page.focus("#q");
+      await page.keyboard.type("coffee amt:>");
+      await page.waitForSelector("#q-problem");
+      expect(await page.textContent("#q-problem")).toContain("Column 12");
+      expect(await page.inputValue("#q")).toBe("coffee amt:>");
+      await page.keyboard.type("30");
+      await page.waitForFunction(() => document.getElementById("q-problem") === null);
+      expect(await page.locator("#rows .who").allTextContents()).toEqual(["Coffee Corner"]);
+      await site.live();
+      await page.click("button[popovertarget]");
+      await who.bank(`${today()} card -50.00 USD COFFEE CORNER #c`);
+      await page.waitForFunction(() => document.querySelectorAll("#rows .who").length === 2);
+      expect(await page.isVisible("#search-help")).toBe(true);
+      await page.click("#search-help a >> text=cat:groceries");
+      await page.waitForURL("**/transactions?q=cat%3Agroceries");
+      expect(site.complaints).toEqual([]);
+      await site.end();
+    },
+    LIMIT_MS,
+  );
+
+  test(
     "a row opened, noted and renamed changes where one came from",
     async () => {
       const who = await purser.resident();

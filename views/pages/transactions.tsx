@@ -1,5 +1,6 @@
 // The page `/transactions`.
 
+import { parseQuery } from "#finance/query/parse.ts";
 import { TREE_ID } from "../components/category-select.tsx";
 import { Layout } from "../layout.tsx";
 import type { TransactionsModel } from "../models.ts";
@@ -32,10 +33,10 @@ export function transactionsPage(model: TransactionsModel): string {
           <tbody id="rows">{board.list("rows")}</tbody>
         </table>
         {board.region("more")}
-        {model.filter.q !== "" && (
-          <a class="more" href={askPath(model.filter.q)}>
-            Tell me when a new row fits
-          </a>
+        {model.filter.q !== "" && parseQuery(model.filter.q).ok && (
+          <p class="loadmore">
+            <a href={askPath(model.filter.q)}>Tell me when a new row fits</a>
+          </p>
         )}
       </section>
       {board.region(TREE_ID)}

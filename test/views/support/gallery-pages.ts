@@ -22,7 +22,7 @@ import { transactionPage } from "#views/pages/transaction.tsx";
 import { transactionsPage } from "#views/pages/transactions.tsx";
 import { type DemoPerson, demoPerson } from "./demo-models.ts";
 import { ASKED, alsoOf, DRAFT, ruling, trialOf } from "./gallery-rules.ts";
-import { dashboardModel, feedRows, shellOf, transactionModel, transactionsModel } from "./models.ts";
+import { dashboardModel, feedRows, NO_FILTER, shellOf, transactionModel, transactionsModel } from "./models.ts";
 
 export type GalleryPage = { readonly name: string; readonly html: string };
 
@@ -85,6 +85,16 @@ export function galleryPages(assets: Assets): GalleryPage[] {
       name: "transactions",
       html: transactionsPage(transactionsModel(ana.person, { shell: shellFor(ana.name, assets) })),
     },
+    {
+      name: "transactions-searched",
+      html: transactionsPage(
+        transactionsModel(ana.person, { shell: shellFor(ana.name, assets), filter: { ...NO_FILTER, q: "coffee" } }),
+      ),
+    },
+    {
+      name: "transactions-misread",
+      html: transactionsPage(misread(ana, assets)),
+    },
     ...personalPages(ana, assets),
     {
       name: "accounts-chen",
@@ -93,6 +103,13 @@ export function galleryPages(assets: Assets): GalleryPage[] {
     ...operatorPages(ana, assets),
     ...doorPages(assets),
   ];
+}
+
+/** A search that could not be read. */
+function misread({ person, name }: DemoPerson, assets: Assets) {
+  const filter = { ...NO_FILTER, q: "(coffee or cat:grocries) amt:>5" };
+  const nothing = { rows: [], count: 0, totals: [] };
+  return transactionsModel(person, { shell: shellFor(name, assets), filter, ...nothing });
 }
 
 function first(name: string): string {
