@@ -13,8 +13,10 @@ import type { Job, Send } from "./job.ts";
 
 /** How often the outbox is looked into. */
 const LOOK_EVERY_MS = 1_000;
-/** What was asked waits so long for company, so that a call is about many merchants. */
+/** What was asked last waits so long for company, so that a call is about many merchants. */
 const COMPANY_MS = 5_000;
+/** While an import goes on there is always more company to come; nobody waits longer than this for it. */
+const WAITED_MS = 30_000;
 const WAITING_MAX = 2_000;
 /** After a model did not answer. */
 const PAUSE_MS = 30_000;
@@ -70,7 +72,8 @@ async function work(parts: MerchantDeskParts): Promise<"done" | "failed"> {
   const askable = asked.filter(({ question }) => question !== null);
   const known = new Map(await remembered(parts, askable));
   const unknown = distinct(askable.filter(({ waiting: { effect } }) => !known.has(effect.key)));
-  const answers = isTime(askable, unknown.length, parts) ? await ask(parts, unknown) : [];
+  const due = dueOf(askable, unknown, parts);
+  const answers = due.length > 0 ? await ask(parts, due) : [];
   for (const answer of answers) if (isFinal(answer)) known.set(answer.key, merchantOf(answer, parts));
   await tell(parts, askable, known);
   return answers.some((answer) => !isFinal(answer)) ? "failed" : "done";
@@ -102,12 +105,17 @@ function distinct(asked: readonly Asked[]): readonly MerchantQuestion[] {
   });
 }
 
-/** A full batch goes at once; fewer wait for company, but not for ever. */
-function isTime(asked: readonly Asked[], unknown: number, { clock, llm }: MerchantDeskParts): boolean {
-  if (unknown === 0) return false;
-  if (unknown >= llm.batchMax) return true;
+/** Full batches go at once; what is left over waits for company, but not for ever. */
+function dueOf(
+  asked: readonly Asked[],
+  unknown: readonly MerchantQuestion[],
+  { clock, llm }: MerchantDeskParts,
+): readonly MerchantQuestion[] {
+  const newest = Math.max(0, ...asked.map(({ waiting }) => msOfInstant(waiting.createdAt)));
   const oldest = asked[0]?.waiting.createdAt;
-  return oldest !== undefined && clock.nowMs() - msOfInstant(oldest) >= COMPANY_MS;
+  const isCalm = clock.nowMs() - newest >= COMPANY_MS;
+  const hasWaited = oldest !== undefined && clock.nowMs() - msOfInstant(oldest) >= WAITED_MS;
+  return isCalm || hasWaited ? unknown : unknown.slice(0, unknown.length - (unknown.length % llm.batchMax));
 }
 
 async function ask({ llm, store, clock }: MerchantDeskParts, questions: readonly MerchantQuestion[]) {

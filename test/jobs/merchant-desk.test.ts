@@ -14,6 +14,7 @@ import { partitionOf } from "#stream/partitioner.ts";
 import { openStoreFile, type StoreFile } from "#test/support/store-file.ts";
 import { recorded, write } from "#test/support/writes.ts";
 
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
 const ANA = userId("ana");
 const BEN = userId("ben");
 const COFFEE = categoryId("FOOD_AND_DRINK_COFFEE");
@@ -136,6 +137,21 @@ describe("the merchant desk", () => {
     await asks(ANA, "ZORBYLATT BAZAAR");
     await passes(2_000);
     expect(calls.map((call) => call.length)).toEqual([25]);
+  });
+
+  test("what is left over of full batches waits for the next, so that an import asks once for each twenty-five", async () => {
+    const names = Array.from(
+      { length: 60 },
+      (_, at) => `ZORB${LETTERS[at % 26]}L${at < 26 ? "A" : at < 52 ? "O" : "U"}TT BAZAAR`,
+    );
+    await asks(ANA, ...names.slice(0, 30));
+    open();
+    await passes(2_000);
+    await asks(ANA, ...names.slice(30));
+    await passes(2_000);
+    expect(calls.map((call) => call.length)).toEqual([25, 25]);
+    await passes(6_000);
+    expect(calls.map((call) => call.length)).toEqual([25, 25, 10]);
   });
 
   test("sends nothing that may name a person, and settles it: it will never be asked", async () => {
