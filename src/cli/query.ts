@@ -1,5 +1,6 @@
 // A search as words of the command line: put together again after the shell took them apart, and shown where it went wrong.
 
+import stringWidth from "string-width";
 import { z } from "zod";
 import type { ApiClient } from "./api-client.ts";
 import { Refused } from "./api-client.ts";
@@ -57,7 +58,10 @@ export function rawOf(api: ApiClient, path: string, words: readonly string[]): P
 
 function marked(query: string, { column, length, detail }: z.output<typeof problemShape>): string {
   const lines = [detail.replace(/^q: /, "").replace(/^c/, "C")];
-  if (!query.includes("\n")) lines.push(`  ${query}`, `  ${" ".repeat(column - 1)}${"^".repeat(Math.max(1, length))}`);
+  const signs = Array.from(query);
+  const before = stringWidth(signs.slice(0, column - 1).join(""));
+  const wrong = stringWidth(signs.slice(column - 1, column - 1 + length).join(""));
+  if (!query.includes("\n")) lines.push(`  ${query}`, `  ${" ".repeat(before)}${"^".repeat(Math.max(1, wrong))}`);
   if (/(amt|date):$/.test(query)) lines.push("Put the search in single quotes: the shell takes > and < for itself.");
   return lines.join("\n");
 }

@@ -73,6 +73,13 @@ describe("a search that does not parse", () => {
     },
   );
 
+  test("is marked at its place also behind signs that are two wide", async () => {
+    const { stderr } = await shell.run(["transactions", "東京 cat:珈琲"]);
+    const [says, query, marks] = stderr.split("\n");
+    expect(says).toStartWith("Column 8: There is no category “珈琲”.");
+    expect([query, marks]).toEqual(["  東京 cat:珈琲", "           ^^^^"]);
+  });
+
   test("by a sign that the shell took for itself says so", async () => {
     const { code, stderr } = await shell.run(["transactions", "amt:"]);
     expect([code, stderr.split("\n").at(-2)]).toEqual([

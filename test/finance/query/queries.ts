@@ -93,6 +93,8 @@ function terms(): fc.Arbitrary<string> {
     ...ALL_CATEGORIES.flatMap(({ id, label }) => [id, `"${label}"`, label.slice(0, 3).trim()]),
     "none",
     "coffee,none",
+    "food_and_drink_own_at_work",
+    "income_own_at_work,coffee",
   );
   return fc.oneof(
     { weight: 4, arbitrary: text },
