@@ -105,6 +105,8 @@ export type TransactionsModel = {
   readonly snapshot: UserSnapshot;
   readonly also: AlsoModel | null;
   readonly filter: TransactionFilter;
+  /** A search that differs from this one by a slip of the fingers, where this one found nothing. */
+  readonly meant: string | null;
   /** The cursor that the table has grown to; null at first. */
   readonly until: string | null;
   /** Newest first. */

@@ -159,6 +159,13 @@ export class UserTransactions {
     }
   }
 
+  /** The keys of all merchants there are rows of, see merchantKey; so many at most. */
+  async merchantKeys(most: number): Promise<readonly string[]> {
+    const { merchantKey: key, userId } = transactions;
+    const found = await this.#db.selectDistinct({ key }).from(transactions).where(eq(userId, this.#userId)).limit(most);
+    return found.map((row) => row.key);
+  }
+
   /** How many living rows a merchant has, in any spelling of its name. */
   async countOfMerchant(merchant: string): Promise<number> {
     const [found] = await this.#db

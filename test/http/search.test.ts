@@ -113,6 +113,18 @@ describe("a search that does not parse", () => {
   });
 });
 
+test("a slip of the fingers leads to what was meant, where that finds something", async () => {
+  const meant = async (q: string) => {
+    const page = await openPage(ana, `/transactions?q=${encodeURIComponent(q)}`);
+    const [first] = [...page.document.querySelectorAll("#rows-empty a")].map((link) => link.getAttribute("href"));
+    page.close();
+    return first;
+  };
+  expect(await meant("netflx amt:>5")).toBe("/transactions?q=netflix+amt%3A%3E5");
+  expect(await meant("netflx amt:>5000")).toBe("/transactions");
+  expect(await meant("quetzal")).toBe("/transactions");
+});
+
 test("a row that fits arrives live, one that does not stays away", async () => {
   const page = await openPage(ana, `/transactions?q=${encodeURIComponent("merchant:amber amt:>50 -is:income")}`);
   await ana.bank("2026-09-06 giro -7.00 EUR AMBER STORE #6\n2026-09-07 giro -700.00 EUR AMBER STORE #7");

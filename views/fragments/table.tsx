@@ -6,7 +6,7 @@ import { Amount } from "../components/money.tsx";
 import { type Writer, writerFor } from "../format.ts";
 import { dateKey, LAST_KEY, type Piece } from "../live/piece.ts";
 import { lookOf } from "../look.ts";
-import { type FeedRow, TABLE_ROWS, TABLE_ROWS_MAX, type TransactionsModel } from "../models.ts";
+import { type FeedRow, TABLE_ROWS, TABLE_ROWS_MAX, type TransactionFilter, type TransactionsModel } from "../models.ts";
 import { categoryPath, PATHS, transactionPath, transactionsPath } from "../paths.ts";
 import { item, markup } from "../render.ts";
 import { count } from "../texts.ts";
@@ -15,10 +15,10 @@ import { FineForm } from "./fine.tsx";
 
 const ROWS = "rows";
 
-export function rowPieces({ snapshot, rows, filter, until }: TransactionsModel): Piece[] {
+export function rowPieces({ snapshot, rows, filter, until, meant }: TransactionsModel): Piece[] {
   const from = transactionsPath(filter, until);
   const writer = writerFor(snapshot.settings);
-  if (rows.length === 0) return [emptyPiece(snapshot.counts.rows === 0)];
+  if (rows.length === 0) return [emptyPiece(snapshot.counts.rows === 0, filter, meant)];
   return rows.map((row) => {
     const { transaction } = row;
     const key = dateKey(transaction.date, transaction.seq);
@@ -27,7 +27,7 @@ export function rowPieces({ snapshot, rows, filter, until }: TransactionsModel):
   });
 }
 
-function emptyPiece(nothingAtAll: boolean): Piece {
+function emptyPiece(nothingAtAll: boolean, filter: TransactionFilter, meant: string | null): Piece {
   const html = markup(
     <tr id="rows-empty" data-k={LAST_KEY}>
       <td class="empty" colspan={5}>
@@ -37,7 +37,15 @@ function emptyPiece(nothingAtAll: boolean): Piece {
           </>
         ) : (
           <>
-            Nothing matches. <a href={transactionsPath({})}>Clear the filter</a>
+            {"Nothing matches. "}
+            {meant !== null && (
+              <>
+                {"Did you mean "}
+                <a href={transactionsPath({ ...filter, q: meant })}>{meant}</a>
+                {"? "}
+              </>
+            )}
+            <a href={transactionsPath({})}>Clear the filter</a>
           </>
         )}
       </td>

@@ -8,6 +8,7 @@ import {
   isOwnCategory,
   parseCategoryId,
 } from "../category.ts";
+import { edits } from "./edits.ts";
 import { wordsOfText } from "./words.ts";
 
 const SUGGESTIONS_MAX = 3;
@@ -87,18 +88,4 @@ function distance(text: string, label: string): number {
 function beginningDistance(text: string, label: string): number {
   if (text.length < 3) return label.startsWith(text) ? 0 : Number.POSITIVE_INFINITY;
   return Math.min(edits(text, label), edits(text, label.slice(0, text.length)) + 0.25);
-}
-
-/** Letters to put in, leave out or change. */
-function edits(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

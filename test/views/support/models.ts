@@ -94,6 +94,7 @@ export function transactionsModel(person: Person, change: Partial<TransactionsMo
     snapshot,
     also: null,
     filter: NO_FILTER,
+    meant: null,
     until: null,
     rows: rows.slice(0, TABLE_ROWS),
     count: rows.length,
