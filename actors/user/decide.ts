@@ -129,7 +129,7 @@ function learned(category: CategoryId): Partial<Transaction> {
 function recognise(turn: Deciding, { key, name, category, confidence }: MerchantSuggestion): void {
   // A model chooses from the closed tree.
   if (isOwnCategory(category)) return;
-  for (const row of turn.rows.ofMerchantKey(key)) {
+  for (const row of turn.rows.ofMerchantKey(merchantKey(key))) {
     if (row.categorySource === "learned" || row.categorySource === "rule" || row.confidence >= confidence) continue;
     const known = { merchant: cleanText(name), category, categorySource: "llm", confidence } as const;
     changeRow(turn, row.id, "merchant-recognised", known);

@@ -1,5 +1,6 @@
 // Which rows must be read before commands can be decided: asked once for a whole batch, before the turn.
 
+import { merchantKey } from "#finance/merchant-key.ts";
 import type { Needs } from "./ports.ts";
 import type { UserCommand } from "./protocol.ts";
 
@@ -83,7 +84,7 @@ function collect(needs: MutableNeeds, command: UserCommand): void {
       }
       return;
     case "suggest-merchants":
-      needs.merchantKeys.push(...command.merchants.map(({ key }) => key));
+      needs.merchantKeys.push(...command.merchants.map(({ key }) => merchantKey(key)));
       return;
     case "set-rule":
       if (command.apply) needs.newestMax = RULE_ROWS_MAX;

@@ -13,7 +13,7 @@ import type { Alert } from "./alert.ts";
 import type { CorrectionView } from "./snapshot.ts";
 
 /** Raised whenever the fold would give another state for the same journal: older checkpoints are then ignored. */
-export const STATE_VERSION = 9;
+export const STATE_VERSION = 11;
 
 /** Two years and the running month: enough for every comparison the pages make. */
 export const MONTHS_KEPT = 26;

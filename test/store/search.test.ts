@@ -208,7 +208,7 @@ test("a copy of the database finds the same, also after it is vacuumed", async (
 });
 
 describe("a database from before search", () => {
-  test("gets the words of its rows when it is opened, and the same ones again when it is opened anew", async () => {
+  test("gets the words and keys of its rows when it is opened, and the same ones again when it is opened anew", async () => {
     const old = await openStoreFile();
     // More than are read at once.
     const rows = Array.from({ length: 1_100 }, (_, index) => numbered(ROWS[index % ROWS.length] as Transaction, index));
@@ -217,7 +217,10 @@ describe("a database from before search", () => {
     await old.store.close();
     const client = createClient({ url: old.url });
     const before = await wordsIn(client);
-    await client.execute("update transactions set words = ''");
+    await client.execute("update transactions set words = '', merchant_key = 'as it once was'");
+    const known = "insert into merchants (key, name, category, category_source, confidence, updated_at) values";
+    await client.execute(`${known} ('joe''s  café', 'Joe''s', null, 'llm', 0, '2026-01-01T00:00:00.000Z')`);
+    await client.execute(`${known} ('joes cafe', 'Joes', null, 'llm', 0, '2026-01-02T00:00:00.000Z')`);
     await client.execute("delete from meta where key = 'search.words'");
     expect(
       (await client.execute("select count(*) from transaction_words where transaction_words match '\"ana/coffee\"'"))
@@ -233,6 +236,10 @@ describe("a database from before search", () => {
       await store.close();
       const reader = createClient({ url: old.url });
       expect(await wordsIn(reader)).toEqual(before);
+      const keys = await reader.execute("select distinct merchant_key = 'as it once was' from transactions");
+      const merchants = await reader.execute("select key, name from merchants");
+      expect(keys.rows.map((row) => row[0])).toEqual([0]);
+      expect(merchants.rows.map((row) => [row[0], row[1]])).toEqual([["joes cafe", "Joes"]]);
       reader.close();
     }
     await old.remove().catch(() => undefined);
