@@ -2,7 +2,9 @@
 
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
+import { readDescription } from "#finance/merchant/categorise.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
+import { currency, minor } from "#finance/money.ts";
 
 describe("the key of a merchant", () => {
   test.each([
@@ -14,6 +16,18 @@ describe("the key of a merchant", () => {
     ["Смоленский", "СМОЛЕНСКИЙ"],
   ])("is one for %s and its other spellings", (...names) => {
     expect(new Set(names.map((name) => merchantKey(String(name)))).size).toBe(1);
+  });
+
+  test.each([
+    ["POS PURCHASE ZORBLATT (EFFEC 12 AUG) CARD NO. 4901", "ZORBLATT CAPE TOWN ZA"],
+    ["ZORBLATT S.A.R.L.", "ZORBLATT SARL", "PAYPAL *ZORBLATT", "Zorblatt"],
+    ["ZORBLATT S.P.A.", "ZORBLATT S.R.L.", "ZORBLATT"],
+    ["QUUXSTRAßE SIEBEN", "QUUXSTRASSE SIEBEN"],
+    ["ZORB'S & QUUX", "ZORBS AND QUUX LTD"],
+  ])("is one for what banks make of it: %s", (...texts) => {
+    const line = { amountMinor: minor(-1000), currency: currency("EUR"), mcc: null, bankCategory: null };
+    const keys = texts.map((text) => merchantKey(readDescription({ ...line, description: String(text) }).merchant));
+    expect(new Set(keys).size).toBe(1);
   });
 
   test("keeps apart what other scripts tell by marks, and names of signs alone", () => {

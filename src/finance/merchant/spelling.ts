@@ -10,8 +10,7 @@ const JOINERS: Readonly<Record<string, string>> = { "&": " & ", "-": "-", " & ":
 
 /** The name of the words, or "" when there are none. */
 export function spell(words: readonly Word[]): string {
-  let end = words.length;
-  while (end > 1 && LEGAL_FORMS.has(words[end - 1]?.key ?? "")) end--;
+  const end = withoutLegalForm(words);
   let text = "";
   const shouting = isOneCase(words);
   for (let i = 0; i < end; i++) {
@@ -26,10 +25,21 @@ export function spell(words: readonly Word[]): string {
   return text.slice(0, MAX_NAME_CHARS).trim();
 }
 
+/** How many words are left without "GmbH" or "S.A.R.L." at the end; the first word always is. */
+function withoutLegalForm(words: readonly Word[]): number {
+  let end = words.length;
+  while (end > 1 && LEGAL_FORMS.has(words[end - 1]?.key ?? "")) end--;
+  let from = end;
+  while (from > 1 && words[from - 1]?.key.length === 1 && (from === end || words[from]?.gap.startsWith("."))) from--;
+  const initials = words.slice(from, end).map(({ key }) => key);
+  return initials.length > 1 && LEGAL_FORMS.has(initials.join("")) ? from : end;
+}
+
 /** Banks shout or whisper; mixed case is how the shop spells itself. */
 function isOneCase(words: readonly Word[]): boolean {
   const text = words.map((word) => word.raw).join("");
-  return text === text.toUpperCase() || text === text.toLowerCase();
+  // A shouted "ß" stays small.
+  return text.replaceAll("ß", "") === text.replaceAll("ß", "").toUpperCase() || text === text.toLowerCase();
 }
 
 function recased(raw: string, position: number, shouting: boolean): string {
