@@ -113,6 +113,10 @@ describe("anomalies and budgets", () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ category: "FOOD_AND_DRINK_COFFEE", currency: "EUR", limit: 1250 });
     expect((await shell.run(["budgets"])).stdout).toMatch(/^Groceries +\d+\.\d\d USD +400\.00 USD +-?\d+\.\d\d USD$/m);
     expect(dataOf((await shell.run(["budgets", "--json"])).stdout)).toHaveLength(2);
+    await resident.json("POST", "/api/categories", { primary: "FOOD_AND_DRINK", name: "Lunch at work" });
+    const own = await shell.run(["budget", "set", "lunch at work", "60"]);
+    expect(own.stderr).toStartWith("Lunch at work: 60.00 USD a month, ");
+    await resident.json("DELETE", "/api/categories/FOOD_AND_DRINK_OWN_LUNCH_AT_WORK");
     expect((await shell.run(["budget", "set", "groceries", "-4"])).code).toBe(2);
     expect((await shell.run(["budget", "set", "groceries", "4", "--currency", "dollars"])).code).toBe(2);
   });

@@ -1,10 +1,10 @@
 // budgets, budget set: limits by category and how far the month has come.
 
-import { ALL_CATEGORIES, type CategoryId } from "#finance/category.ts";
+import { ALL_CATEGORIES } from "#finance/category.ts";
 import { currency } from "#finance/money.ts";
 import { parseTypedAmount } from "#finance/typed-amount.ts";
-import type { BudgetJson, MeJson, PageJson } from "#http/api/shapes.ts";
-import { type Command, textOption } from "../command.ts";
+import type { BudgetJson, CategoryJson, MeJson, PageJson } from "#http/api/shapes.ts";
+import { type Command, type Context, textOption } from "../command.ts";
 import { Failure } from "../failure.ts";
 import { categoryText, moneyText } from "../money-text.ts";
 import { typed } from "../typed.ts";
@@ -44,14 +44,17 @@ export const setBudget: Command = {
   example: "purser budget set groceries 400",
   options: [{ flags: "--currency <code>", about: "by default your home currency" }],
   run: async ([category = "", amount = ""], options, { api, out }) => {
-    const id = categoryNamed(category);
+    const id = await categoryMeant(category, api);
     const client = await api();
     const code = currencyNamed(
       textOption(options, "currency") ?? (await client.json<MeJson>("GET", "/api/me")).home_currency,
     );
     const limit = parseTypedAmount(amount, code, "en-US");
     if (limit === null || limit <= 0) throw new Failure(`${amount} is no amount above zero, such as 400 or 99.50.`, 2);
-    const set = await client.json<BudgetJson>("PUT", `/api/budgets/${id}`, { limit, currency: code });
+    const set = await client.json<BudgetJson>("PUT", `/api/budgets/${encodeURIComponent(id)}`, {
+      limit,
+      currency: code,
+    });
     if (out.json) out.document(set);
     else
       out.say(
@@ -60,14 +63,26 @@ export const setBudget: Command = {
   },
 };
 
+/** Of the closed tree, else one of the person's own. What is neither is said without a server too. */
+async function categoryMeant(text: string, api: Context["api"]): Promise<string> {
+  try {
+    return categoryNamed(text, ALL_CATEGORIES);
+  } catch (problem) {
+    const client = await api().catch(() => null);
+    const known = await client?.json<PageJson<CategoryJson>>("GET", "/api/categories").catch(() => null);
+    if (known == null) throw problem;
+    return categoryNamed(text, known.data);
+  }
+}
+
 /** An id or a label, in whatever case. Throws a Failure that offers what may have been meant. */
-function categoryNamed(text: string): CategoryId {
+function categoryNamed(text: string, known: readonly Pick<CategoryJson, "id" | "label" | "primary">[]): string {
   const wanted = text.trim().toLowerCase();
-  const exact = ALL_CATEGORIES.filter(({ id, label }) => [id.toLowerCase(), label.toLowerCase()].includes(wanted));
+  const exact = known.filter(({ id, label }) => [id.toLowerCase(), label.toLowerCase()].includes(wanted));
   const [found] = exact;
   if (found && exact.length === 1) return found.id;
-  const near = exact.length > 1 ? exact : ALL_CATEGORIES.filter(({ id, label }) => isNear(wanted, `${id} ${label}`));
-  const offered = near.length > 0 ? near : ALL_CATEGORIES.filter(({ id, primary }) => id === primary);
+  const near = exact.length > 1 ? exact : known.filter(({ id, label }) => isNear(wanted, `${id} ${label}`));
+  const offered = near.length > 0 ? near : known.filter(({ id, primary }) => id === primary);
   const lines = offered.map(({ id, label }) => `  ${id.padEnd(44)} ${label}`);
   throw new Failure(
     [`${text} is ${exact.length > 1 ? "more than one category" : "no category"}. There are:`, ...lines].join("\n"),
