@@ -47,6 +47,7 @@ test("there are the pages one expects", () => {
       "/settings/model",
       "/transactions",
       "/transactions/:id",
+      "/transactions/:id/why",
     ].toSorted(),
   );
 });
