@@ -38,4 +38,6 @@ export function alertPath(alert: Alert): string {
 const INSIGHT_WORDS: Readonly<Record<InsightKind, string>> = {
   "unusual-amount": "An unusual amount",
   "duplicate-charge": "Perhaps charged twice",
+  "new-merchant-large": "A large first payment",
+  "velocity-burst": "Many charges in a day",
 };

@@ -42,6 +42,8 @@ function reasonText(reason: Reason, writer: Writer): string {
     }
     case "first-at-merchant":
       return `the first time at ${reason.merchant}`;
+    case "many-charges":
+      return `${writer.number(reason.charges)} charges at ${reason.merchant} in one day, where ${writer.number(Math.round(reason.usual * 10) / 10)} is usual`;
     case "same-charge":
       return `the same amount at the same place ${daysWords(reason.daysApart)}: perhaps charged twice`;
     default:

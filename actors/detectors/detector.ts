@@ -4,6 +4,9 @@ import type { PlainDate } from "#finance/calendar.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Transaction } from "#finance/transaction.ts";
 
+/** From this share of its threshold on a finding is handed on. */
+export const CANDIDATE_FROM = 0.6;
+
 /** What a detector may know besides its own slice, and its way to say something. */
 export type Watch = {
   /** False for history and imports: learn, but stay quiet. */
@@ -11,6 +14,8 @@ export type Watch = {
   readonly today: PlainDate;
   /** Findings that are open now, newest first. */
   readonly open: readonly Insight[];
+  /** A candidate: `evidence.statistic` against `evidence.threshold` says how strong it is. Weak ones may be raised as well, from
+   * CANDIDATE_FROM thresholds on: who is told of what is decided elsewhere, by the person's attention. */
   raise(insight: Insight): void;
   /** What was found is not true any more: the person sees it go. */
   withdraw(insight: Insight): void;

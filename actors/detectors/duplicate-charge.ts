@@ -5,7 +5,7 @@ import { flowClassOf } from "#finance/flow.ts";
 import { insightId, type TransactionId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Transaction } from "#finance/transaction.ts";
-import type { Detector, Watch } from "./detector.ts";
+import { CANDIDATE_FROM, type Detector, type Watch } from "./detector.ts";
 
 /** The newest charges a twin is looked for among. */
 const RECENT_KEPT = 48;
@@ -17,8 +17,9 @@ const HALVED_EVERY_DAYS = 182;
 /** Lent to every merchant: twins on 2 % of 12 days. One pair of twins is no habit yet, two within days of each other are. */
 const LENT_DAYS = 12;
 const LENT_TWIN_DAYS = 0.24;
-/** Twins on this share of the days at a merchant are its habit (two tickets, two coffees). */
-const HABIT_SHARE = 0.1;
+/** How unlikely twins must be, in powers of ten: on a tenth of the days at a merchant they are its habit (two tickets). */
+const UNLIKELY_MIN = 1;
+const NEXT_DAY_SHARE = 0.5;
 
 type Recent = [id: TransactionId, key: string, day: number];
 /** Days at a merchant since its first twins, and those of them with twins; recent ones count more. */
@@ -46,8 +47,11 @@ function observe(slice: DuplicateChargeSlice, row: Transaction, watch: Watch): v
   if (habit) countDay(habit, day);
   if (!twin) return;
   countTwins(slice, name, day);
-  if (share >= HABIT_SHARE || !watch.live || row.expected) return;
-  watch.raise(finding(row, twin, { day, share, days: habit?.[0] ?? 0 }));
+  const daysApart = Math.abs(twin[2] - day);
+  // Twins of two days are rarer than those of one, which two tickets may be.
+  const unlikely = -Math.log10(daysApart === 0 ? share : share * NEXT_DAY_SHARE);
+  if (unlikely < UNLIKELY_MIN * CANDIDATE_FROM || !watch.live || row.expected) return;
+  watch.raise(finding(row, twin, { daysApart, share, unlikely, days: habit?.[0] ?? 0 }));
 }
 
 function shareOf(habit: Habit | undefined): number {
@@ -89,10 +93,14 @@ function forgetOldest(habits: Record<string, Habit>): void {
   delete habits[oldest];
 }
 
-type Circumstances = { readonly day: number; readonly share: number; readonly days: number };
+type Circumstances = {
+  readonly daysApart: number;
+  readonly share: number;
+  readonly unlikely: number;
+  readonly days: number;
+};
 
-function finding(row: Transaction, twin: Recent, { day, share, days }: Circumstances): Insight {
-  const daysApart = Math.abs(twin[2] - day);
+function finding(row: Transaction, twin: Recent, { daysApart, share, unlikely, days }: Circumstances): Insight {
   return {
     id: insightId(`${row.id}-duplicate-charge`),
     kind: "duplicate-charge",
@@ -105,8 +113,14 @@ function finding(row: Transaction, twin: Recent, { day, share, days }: Circumsta
     amountMinor: row.amountMinor,
     currency: row.currency,
     reasons: [{ kind: "same-charge", otherId: twin[0], daysApart }],
-    // How far apart, and how usual twins are here: the share of days with twins, among so many.
-    evidence: { statistic: daysApart, baseline: round(share), scale: 1, n: round(days), threshold: DAYS_APART_MAX },
+    // How usual twins are here: the share of days with them, among so many.
+    evidence: {
+      statistic: round(unlikely),
+      baseline: round(share),
+      scale: 1,
+      n: round(days),
+      threshold: UNLIKELY_MIN,
+    },
   };
 }
 

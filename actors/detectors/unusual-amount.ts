@@ -5,17 +5,19 @@ import { flowClassOf } from "#finance/flow.ts";
 import { insightId } from "#finance/ids.ts";
 import type { Insight, Reason } from "#finance/insight.ts";
 import type { Minor } from "#finance/money.ts";
-import { deviationsAbove, emptyRolling, learn, type Rolling, shrink } from "#finance/statistics.ts";
+import { deviationsAbove, emptyRolling, type Lent, learn, type Rolling, shrink } from "#finance/statistics.ts";
 import type { Transaction } from "#finance/transaction.ts";
-import type { Detector, Watch } from "./detector.ts";
+import { CANDIDATE_FROM, type Detector, type Watch } from "./detector.ts";
 
 /** Merchants remembered a person; the one seen longest ago makes room. */
 const MERCHANTS_KEPT = 160;
-/** Pseudo-observations lent by the wider group: three visits speak louder than the category, one does not. */
-const SHRINKAGE = 3;
+/** Lent by the wider group: three visits say what is usual, a dozen how far it varies. */
+const LENT: Lent = { mean: 3, spread: 12 };
+/** At a merchant that was seen less often nothing is usual yet; strangers are another detector's. */
+const VISITS_MIN = 2;
 /** On a log scale: an amount within ±40 % of usual is never odd, however steady the past was. */
 const SCALE_FLOOR = 0.35;
-const DEVIATIONS_MIN = 3.5;
+const DEVIATIONS_MIN = 2.4;
 /** A finding must also be a multiple that people would call unusual. */
 const RATIO_MIN = 2.5;
 /** Below this much experience with the person, silence is better than a guess. */
@@ -47,28 +49,19 @@ function judge(slice: UnusualAmountSlice, row: Transaction): Insight[] {
   if (slice.rows < ROWS_MIN) return [];
   const value = logAmount(row.amountMinor);
   const all = slice.all[row.currency] ?? emptyRolling();
-  const category = shrink(slice.categories[categoryKey(row)] ?? emptyRolling(), all, SHRINKAGE);
+  const category = shrink(slice.categories[categoryKey(row)] ?? emptyRolling(), all, LENT);
   const known = slice.merchants[merchantKey(row)];
   const own: Rolling = known ? [known[0], known[1], known[2]] : emptyRolling();
-  const baseline = shrink(own, category, SHRINKAGE);
+  if (own[0] < VISITS_MIN) return [];
+  const baseline = shrink(own, category, LENT);
   const statistic = deviationsAbove(baseline, value, SCALE_FLOOR);
   const usualMinor = Math.round(Math.expm1(baseline[1])) as Minor;
   const ratio = -row.amountMinor / Math.max(1, usualMinor);
-  if (statistic < DEVIATIONS_MIN || ratio < RATIO_MIN) return [];
-  const scope = own[0] > 0 ? "merchant" : row.category === null ? "account" : "category";
-  const name = scope === "category" && row.category ? primaryOf(row.category) : row.merchant;
+  if (statistic < DEVIATIONS_MIN * CANDIDATE_FROM || ratio < RATIO_MIN) return [];
+  const { currency, merchant: name } = row;
   const reasons: Reason[] = [
-    {
-      kind: "above-usual",
-      ratio: round(ratio),
-      usualMinor,
-      currency: row.currency,
-      scope,
-      name,
-      n: own[0] || category[0],
-    },
+    { kind: "above-usual", ratio: round(ratio), usualMinor, currency, scope: "merchant", name, n: own[0] },
   ];
-  if (own[0] === 0) reasons.push({ kind: "first-at-merchant", merchant: row.merchant });
   return [
     {
       id: insightId(`${row.id}-unusual-amount`),
@@ -102,11 +95,12 @@ function learnRow(slice: UnusualAmountSlice, row: Transaction): void {
   slice.categories[category] ??= emptyRolling();
   learn(slice.categories[category] as Rolling, value);
   const key = merchantKey(row);
-  slice.merchants[key] ??= [...emptyRolling(), 0];
-  const stats = slice.merchants[key] as MerchantStats;
+  const isNew = slice.merchants[key] === undefined;
+  const stats: MerchantStats = slice.merchants[key] ?? [...emptyRolling(), 0];
+  slice.merchants[key] = stats;
   learn(stats as unknown as Rolling, value);
   stats[3] = slice.rows;
-  forgetOldest(slice.merchants);
+  if (isNew) forgetOldest(slice.merchants);
 }
 
 function forgetOldest(merchants: Record<string, MerchantStats>): void {

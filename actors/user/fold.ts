@@ -1,5 +1,6 @@
 // fold: one fact into the state, and what is found on the way. Pure, total, and the only code that changes a state.
 
+import { tune } from "#actors/detectors/attention.ts";
 import { type PlainDate, plainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
@@ -13,7 +14,7 @@ import type { Counted, Findings, JournalEntry, QuestionFact, UserFact } from "./
 import { askQuestions, foldQuestion, forgetMatchers } from "./questions.ts";
 import { TAUGHT_KEPT, type UserState } from "./state.ts";
 import { advanceWindows, count } from "./sums.ts";
-import { close, lookAround, observe, type Seen, silence } from "./watch.ts";
+import { close, kindsAbout, lookAround, observe, type Seen, silence } from "./watch.ts";
 
 export function noFindings(): Findings {
   return { raised: [], withdrawn: [], dismissed: [], alerts: [], series: new Map() };
@@ -148,6 +149,7 @@ function foldChoice(state: UserState, fact: Choice, found: Findings): void {
       state.alertsReadSeq = fact.throughSeq;
       return;
     case "insight-judged":
+      tune(state.attention, fact.insight.kind, fact.verdict);
       if (fact.verdict === "expected") close(state, fact.insight.id, found.dismissed);
       return;
     default:
@@ -175,6 +177,8 @@ function record(state: UserState, row: Transaction, seen: Seen, found: Findings)
 function change(state: UserState, before: Counted, row: Transaction, today: PlainDate, found: Findings): void {
   count(state, before, -1);
   count(state, row, 1);
+  if (row.expected && !before.expected)
+    for (const kind of kindsAbout(state, row)) tune(state.attention, kind, "expected");
   if (row.expected) silence(state, row, before.expected ? found.withdrawn : found.dismissed);
   else if (row.amountMinor !== before.amountMinor) silence(state, row, found.withdrawn);
   if (row.amountMinor !== before.amountMinor || row.category !== before.category) {

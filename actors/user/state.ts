@@ -1,5 +1,6 @@
 // UserState: one person's money in memory, bounded, and its one canonical text.
 
+import { type Attention, newAttention } from "#actors/detectors/attention.ts";
 import type { AccountKind } from "#finance/account.ts";
 import type { Instant, Month, PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
@@ -13,7 +14,7 @@ import type { Alert } from "./alert.ts";
 import type { CorrectionView } from "./snapshot.ts";
 
 /** Raised whenever the fold would give another state for the same journal: older checkpoints are then ignored. */
-export const STATE_VERSION = 11;
+export const STATE_VERSION = 12;
 
 /** Two years and the running month: enough for every comparison the pages make. */
 export const MONTHS_KEPT = 26;
@@ -83,6 +84,8 @@ export type UserState = {
   answered: Record<string, [date: PlainDate, told: number]>;
   /** What was told up to here has been seen. */
   alertsReadSeq: number;
+  /** What the person is told of findings; see detectors/attention.ts. */
+  attention: Attention;
   /** Findings told of in a day. */
   told: { date: PlainDate | null; findings: number };
   /** One slice a detector, by its name; each detector alone knows its shape. */
@@ -117,6 +120,7 @@ export function initialState(): UserState {
     questions: [],
     answered: named({}),
     alertsReadSeq: 0,
+    attention: newAttention(),
     told: { date: null, findings: 0 },
     detectors: {},
     degraded: {},

@@ -1,9 +1,11 @@
 // What the detectors make of each row and each day, and what becomes of their findings.
 
+import { attend, isWorthTelling } from "#actors/detectors/attention.ts";
 import type { Detector, Watch } from "#actors/detectors/detector.ts";
 import { DETECTORS } from "#actors/detectors/registry.ts";
 import type { PlainDate } from "#finance/calendar.ts";
 import type { InsightId } from "#finance/ids.ts";
+import type { InsightKind } from "#finance/insight.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import type { Findings } from "./protocol.ts";
 import { INSIGHTS_KEPT, type UserState } from "./state.ts";
@@ -12,6 +14,7 @@ import { INSIGHTS_KEPT, type UserState } from "./state.ts";
 export type Seen = { readonly live: boolean; readonly today: PlainDate };
 
 export function observe(state: UserState, row: Transaction, seen: Seen, found: Findings): void {
+  attend(state.attention);
   ask(state, seen, found, (detector, slice, watch) => detector.observe(slice, row, watch));
 }
 
@@ -24,6 +27,11 @@ export function lookAround(state: UserState, today: PlainDate, found: Findings):
 export function silence(state: UserState, row: Transaction, told: InsightId[]): void {
   for (const insight of state.insights.filter(({ transactionId }) => transactionId === row.id))
     close(state, insight.id, told);
+}
+
+/** Kinds of what is open about the row. */
+export function kindsAbout(state: UserState, row: Transaction): readonly InsightKind[] {
+  return state.insights.flatMap(({ kind, transactionId }) => (transactionId === row.id ? [kind] : []));
 }
 
 /** An open finding leaves the list; one that is not open is no matter. */
@@ -44,6 +52,7 @@ function ask(state: UserState, { live, today }: Seen, found: Findings, question:
       return state.insights;
     },
     raise(insight) {
+      if (!isWorthTelling(state.attention, insight, state.settings.watchfulness)) return;
       state.insights.unshift(insight);
       found.raised.push(insight);
     },

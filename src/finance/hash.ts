@@ -5,6 +5,15 @@ export function hashText(text: string): string {
   return `${half(text, 0x9e3779b9)}${half(text, 0x85ebca6b)}`;
 }
 
+/** 32 bits, not negative: for places in a table. FNV-1a with murmur3's finaliser. */
+export function hash32(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 2246822507);
+  hash = Math.imul(hash ^ (hash >>> 13), 3266489909);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
 /** 53 bits by two interleaved multiply-xor lanes with murmur3's finaliser. */
 function half(text: string, seed: number): string {
   let a = 0xdeadbeef ^ seed;

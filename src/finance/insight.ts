@@ -5,7 +5,7 @@ import type { CategoryId } from "./category.ts";
 import type { InsightId, SeriesId, TransactionId } from "./ids.ts";
 import type { Currency, Minor } from "./money.ts";
 
-export type InsightKind = "unusual-amount" | "duplicate-charge";
+export type InsightKind = "unusual-amount" | "duplicate-charge" | "new-merchant-large" | "velocity-burst";
 export type Severity = "high" | "medium" | "low";
 
 /** Why, in parts a program can check and a view can phrase. */
@@ -22,6 +22,14 @@ export type Reason =
       readonly n: number;
     }
   | { readonly kind: "first-at-merchant"; readonly merchant: string }
+  | {
+      readonly kind: "many-charges";
+      readonly merchant: string;
+      /** At this merchant that day, this one included. */
+      readonly charges: number;
+      /** On a day with any, usually. */
+      readonly usual: number;
+    }
   | { readonly kind: "same-charge"; readonly otherId: TransactionId; readonly daysApart: number };
 
 /** The figures behind a judgement, as they stood before the row itself was learnt. */

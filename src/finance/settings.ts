@@ -2,6 +2,9 @@
 
 import type { Currency } from "./money.ts";
 
+/** How much a person wants to be told of what looks odd. */
+export type Watchfulness = "calm" | "usual" | "watchful";
+
 export type Settings = {
   readonly homeCurrency: Currency;
   /** BCP 47, e.g. `de-DE`: how numbers and dates are written. */
@@ -14,6 +17,7 @@ export type Settings = {
   readonly paydayOfMonth: number | null;
   /** Whether a language model may be asked about merchants that nobody here knows. */
   readonly model: boolean;
+  readonly watchfulness: Watchfulness;
 };
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -23,4 +27,5 @@ export const DEFAULT_SETTINGS: Settings = {
   firstWeekday: 0,
   paydayOfMonth: null,
   model: false,
+  watchfulness: "usual",
 };

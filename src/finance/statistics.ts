@@ -19,18 +19,24 @@ export function learn(stats: Rolling, value: number): void {
   stats[2] = (1 - weight) * (stats[2] + weight * step * step);
 }
 
+/** Pseudo-observations lent by a wider group: few to the mean, more to the spread, which needs more to be known. */
+export type Lent = { readonly mean: number; readonly spread: number };
+
 /**
- * `own` drawn towards `parent` by `strength` pseudo-observations: a merchant seen twice borrows its category's habits.
- * (n·own + κ·parent) / (n + κ), for mean and variance alike.
+ * `own` drawn towards `parent`: a merchant seen twice borrows its category's habits.
+ * mean = (n·own + λ·parent) / (n + λ) with λ = κ² / (n + κ); the spread is that of the mixture, so that what lies between the two counts too.
  */
-export function shrink(own: Rolling, parent: Rolling, strength: number): Rolling {
+export function shrink(own: Rolling, parent: Rolling, lent: Lent): Rolling {
   const n = Math.min(own[0], WINDOW);
-  const k = Math.min(parent[0], strength);
-  if (n + k === 0) return emptyRolling();
-  const mean = (n * own[1] + k * parent[1]) / (n + k);
-  const variance = (n * own[2] + k * parent[2]) / (n + k);
+  // Who has much of their own needs little of others': at n = κ half of it is lent, and less from then on.
+  const lend = (most: number) => Math.min(parent[0], (most * most) / (n + most));
+  const [forMean, forSpread] = [lend(lent.mean), lend(lent.spread)];
+  if (n + forMean === 0) return emptyRolling();
+  const mean = (n * own[1] + forMean * parent[1]) / (n + forMean);
+  const around = ([, centre, variance]: Rolling) => variance + (centre - mean) ** 2;
+  const variance = (n * around(own) + forSpread * around(parent)) / (n + forSpread);
   // What was borrowed counts as experience, or a chain of groups would break at its first empty link.
-  return [n + k, mean, variance];
+  return [n + forMean, mean, variance];
 }
 
 /** How many deviations `value` lies above the mean; `floor` keeps identical amounts from making everything else look odd. */

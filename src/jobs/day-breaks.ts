@@ -7,6 +7,8 @@ import type { DayMarks } from "#store/day-marks.ts";
 import type { Job, Send } from "./job.ts";
 
 const LOOK_EVERY_MS = 5 * 60_000;
+/** A start has enough to do. */
+const FIRST_LOOK_MS = 30_000;
 /** At a time: midnight in a zone where many live must not be a storm. */
 const TOLD_MAX = 500;
 /** Who was told and has not taken it in by then is told again: the log may have had a bad day. */
@@ -55,7 +57,7 @@ export function openDayBreaks({ dayMarks, send, clock, onError }: DayBreaksParts
   }
 
   let turn: Promise<void> = Promise.resolve();
-  again(0);
+  again(FIRST_LOOK_MS);
   return {
     stop() {
       over = true;

@@ -82,6 +82,7 @@ const settings: z.ZodType<Partial<Settings>> = z.strictObject({
   firstWeekday: z.int().min(0).max(WEEKDAY_MAX).exactOptional(),
   paydayOfMonth: z.int().min(1).max(PAYDAY_MAX).nullable().exactOptional(),
   model: z.boolean().exactOptional(),
+  watchfulness: z.enum(["calm", "usual", "watchful"]).exactOptional(),
 });
 
 const accountChange = z.strictObject({

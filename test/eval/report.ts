@@ -1,5 +1,6 @@
 // Writes the figures of an evaluation for people.
 
+import type { AnomalyReport } from "./anomalies.ts";
 import type { Grouping } from "./grouping.ts";
 import { type Bar, classOf, type Judged, type Score } from "./judge.ts";
 import type { Learning, Tally } from "./learning.ts";
@@ -51,4 +52,14 @@ function tally({ rows, right }: Tally): string {
 
 export function rate(value: number): string {
   return value.toFixed(3);
+}
+
+/** A line a detector: ours first, the textbook below. */
+export function anomalyText(name: string, reports: readonly AnomalyReport[]): string {
+  const lines = reports.map(({ name: who, flaggedShare, precision, recall, types, microsecondsARow, bytes }) => {
+    const cost = microsecondsARow === null ? "" : `; ${microsecondsARow.toFixed(1)} µs a row, ${bytes} bytes kept`;
+    const each = types.map((type) => `${type.type} ${type.averagePrecision.toFixed(2)} (recall ${rate(type.recall)})`);
+    return `  ${who}: tells of ${rate(flaggedShare)} of rows, precision ${rate(precision)}, recall ${rate(recall)}${cost}\n    average precision: ${each.join(", ")}`;
+  });
+  return `\nfindings in ${name}\n${lines.join("\n")}`;
 }

@@ -50,18 +50,23 @@ export function Explanation({ insight, writer }: { insight: Insight; writer: Wri
 
 /** The evidence as it stood at the moment of judgement. */
 export function Figures({ insight, writer }: { insight: Insight; writer: Writer }) {
-  const { statistic, threshold, n } = insight.evidence;
-  if (insight.kind === "duplicate-charge") {
-    return (
-      <p class="mut">{`Judged by: same account, merchant and amount within ${threshold === 1 ? "a day" : `${threshold} days`}.`}</p>
-    );
+  return <p class="mut">{`Judged by: ${figuresText(insight, writer)}`}</p>;
+}
+
+function figuresText({ kind, evidence: { statistic, baseline, threshold, n } }: Insight, writer: Writer): string {
+  const [reached, limit] = [writer.number(round(statistic)), writer.number(threshold)];
+  switch (kind) {
+    case "unusual-amount":
+      return `${reached} deviations above the usual amount, where ${limit} is the limit; ${count(writer, n, "earlier row")} at this merchant.`;
+    case "new-merchant-large":
+      return `${reached} deviations above what is usual for such a merchant, where ${limit} is the limit; no earlier row at this one.`;
+    case "duplicate-charge":
+      return `same account, merchant and amount within a day; such twins are on ${writer.share(baseline)} of the days there, or would be.`;
+    case "velocity-burst":
+      return `so many in a day would come once in ${writer.number(Math.round(10 ** statistic))} days there, where once in ${writer.number(Math.round(10 ** threshold))} is the limit.`;
+    default:
+      return kind satisfies never;
   }
-  return (
-    <p class="mut">
-      {`Judged by: ${writer.number(round(statistic))} deviations above the usual amount, where ${writer.number(threshold)} is the limit; `}
-      {n === 0 ? "no earlier row at this merchant." : `${count(writer, n, "earlier row")} at this merchant.`}
-    </p>
-  );
 }
 
 function round(value: number): number {

@@ -36,6 +36,11 @@ const LOCALES: readonly (readonly [tag: string, label: string])[] = [
 const WEEKDAYS: readonly Choice[] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"].map(
   (label, day) => ({ value: String(day), label }),
 );
+const WATCHFULNESS: readonly Choice[] = [
+  { value: "calm", label: "Only the oddest: 1 of 100" },
+  { value: "usual", label: "What is unusual: 2 of 100" },
+  { value: "watchful", label: "Rather too much: 4 of 100" },
+];
 const PAYDAYS: readonly Choice[] = [
   { value: "", label: "Not known" },
   ...Array.from({ length: 31 }, (_, i) => ({ value: String(i + 1), label: String(i + 1) })),
@@ -142,6 +147,9 @@ function LookForm({ snapshot: { settings } }: { snapshot: UserSnapshot }) {
       </Field>
       <Field id="s-weekday" label="First day of the week">
         <Select id="s-weekday" name="firstWeekday" chosen={String(settings.firstWeekday)} choices={WEEKDAYS} />
+      </Field>
+      <Field id="s-watch" label="Tell me what looks odd" hint="How many of a hundred payments at most.">
+        <Select id="s-watch" name="watchfulness" chosen={settings.watchfulness} choices={WATCHFULNESS} />
       </Field>
       <Field id="s-payday" label="Payday" hint="Day of the month your pay arrives.">
         <Select id="s-payday" name="paydayOfMonth" chosen={String(settings.paydayOfMonth ?? "")} choices={PAYDAYS} />

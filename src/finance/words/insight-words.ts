@@ -38,6 +38,8 @@ export function templateOf(insight: Insight): string {
 const OPENING: Readonly<Record<InsightKind, string>> = {
   "unusual-amount": "You paid {amount} to {merchant} on {date}.",
   "duplicate-charge": "You paid {amount} to {merchant} on {date}.",
+  "new-merchant-large": "You paid {amount} to {merchant} on {date}.",
+  "velocity-burst": "On {date} there were {charges} charges at {merchant}, the last of {amount}.",
 };
 
 const TO_CHECK: Readonly<Record<InsightKind, string>> = {
@@ -45,6 +47,9 @@ const TO_CHECK: Readonly<Record<InsightKind, string>> = {
     "Look at the receipt: if the price is right, mark the payment as expected; if not, ask the merchant.",
   "duplicate-charge":
     "Look whether you bought two things; if not, ask the merchant to take the second charge back, and then your bank.",
+  "new-merchant-large":
+    "If you know what it was for, mark it as expected; if not, call your bank, for strangers are where stolen cards are used.",
+  "velocity-burst": "Look whether each of them is yours; if not, have the card blocked before it goes on.",
 };
 
 /** Words of our own that the template may say, whatever the reasons. */
@@ -67,6 +72,18 @@ function partOf(reason: Reason): Part {
     }
     case "first-at-merchant":
       return { slots: [], trueWords: ["first"], sentence: "It is your first payment there." };
+    case "many-charges":
+      return {
+        slots: [
+          about("charges", "charges at the merchant that day", { kind: "count", count: reason.charges }),
+          about("usual_day", "charges on a usual day there", {
+            kind: "count",
+            count: Math.round(reason.usual * 10) / 10,
+          }),
+        ],
+        trueWords: [],
+        sentence: "On a day with any it is usually {usual_day} there.",
+      };
     case "same-charge":
       return {
         slots: [about("daysApart", "days between the two charges", { kind: "count", count: reason.daysApart })],

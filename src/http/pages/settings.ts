@@ -22,6 +22,7 @@ const settingsForm = z.object({
   locale: z.string().refine(isLocale, "is no language tag such as de-DE"),
   timeZone: z.string().refine(isTimeZone, "is no time zone such as Europe/Berlin"),
   firstWeekday: whole(0, 6, "is a weekday from 0 (Sunday) to 6"),
+  watchfulness: z.enum(["calm", "usual", "watchful"]).default("usual"),
   paydayOfMonth: z.union([z.literal("").transform(() => null), whole(1, 31, "is a day of the month from 1 to 31")]),
 });
 const passwordForm = z.object({ current: z.string(), next: z.string() });
