@@ -4,7 +4,7 @@ import type { UserSnapshot } from "#actors/user/snapshot.ts";
 import type { Insight } from "#finance/insight.ts";
 import { type Writer, writerFor } from "../format.ts";
 import { LAST_KEY, type Piece, textKey } from "../live/piece.ts";
-import { PATHS } from "../paths.ts";
+import { insightPath, PATHS } from "../paths.ts";
 import { item, markup } from "../render.ts";
 import { count } from "../texts.ts";
 import { explanationOf } from "../words.ts";
@@ -23,6 +23,7 @@ export function findingPieces(snapshot: UserSnapshot): Piece[] {
         <Finding insight={insight} writer={writer} from={PATHS.anomalies} />
         <Explanation insight={insight} writer={writer} />
         <Figures insight={insight} writer={writer} />
+        <UsefulForm insight={insight} />
       </li>,
     );
     return item(id, LIST, key, html);
@@ -36,6 +37,19 @@ function emptyPiece(): Piece {
     </li>,
   );
   return item("findings-empty", LIST, LAST_KEY, html);
+}
+
+/** It stays; the like of it is told more readily from then on. */
+function UsefulForm({ insight }: { insight: Insight }) {
+  const path = insightPath(insight.id);
+  return (
+    <form class="useful" method="post" action={path} hx-post={path} hx-swap="none">
+      <input type="hidden" name="verdict" value="useful" />
+      <button class="more" type="submit" aria-label={`Good to know, more of the kind: ${insight.merchant}`}>
+        Good to know, more of the kind
+      </button>
+    </form>
+  );
 }
 
 /** Why it looks odd and what to check; the figures in it are the finding's own, whoever wrote the words. */

@@ -10,8 +10,8 @@ export function anomaliesPage(model: AnomaliesModel): string {
   return markup(
     <Layout title="Anomalies" current="anomalies" shell={model.shell} board={board}>
       <p class="intro">
-        Rows that differ from what is usual for you. "It's me" takes one off this list; it is learnt from like any
-        other.
+        Rows that differ from what is usual for you. "It's me" takes one off this list, and the like of it is told less
+        readily. How much you are told is yours to set, in the settings.
       </p>
       <section class="card flush narrow" aria-label="Findings">
         <ul id="findings" class="revs">
