@@ -45,7 +45,7 @@ function UsefulForm({ insight }: { insight: Insight }) {
   return (
     <form class="useful" method="post" action={path} hx-post={path} hx-swap="none">
       <input type="hidden" name="verdict" value="useful" />
-      <button class="more" type="submit" aria-label={`Good to know, more of the kind: ${insight.merchant}`}>
+      <button class="btn sm" type="submit" aria-label={`Good to know, more of the kind: ${insight.merchant}`}>
         Good to know, more of the kind
       </button>
     </form>
