@@ -4,7 +4,7 @@ import type { Clock } from "#actors/runtime/clock.ts";
 import { dateInZone, type PlainDate } from "#finance/calendar.ts";
 import type { UserId } from "#finance/ids.ts";
 import type { DayMarks } from "#store/day-marks.ts";
-import type { Job, Send } from "./job.ts";
+import { type Job, lookAgainAndAgain, type Send } from "./job.ts";
 
 const LOOK_EVERY_MS = 5 * 60_000;
 /** A start has enough to do. */
@@ -23,15 +23,14 @@ export type DayBreaksParts = {
 
 export function openDayBreaks({ dayMarks, send, clock, onError }: DayBreaksParts): Job {
   const toldAtMs = new Map<UserId, number>();
-  let over = false;
-  let cancel = () => {};
 
-  async function look(): Promise<void> {
+  async function look(isOver: () => boolean): Promise<number> {
     for (const zone of await dayMarks.timeZones()) {
       const today = dateInZone(clock.nowMs(), zone);
-      for await (const due of pagesOf(dayMarks, zone, today)) if (!over) await tell(due);
+      for await (const due of pagesOf(dayMarks, zone, today)) if (!isOver()) await tell(due);
     }
     forget();
+    return LOOK_EVERY_MS;
   }
 
   async function tell(due: readonly UserId[]): Promise<void> {
@@ -47,24 +46,7 @@ export function openDayBreaks({ dayMarks, send, clock, onError }: DayBreaksParts
     for (const [userId, atMs] of toldAtMs) if (nowMs - atMs >= AGAIN_AFTER_MS) toldAtMs.delete(userId);
   }
 
-  function again(pauseMs: number): void {
-    if (over) return;
-    cancel = clock.after(pauseMs, () => {
-      turn = look()
-        .catch(onError)
-        .then(() => again(LOOK_EVERY_MS));
-    });
-  }
-
-  let turn: Promise<void> = Promise.resolve();
-  again(FIRST_LOOK_MS);
-  return {
-    stop() {
-      over = true;
-      cancel();
-      return turn;
-    },
-  };
+  return lookAgainAndAgain({ look, firstAfterMs: FIRST_LOOK_MS, afterFailureMs: LOOK_EVERY_MS, clock, onError });
 }
 
 async function* pagesOf(dayMarks: DayMarks, zone: string, today: PlainDate): AsyncIterable<readonly UserId[]> {

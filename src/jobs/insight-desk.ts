@@ -5,7 +5,7 @@ import type { Clock } from "#actors/runtime/clock.ts";
 import type { Explanation } from "#llm/explain-insights.ts";
 import type { Llm } from "#llm/open-llm.ts";
 import type { Store } from "#store/store.ts";
-import type { Job, Send } from "./job.ts";
+import { type Job, lookAgainAndAgain, type Send } from "./job.ts";
 
 const LOOK_EVERY_MS = 1_000;
 /** After a model did not answer. */
@@ -24,30 +24,7 @@ export type InsightDeskParts = {
 
 export function openInsightDesk(parts: InsightDeskParts): Job {
   const { clock, onError } = parts;
-  let over = false;
-  let cancel = () => {};
-  let turn: Promise<void> = Promise.resolve();
-
-  function again(pauseMs: number): void {
-    if (over) return;
-    cancel = clock.after(pauseMs, () => {
-      turn = work(parts)
-        .catch((error: unknown) => {
-          onError(error);
-          return PAUSE_MS;
-        })
-        .then(again);
-    });
-  }
-
-  again(0);
-  return {
-    stop() {
-      over = true;
-      cancel();
-      return turn;
-    },
-  };
+  return lookAgainAndAgain({ look: () => work(parts), firstAfterMs: 0, afterFailureMs: PAUSE_MS, clock, onError });
 }
 
 /** One look. The answer is how long to wait before the next one. */

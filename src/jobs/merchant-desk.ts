@@ -9,7 +9,7 @@ import type { Llm } from "#llm/open-llm.ts";
 import type { KnownMerchant } from "#store/merchants.ts";
 import type { WaitingEffect } from "#store/outbox.ts";
 import type { Store } from "#store/store.ts";
-import type { Job, Send } from "./job.ts";
+import { type Job, lookAgainAndAgain, type Send } from "./job.ts";
 
 /** How often the outbox is looked into. */
 const LOOK_EVERY_MS = 1_000;
@@ -33,39 +33,16 @@ export type MerchantDeskParts = {
 
 export function openMerchantDesk(parts: MerchantDeskParts): Job {
   const { clock, onError } = parts;
-  let over = false;
-  let cancel = () => {};
-  let turn: Promise<void> = Promise.resolve();
-
-  function again(pauseMs: number): void {
-    if (over) return;
-    cancel = clock.after(pauseMs, () => {
-      turn = work(parts)
-        .catch((error: unknown) => {
-          onError(error);
-          return "failed" as const;
-        })
-        .then((outcome) => again(outcome === "done" ? LOOK_EVERY_MS : PAUSE_MS));
-    });
-  }
-
-  again(0);
-  return {
-    stop() {
-      over = true;
-      cancel();
-      return turn;
-    },
-  };
+  return lookAgainAndAgain({ look: () => work(parts), firstAfterMs: 0, afterFailureMs: PAUSE_MS, clock, onError });
 }
 
 type Asked = { readonly waiting: WaitingEffect<"ask-merchant">; readonly question: MerchantQuestion | null };
 
-/** One look: answers what can be answered. "failed": the model could not be asked, and the questions wait on. */
-async function work(parts: MerchantDeskParts): Promise<"done" | "failed"> {
+/** One look: answers what can be answered. Where the model could not be asked, the questions wait on, and it is left alone. */
+async function work(parts: MerchantDeskParts): Promise<number> {
   const { outbox } = parts.store;
   const waiting = await outbox.waiting("ask-merchant", WAITING_MAX);
-  if (waiting.length === 0) return "done";
+  if (waiting.length === 0) return LOOK_EVERY_MS;
   const asked = waiting.map((each): Asked => ({ waiting: each, question: questionOf(each) }));
   // What may not leave is never asked; its rows stay "not sure".
   await outbox.settle(asked.filter(({ question }) => question === null).map((each) => each.waiting));
@@ -76,7 +53,7 @@ async function work(parts: MerchantDeskParts): Promise<"done" | "failed"> {
   const answers = due.length > 0 ? await ask(parts, due) : [];
   for (const answer of answers) if (isFinal(answer)) known.set(answer.key, merchantOf(answer, parts));
   await tell(parts, askable, known);
-  return answers.some((answer) => !isFinal(answer)) ? "failed" : "done";
+  return answers.every(isFinal) ? LOOK_EVERY_MS : PAUSE_MS;
 }
 
 function questionOf({ effect }: WaitingEffect<"ask-merchant">): MerchantQuestion | null {
