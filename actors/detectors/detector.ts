@@ -14,8 +14,10 @@ export type Watch = {
   readonly today: PlainDate;
   /** Findings that are open now, newest first. */
   readonly open: readonly Insight[];
-  /** A candidate: `evidence.statistic` against `evidence.threshold` says how strong it is. Weak ones may be raised as well, from
-   * CANDIDATE_FROM thresholds on: who is told of what is decided elsewhere, by the person's attention. */
+  /**
+   * A candidate: `evidence.statistic` against `evidence.threshold` says how strong it is. Weak ones may be raised as well, from
+   * CANDIDATE_FROM thresholds on: what the person is told of is decided by their attention.
+   */
   raise(insight: Insight): void;
   /** What was found is not true any more: the person sees it go. */
   withdraw(insight: Insight): void;

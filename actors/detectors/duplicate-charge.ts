@@ -1,11 +1,10 @@
 // Has this very charge just been made? Same account, merchant and amount within a day, where that is not the habit.
 
 import { dayNumber } from "#finance/calendar.ts";
-import { flowClassOf } from "#finance/flow.ts";
-import { insightId, type TransactionId } from "#finance/ids.ts";
-import type { Insight } from "#finance/insight.ts";
+import type { TransactionId } from "#finance/ids.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { CANDIDATE_FROM, type Detector, type Watch } from "./detector.ts";
+import { findingAbout, forgetOldest, isSpending, round } from "./spending.ts";
 
 /** The newest charges a twin is looked for among. */
 const RECENT_KEPT = 48;
@@ -33,7 +32,7 @@ export const duplicateCharge: Detector<DuplicateChargeSlice> = {
 };
 
 function observe(slice: DuplicateChargeSlice, row: Transaction, watch: Watch): void {
-  if (row.amountMinor >= 0 || flowClassOf(row.category, row.amountMinor) !== "spend") return;
+  if (!isSpending(row)) return;
   const merchant = row.merchant.toLowerCase();
   const key = `${row.accountId}|${merchant}|${row.amountMinor}|${row.currency}`;
   const day = dayNumber(row.date);
@@ -51,7 +50,15 @@ function observe(slice: DuplicateChargeSlice, row: Transaction, watch: Watch): v
   // Twins of two days are rarer than those of one, which two tickets may be.
   const unlikely = -Math.log10(daysApart === 0 ? share : share * NEXT_DAY_SHARE);
   if (unlikely < UNLIKELY_MIN * CANDIDATE_FROM || !watch.live || row.expected) return;
-  watch.raise(finding(row, twin, { daysApart, share, unlikely, days: habit?.[0] ?? 0 }));
+  watch.raise(
+    findingAbout(row, {
+      kind: "duplicate-charge",
+      severity: "medium",
+      reasons: [{ kind: "same-charge", otherId: twin[0], daysApart }],
+      // How usual twins are here: the share of days with them, among so many.
+      evidence: { statistic: unlikely, baseline: share, scale: 1, n: round(habit?.[0] ?? 0), threshold: UNLIKELY_MIN },
+    }),
+  );
 }
 
 function shareOf(habit: Habit | undefined): number {
@@ -77,53 +84,9 @@ function countTwins(slice: DuplicateChargeSlice, name: string, day: number): voi
   const habit = slice.habits[name];
   if (!habit) {
     slice.habits[name] = [1, 1, day, day];
-    forgetOldest(slice.habits);
+    forgetOldest(slice.habits, HABITS_KEPT, (each) => each[2]);
   } else if (day > habit[3]) {
     habit[1] += 1;
     habit[3] = day;
   }
-}
-
-/** Must not depend on the order of keys. */
-function forgetOldest(habits: Record<string, Habit>): void {
-  const names = Object.keys(habits);
-  if (names.length <= HABITS_KEPT) return;
-  const seen = (name: string) => habits[name]?.[2] ?? 0;
-  const oldest = names.reduce((a, b) => (seen(b) < seen(a) || (seen(b) === seen(a) && b < a) ? b : a));
-  delete habits[oldest];
-}
-
-type Circumstances = {
-  readonly daysApart: number;
-  readonly share: number;
-  readonly unlikely: number;
-  readonly days: number;
-};
-
-function finding(row: Transaction, twin: Recent, { daysApart, share, unlikely, days }: Circumstances): Insight {
-  return {
-    id: insightId(`${row.id}-duplicate-charge`),
-    kind: "duplicate-charge",
-    severity: "medium",
-    date: row.date,
-    transactionId: row.id,
-    seriesId: null,
-    merchant: row.merchant,
-    category: row.category,
-    amountMinor: row.amountMinor,
-    currency: row.currency,
-    reasons: [{ kind: "same-charge", otherId: twin[0], daysApart }],
-    // How usual twins are here: the share of days with them, among so many.
-    evidence: {
-      statistic: round(unlikely),
-      baseline: round(share),
-      scale: 1,
-      n: round(days),
-      threshold: UNLIKELY_MIN,
-    },
-  };
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

@@ -1,15 +1,12 @@
 // Is this the first charge at a merchant, and large for what it is? Strangers are where stolen cards are used.
 
-import { primaryOf } from "#finance/category.ts";
-import { flowClassOf } from "#finance/flow.ts";
 import { hash32 } from "#finance/hash.ts";
-import { insightId } from "#finance/ids.ts";
-import type { Insight } from "#finance/insight.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Minor } from "#finance/money.ts";
-import { emptyRolling, type Lent, learn, type Rolling, shrink } from "#finance/statistics.ts";
+import { deviationsAbove, emptyRolling, type Lent, learnAt, type Rolling, shrink } from "#finance/statistics.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { CANDIDATE_FROM, type Detector, type Watch } from "./detector.ts";
+import { categoryKey, findingAbout, isSpending, round } from "./spending.ts";
 
 /** A Bloom filter of 4,096 bits: 500 merchants are remembered with one in forty strangers taken for a friend. */
 const WORDS = 128;
@@ -38,76 +35,47 @@ export const newMerchantLarge: Detector<NewMerchantSlice> = {
 };
 
 function observe(slice: NewMerchantSlice, row: Transaction, watch: Watch): void {
-  if (row.amountMinor >= 0 || flowClassOf(row.category, row.amountMinor) !== "spend") return;
+  if (!isSpending(row)) return;
   const places = placesOf(merchantKey(row.merchant));
   const known = places.every((place) => ((slice.seen[place >>> 5] ?? 0) >>> (place & 31)) & 1);
   const value = Math.log1p(-row.amountMinor);
   if (!known && watch.live && !row.expected && slice.rows >= ROWS_MIN) judge(slice, row, value, watch);
   slice.rows += 1;
   for (const place of places) slice.seen[place >>> 5] = (slice.seen[place >>> 5] ?? 0) | (1 << (place & 31));
-  for (const key of keysOf(row)) {
-    slice.stats[key] ??= emptyRolling();
-    learn(slice.stats[key] as Rolling, value);
-  }
+  for (const key of [categoryKey(row), row.currency]) learnAt(slice.stats, key, value);
 }
 
-function judge(slice: NewMerchantSlice, row: Transaction, value: number, watch: Watch): void {
-  const [category, all] = keysOf(row).map((key) => slice.stats[key] ?? emptyRolling()) as [Rolling, Rolling];
+function judge({ stats }: NewMerchantSlice, row: Transaction, value: number, watch: Watch): void {
+  const { currency, merchant } = row;
+  const all = stats[currency] ?? emptyRolling();
+  const category = stats[categoryKey(row)] ?? emptyRolling();
   const usual = shrink(category, all, LENT);
-  const scale = Math.max(Math.sqrt(usual[2]), SCALE_FLOOR);
-  const statistic = (value - usual[1]) / scale;
+  const statistic = deviationsAbove(usual, value, SCALE_FLOOR);
   const usualMinor = Math.round(Math.expm1(all[1])) as Minor;
   const ratio = -row.amountMinor / Math.max(1, usualMinor);
   if (statistic < DEVIATIONS_MIN * CANDIDATE_FROM || ratio < RATIO_MIN) return;
-  watch.raise(finding(row, { statistic, baseline: usual[1], scale, n: category[0], ratio, usualMinor }));
-}
-
-type Figures = {
-  readonly statistic: number;
-  readonly baseline: number;
-  readonly scale: number;
-  readonly n: number;
-  readonly ratio: number;
-  readonly usualMinor: Minor;
-};
-
-function finding(row: Transaction, { statistic, baseline, scale, n, ratio, usualMinor }: Figures): Insight {
-  const { currency } = row;
-  return {
-    id: insightId(`${row.id}-new-merchant-large`),
-    kind: "new-merchant-large",
-    severity: statistic >= 2 * DEVIATIONS_MIN ? "high" : "medium",
-    date: row.date,
-    transactionId: row.id,
-    seriesId: null,
-    merchant: row.merchant,
-    category: row.category,
-    amountMinor: row.amountMinor,
-    currency,
-    reasons: [
-      { kind: "first-at-merchant", merchant: row.merchant },
-      { kind: "above-usual", ratio: round(ratio), usualMinor, currency, scope: "account", name: row.merchant, n },
-    ],
-    evidence: {
-      statistic: round(statistic),
-      baseline: round(baseline),
-      scale: round(scale),
-      n,
-      threshold: DEVIATIONS_MIN,
-    },
-  };
-}
-
-function keysOf(row: Transaction): readonly string[] {
-  return [`${row.category === null ? "?" : primaryOf(row.category)}|${row.currency}`, row.currency];
+  const [n] = category;
+  watch.raise(
+    findingAbout(row, {
+      kind: "new-merchant-large",
+      severity: statistic >= 2 * DEVIATIONS_MIN ? "high" : "medium",
+      reasons: [
+        { kind: "first-at-merchant", merchant },
+        { kind: "above-usual", ratio: round(ratio), usualMinor, currency, scope: "account", name: merchant, n },
+      ],
+      evidence: {
+        statistic,
+        baseline: usual[1],
+        scale: Math.max(Math.sqrt(usual[2]), SCALE_FLOOR),
+        n,
+        threshold: DEVIATIONS_MIN,
+      },
+    }),
+  );
 }
 
 /** Double hashing: as good as independent hashes (Kirsch and Mitzenmacher, 2006). */
 function placesOf(key: string): readonly number[] {
   const [a, b] = [hash32(key), hash32(`${key}|`) | 1];
   return Array.from({ length: HASHES }, (_, n) => ((a + n * b) >>> 0) % (WORDS * 32));
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

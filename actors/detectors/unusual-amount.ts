@@ -1,13 +1,11 @@
 // Is this charge far above what is usual at this merchant, in this category, for this person?
 
-import { primaryOf } from "#finance/category.ts";
-import { flowClassOf } from "#finance/flow.ts";
-import { insightId } from "#finance/ids.ts";
 import type { Insight, Reason } from "#finance/insight.ts";
 import type { Minor } from "#finance/money.ts";
-import { deviationsAbove, emptyRolling, type Lent, learn, type Rolling, shrink } from "#finance/statistics.ts";
+import { deviationsAbove, emptyRolling, type Lent, learn, learnAt, type Rolling, shrink } from "#finance/statistics.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { CANDIDATE_FROM, type Detector, type Watch } from "./detector.ts";
+import { categoryKey, findingAbout, forgetOldest, isSpending, round } from "./spending.ts";
 
 /** Merchants remembered a person; the one seen longest ago makes room. */
 const MERCHANTS_KEPT = 160;
@@ -40,7 +38,7 @@ export const unusualAmount: Detector<UnusualAmountSlice> = {
 };
 
 function observe(slice: UnusualAmountSlice, row: Transaction, watch: Watch): void {
-  if (row.amountMinor >= 0 || flowClassOf(row.category, row.amountMinor) !== "spend") return;
+  if (!isSpending(row)) return;
   if (watch.live && !row.expected) for (const insight of judge(slice, row)) watch.raise(insight);
   learnRow(slice, row);
 }
@@ -63,54 +61,33 @@ function judge(slice: UnusualAmountSlice, row: Transaction): Insight[] {
     { kind: "above-usual", ratio: round(ratio), usualMinor, currency, scope: "merchant", name, n: own[0] },
   ];
   return [
-    {
-      id: insightId(`${row.id}-unusual-amount`),
+    findingAbout(row, {
       kind: "unusual-amount",
       severity: statistic >= 5 && ratio >= 5 ? "high" : "medium",
-      date: row.date,
-      transactionId: row.id,
-      seriesId: null,
-      merchant: row.merchant,
-      category: row.category,
-      amountMinor: row.amountMinor,
-      currency: row.currency,
       reasons,
       evidence: {
-        statistic: round(statistic),
-        baseline: round(baseline[1]),
-        scale: round(Math.max(Math.sqrt(baseline[2]), SCALE_FLOOR)),
+        statistic,
+        baseline: baseline[1],
+        scale: Math.max(Math.sqrt(baseline[2]), SCALE_FLOOR),
         n: own[0],
         threshold: DEVIATIONS_MIN,
       },
-    },
+    }),
   ];
 }
 
 function learnRow(slice: UnusualAmountSlice, row: Transaction): void {
   slice.rows += 1;
   const value = logAmount(row.amountMinor);
-  slice.all[row.currency] ??= emptyRolling();
-  learn(slice.all[row.currency] as Rolling, value);
-  const category = categoryKey(row);
-  slice.categories[category] ??= emptyRolling();
-  learn(slice.categories[category] as Rolling, value);
+  learnAt(slice.all, row.currency, value);
+  learnAt(slice.categories, categoryKey(row), value);
   const key = merchantKey(row);
   const isNew = slice.merchants[key] === undefined;
   const stats: MerchantStats = slice.merchants[key] ?? [...emptyRolling(), 0];
   slice.merchants[key] = stats;
   learn(stats as unknown as Rolling, value);
   stats[3] = slice.rows;
-  if (isNew) forgetOldest(slice.merchants);
-}
-
-function forgetOldest(merchants: Record<string, MerchantStats>): void {
-  const keys = Object.keys(merchants);
-  if (keys.length <= MERCHANTS_KEPT) return;
-  let oldest = keys[0] as string;
-  for (const key of keys) {
-    if ((merchants[key]?.[3] ?? 0) < (merchants[oldest]?.[3] ?? 0)) oldest = key;
-  }
-  delete merchants[oldest];
+  if (isNew) forgetOldest(slice.merchants, MERCHANTS_KEPT, (each) => each[3]);
 }
 
 function logAmount(amountMinor: number): number {
@@ -119,13 +96,4 @@ function logAmount(amountMinor: number): number {
 
 function merchantKey(row: Transaction): string {
   return `${row.merchant.toLowerCase()}|${row.currency}`;
-}
-
-function categoryKey(row: Transaction): string {
-  return `${row.category === null ? "?" : primaryOf(row.category)}|${row.currency}`;
-}
-
-/** Three places are plenty for people, and keep checkpoints small. */
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

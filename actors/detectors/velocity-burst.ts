@@ -1,12 +1,10 @@
 // Are there more charges at one merchant in one day than it has ever been there for this person?
 
 import { dayNumber } from "#finance/calendar.ts";
-import { flowClassOf } from "#finance/flow.ts";
-import { insightId } from "#finance/ids.ts";
-import type { Insight } from "#finance/insight.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { CANDIDATE_FROM, type Detector, type Watch } from "./detector.ts";
+import { findingAbout, forgetOldest, isSpending, round } from "./spending.ts";
 
 /** Merchants whose days are counted; the one seen longest ago makes room. */
 const MERCHANTS_KEPT = 60;
@@ -31,7 +29,7 @@ export const velocityBurst: Detector<VelocitySlice> = {
 };
 
 function observe(slice: VelocitySlice, row: Transaction, watch: Watch): void {
-  if (row.amountMinor >= 0 || flowClassOf(row.category, row.amountMinor) !== "spend") return;
+  if (!isSpending(row)) return;
   // Under a name that nobody can mistake for a property's.
   const key = `${merchantKey(row.merchant)}|`;
   const day = dayNumber(row.date);
@@ -42,7 +40,7 @@ function observe(slice: VelocitySlice, row: Transaction, watch: Watch): void {
   if (day > visits[2]) turnDay(slice, visits, day);
   visits[3] += 1;
   slice.merchants[key] = visits;
-  if (known === undefined) forgetOldest(slice.merchants);
+  if (known === undefined) forgetOldest(slice.merchants, MERCHANTS_KEPT, (each) => each[2]);
   if (watch.live && !row.expected && slice.days >= DAYS_SEEN_MIN) judge(slice, row, visits, watch);
 }
 
@@ -67,42 +65,18 @@ function judge(slice: VelocitySlice, row: Transaction, [days, charges, , today, 
   const usual = (charges + LENT_DAYS * anywhere) / (days + LENT_DAYS);
   const unlikely = -Math.log10(tailOf(today, usual));
   if (unlikely < UNLIKELY_MIN * CANDIDATE_FROM) return;
-  watch.raise(finding(row, { unlikely, usual, today, days }));
+  watch.raise(
+    findingAbout(row, {
+      kind: "velocity-burst",
+      severity: unlikely >= 2 * UNLIKELY_MIN ? "high" : "medium",
+      reasons: [{ kind: "many-charges", merchant: row.merchant, charges: today, usual: round(usual) }],
+      evidence: { statistic: unlikely, baseline: usual, scale: 1, n: days, threshold: UNLIKELY_MIN },
+    }),
+  );
 }
 
 /** The chance of `count` or more where every further charge is as likely as the last: a geometric law of the same mean. */
 function tailOf(count: number, mean: number): number {
   const again = 1 - 1 / Math.max(mean, 1.05);
   return Math.max(again ** (count - 1), 1e-12);
-}
-
-type Figures = { readonly unlikely: number; readonly usual: number; readonly today: number; readonly days: number };
-
-function finding(row: Transaction, { unlikely, usual, today, days }: Figures): Insight {
-  return {
-    id: insightId(`${row.id}-velocity-burst`),
-    kind: "velocity-burst",
-    severity: unlikely >= 2 * UNLIKELY_MIN ? "high" : "medium",
-    date: row.date,
-    transactionId: row.id,
-    seriesId: null,
-    merchant: row.merchant,
-    category: row.category,
-    amountMinor: row.amountMinor,
-    currency: row.currency,
-    reasons: [{ kind: "many-charges", merchant: row.merchant, charges: today, usual: round(usual) }],
-    evidence: { statistic: round(unlikely), baseline: round(usual), scale: 1, n: days, threshold: UNLIKELY_MIN },
-  };
-}
-
-/** Must not depend on the order of keys. */
-function forgetOldest(merchants: Record<string, Visits>): void {
-  const names = Object.keys(merchants);
-  if (names.length <= MERCHANTS_KEPT) return;
-  const seen = (name: string) => merchants[name]?.[2] ?? 0;
-  delete merchants[names.reduce((a, b) => (seen(b) < seen(a) || (seen(b) === seen(a) && b < a) ? b : a))];
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

@@ -19,6 +19,13 @@ export function learn(stats: Rolling, value: number): void {
   stats[2] = (1 - weight) * (stats[2] + weight * step * step);
 }
 
+/** The same for one of several, which begins with its first value. */
+export function learnAt(all: Record<string, Rolling>, key: string, value: number): void {
+  const stats = all[key] ?? emptyRolling();
+  all[key] = stats;
+  learn(stats, value);
+}
+
 /** Pseudo-observations lent by a wider group: few to the mean, more to the spread, which needs more to be known. */
 export type Lent = { readonly mean: number; readonly spread: number };
 

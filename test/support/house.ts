@@ -205,7 +205,7 @@ export const RAW_SQL_FILES: readonly string[] = [
 
 /** Folders whose every file must be named in the folder's registry.ts; `besides` are helpers. */
 export const REGISTRIES: readonly { readonly folder: string; readonly besides: readonly string[] }[] = [
-  { folder: "actors/detectors/", besides: ["detector.ts", "attention.ts"] },
+  { folder: "actors/detectors/", besides: ["detector.ts", "attention.ts", "spending.ts"] },
   { folder: "src/http/pages/", besides: [] },
   { folder: "src/http/screens/", besides: ["screen.ts", "filter.ts"] },
   { folder: "src/cli/commands/", besides: [] },
