@@ -10,8 +10,9 @@ import { ALERTS_KEPT, type UserState } from "./state.ts";
 const FINDINGS_A_DAY_MAX = 3;
 
 export function tell(state: UserState, news: News, found: Findings): void {
-  // A fold always takes in a fact, and so a moment.
-  const alert = { ...news, seq: state.seq, at: state.lastAt ?? ("1970-01-01T00:00:00.000Z" as never) };
+  const { seq, lastAt: at } = state;
+  if (at === null) throw new Error("nothing is told before the first fact");
+  const alert = { ...news, seq, at };
   state.alerts.unshift(alert);
   found.alerts.push(alert);
   if (state.alerts.length > ALERTS_KEPT) state.alerts.length = ALERTS_KEPT;

@@ -6,7 +6,7 @@ import type { CategoryId } from "#finance/category.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { foldAccount } from "./accounts.ts";
-import { tell, tellFindings } from "./alerts.ts";
+import { tell } from "./alerts.ts";
 import { budgetKey, crossings, forgetOldLevels } from "./budgets.ts";
 import { foldRule, noteCorrection, type RuleFact } from "./corrections.ts";
 import { type CategoryFact, foldCategory } from "./own-categories.ts";
@@ -159,17 +159,13 @@ function foldChoice(state: UserState, fact: Choice, found: Findings): void {
 
 function beginDay(state: UserState, today: PlainDate, found: Findings): void {
   forgetOldLevels(state, today);
-  const known = found.raised.length;
   lookAround(state, today, found);
-  tellFindings(state, found.raised.slice(known), today, found);
 }
 
 function record(state: UserState, row: Transaction, seen: Seen, found: Findings): void {
   advanceWindows(state, row.date, seen.today);
   count(state, row, 1);
-  const known = found.raised.length;
   observe(state, row, seen, found);
-  tellFindings(state, found.raised.slice(known), seen.today, found);
   tellCrossings(state, row, seen, found);
   askQuestions(state, row, seen, found);
 }

@@ -19,7 +19,8 @@ export class Rehearsal {
 
   constructor(alteration: Alteration) {
     this.#alteration = alteration;
-    Object.assign(this.#tried.state, { settings: { ...this.#tried.state.settings, ...alteration.settings } });
+    const { state } = this.#tried;
+    state.settings = { ...state.settings, ...alteration.settings };
   }
 
   /** The next fact of the journal, from the first one on. */
@@ -49,15 +50,6 @@ export class Rehearsal {
     switch (fact.type) {
       case "transaction-recorded":
         return { ...fact, transaction: judgeRow(fact.transaction, this.#alteration) };
-      case "transaction-settled":
-      case "transaction-revised":
-      case "merchant-recognised":
-      case "category-corrected":
-      case "merchant-corrected":
-      case "row-restored":
-      case "note-set":
-      case "transaction-expected":
-        return { ...fact, ...this.#changed(fact, fact.type) };
       case "transaction-voided": {
         const known = this.#tried.rows.get(fact.transaction.id) ?? fact.transaction;
         return { ...fact, before: counted(known), transaction: known };
@@ -65,16 +57,19 @@ export class Rehearsal {
       case "settings-changed":
         return { ...fact, settings: { ...fact.settings, ...this.#alteration.settings } };
       default:
-        return fact;
+        return "transaction" in fact ? { ...fact, ...this.#changed(fact, fact.type) } : fact;
     }
   }
 
+  /** Any fact by which a row stays itself while something about it changes. */
   #changed({ before, transaction }: RowChange, type: UserFact["type"]): RowChange {
     const known = this.#tried.rows.get(transaction.id);
     if (!known) return { before, transaction };
     const saidByPerson = transaction.categorySource === "learned" && type === "category-corrected";
     const renamed = type === "merchant-corrected" || type === "row-restored";
-    if (saidByPerson || renamed) return { before: counted(known), transaction };
+    // A category of one's own has another name now: whatever lies in it goes along, and nothing is judged anew.
+    const follows = type === "category-moved" && known.category === before.category;
+    if (saidByPerson || renamed || follows) return { before: counted(known), transaction };
     const touched = before.category !== transaction.category || before.merchant !== transaction.merchant;
     if (!touched) return { before: counted(known), transaction: { ...transaction, ...labelOf(known) } };
     // What others made of the merchant names the rows that nobody is surer about; a rule is surer.

@@ -5,8 +5,9 @@ import type { Detector, Watch } from "#actors/detectors/detector.ts";
 import { DETECTORS } from "#actors/detectors/registry.ts";
 import type { PlainDate } from "#finance/calendar.ts";
 import type { InsightId } from "#finance/ids.ts";
-import type { InsightKind } from "#finance/insight.ts";
+import type { Insight, InsightKind } from "#finance/insight.ts";
 import type { Transaction } from "#finance/transaction.ts";
+import { tellFindings } from "./alerts.ts";
 import type { Findings } from "./protocol.ts";
 import { INSIGHTS_KEPT, type UserState } from "./state.ts";
 
@@ -44,7 +45,9 @@ export function close(state: UserState, id: InsightId, told: InsightId[]): void 
 
 type Question = (detector: Detector<unknown>, slice: unknown, watch: Watch) => void;
 
+/** What is found on the way is told, once all have been asked. */
 function ask(state: UserState, { live, today }: Seen, found: Findings, question: Question): void {
+  const raised: Insight[] = [];
   const watch: Watch = {
     live,
     today,
@@ -54,6 +57,7 @@ function ask(state: UserState, { live, today }: Seen, found: Findings, question:
     raise(insight) {
       if (!isWorthTelling(state.attention, insight, state.settings.watchfulness)) return;
       state.insights.unshift(insight);
+      raised.push(insight);
       found.raised.push(insight);
     },
     withdraw: (insight) => close(state, insight.id, found.withdrawn),
@@ -70,4 +74,5 @@ function ask(state: UserState, { live, today }: Seen, found: Findings, question:
     }
   }
   if (state.insights.length > INSIGHTS_KEPT) state.insights.length = INSIGHTS_KEPT;
+  tellFindings(state, raised, today, found);
 }

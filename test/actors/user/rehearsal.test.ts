@@ -97,6 +97,22 @@ describe("a rehearsal", () => {
     expect(alerts.added.map((alert) => "category" in alert && alert.category)).toEqual([GAS]);
   });
 
+  test("[F35] follows a category of one's own to its new name, against all rules where the person put the row there", () => {
+    const ana = withRows();
+    const [lunch, meals] = [categoryId("FOOD_AND_DRINK_OWN_LUNCH"), categoryId("FOOD_AND_DRINK_OWN_MEALS")];
+    ana.send({ type: "add-category", category: lunch });
+    ana.send({ type: "set-budget", category: lunch, currency: currency("USD"), limitMinor: minor(1000) });
+    ana.send({ type: "correct-category", transactionId: ana.row("QUUX").id, category: lunch, reach: "this" });
+    ana.send({ type: "set-rule", rule: rule("starbucks", lunch), apply: true });
+    expect(ana.send({ type: "replace-category", category: lunch, into: meals }).changed).toBe(2);
+    ana.bank("2026-11-23 card -2.00 USD CORNER #n");
+    ana.send({ type: "correct-category", transactionId: ana.row("CORNER").id, category: meals, reach: "this" });
+    const asItWas = rehearse(ana, {});
+    expect([asItWas.labels, asItWas.alerts]).toEqual([[], { gone: [], added: [] }]);
+    // Without the rule its row was never there, and so has nothing to follow.
+    expect(changes(rehearse(ana, { rules: [rule("quux")] }))).toEqual([`Starbucks: ${meals} → ${COFFEE}`]);
+  });
+
   test("[F36] is taken over row by row where nothing has changed since, and can be taken back", async () => {
     const ana = withRows();
     const { labels } = rehearse(ana, { rules: [rule("zorblatt")] });
