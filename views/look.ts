@@ -47,3 +47,8 @@ export function lookOf(category: CategoryId | null): Look {
 export function categoryLabel(category: CategoryId | null): string {
   return category === null ? "Not sure" : categoryOf(category).label;
 }
+
+/** As categoryLabel, in the middle of a sentence. */
+export function categoryWords(category: CategoryId | null): string {
+  return category === null ? "not sure" : categoryLabel(category);
+}

@@ -1,7 +1,8 @@
 // A second look: what Purser would decide today of everything that came, and taking that over, for pages and API.
 
 import { z } from "zod";
-import type { Alteration, Rehearsed } from "#actors/user/snapshot.ts";
+import type { Alteration, Rehearsed, UserSnapshot } from "#actors/user/snapshot.ts";
+import type { CategoryId } from "#finance/category.ts";
 import { hashText } from "#finance/hash.ts";
 import type { UserId } from "#finance/ids.ts";
 import type { HttpDeps } from "./deps.ts";
@@ -30,11 +31,15 @@ export type Seen = Rehearsed & {
 };
 
 /** Folds the journal twice: takes some tens of milliseconds a thousand rows. */
-export async function lookAgain(deps: HttpDeps, userId: UserId, look: Look): Promise<Seen> {
-  const { rules, taught } = await deps.snapshot(userId);
+export async function lookAgain(
+  deps: HttpDeps,
+  userId: UserId,
+  { rules, taught }: UserSnapshot,
+  look: Look,
+): Promise<Seen> {
   const alteration: Alteration = {
     rules: look.rules ? rules : null,
-    lessons: look.lessons ? new Map(taught.map(({ merchant, category }) => [merchant, category])) : null,
+    lessons: look.lessons ? lessonsOf(taught) : null,
     rereads: look.reread,
     settings: {},
   };
@@ -44,7 +49,7 @@ export async function lookAgain(deps: HttpDeps, userId: UserId, look: Look): Pro
 
 /** Takes over what was seen. @throws ProblemError 409 when it would be something else by now. */
 export async function takeOver(deps: HttpDeps, userId: UserId, look: Look, digest: string): Promise<number> {
-  const seen = await lookAgain(deps, userId, look);
+  const seen = await lookAgain(deps, userId, await deps.snapshot(userId), look);
   if (seen.digest !== digest)
     throw new ProblemError(409, "Something has changed since you looked. Look again, and then take it over.");
   if (seen.labels.length > LABELS_MAX)
@@ -60,6 +65,11 @@ export async function takeOver(deps: HttpDeps, userId: UserId, look: Look, diges
   const insights = seen.insights.gone.map(({ id }) => id);
   const { changed } = await deps.commands.send(userId, { type: "accept-rehearsal", labels, insights });
   return changed;
+}
+
+/** What was taught, by merchant key. */
+export function lessonsOf(taught: UserSnapshot["taught"]): ReadonlyMap<string, CategoryId> {
+  return new Map(taught.map(({ merchant, category }) => [merchant, category]));
 }
 
 function digestOf({ labels, insights, alerts }: Rehearsed): string {

@@ -1,26 +1,31 @@
 // Why a row is what it is: its story out of the journal, and what Purser would call it today.
 
 import type { JournalEntry } from "#actors/user/protocol.ts";
+import type { UserSnapshot } from "#actors/user/snapshot.ts";
 import type { UserId } from "#finance/ids.ts";
 import { judgeRow } from "#finance/judge-row.ts";
+import { merchantKey } from "#finance/merchant-key.ts";
 import { ruleFor } from "#finance/rule.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import type { StoryStep, WhyOfRow } from "#views/why-models.ts";
 import type { HttpDeps } from "./deps.ts";
+import { lessonsOf } from "./second-look.ts";
 
-export async function whyOf(deps: HttpDeps, userId: UserId, row: Transaction): Promise<WhyOfRow> {
-  const [{ rules, taught }, entries] = await Promise.all([
-    deps.snapshot(userId),
-    deps.store.engine.entriesAbout(userId, row.id),
-  ]);
-  const lessons = new Map(taught.map(({ merchant, category }) => [merchant, category]));
+export async function whyOf(
+  deps: HttpDeps,
+  userId: UserId,
+  { rules, taught }: UserSnapshot,
+  row: Transaction,
+): Promise<WhyOfRow> {
+  const entries = await deps.store.engine.entriesAbout(userId, row.id);
+  const lessons = lessonsOf(taught);
   const rule = ruleFor(rules, row);
   return {
     row,
     story: storyOf(entries),
     today: judgeRow(row, { rules, lessons, rereads: true }),
     rule,
-    lesson: lessons.get(row.merchant.toLowerCase()) ?? null,
+    lesson: lessons.get(merchantKey(row.merchant)) ?? null,
   };
 }
 

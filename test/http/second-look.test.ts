@@ -81,6 +81,14 @@ test("a row tells its story, and what it would be called today", async () => {
   expect(why.story.map(({ fact }) => fact)).toEqual(["transaction-recorded"]);
 });
 
+test("a lesson is told of whatever way the bank spells the merchant", async () => {
+  const who = await purser.resident();
+  await who.bank("2026-11-01 card -4.00 USD MÜLLER & SÖHNE #1");
+  const id = await firstId(who);
+  await who.json("PATCH", `/api/transactions/${id}`, { category: "FOOD_AND_DRINK_COFFEE", apply_to: "merchant" });
+  expect(await who.page(`/transactions/${id}/why`)).toContain("You taught that");
+});
+
 async function firstId(who: Resident): Promise<string> {
   const { data } = await who.json<PageJson<TransactionJson>>("GET", "/api/transactions");
   return data[0]?.id ?? "";

@@ -5,7 +5,7 @@ import { alertText } from "../alert-text.ts";
 import { Card } from "../components/card.tsx";
 import { type Writer, writerFor } from "../format.ts";
 import { Layout } from "../layout.tsx";
-import { categoryLabel } from "../look.ts";
+import { categoryWords } from "../look.ts";
 import type { Shell } from "../models.ts";
 import { PATHS, transactionPath } from "../paths.ts";
 import { boardOf, markup } from "../render.ts";
@@ -76,7 +76,7 @@ function Differences({ model, seen, writer }: { model: SecondLookModel; seen: Se
                 <a href={transactionPath(row.id)}>{row.merchant}</a>
                 <span class="mut">{writer.date(row.date)}</span>
                 <span>
-                  {labelOf(row.category)} → <b>{labelOf(tried.category)}</b>
+                  {categoryWords(row.category)} → <b>{categoryWords(tried.category)}</b>
                   {tried.merchant !== row.merchant && ` (${tried.merchant})`}
                 </span>
               </li>
@@ -150,8 +150,4 @@ function summary({ labels, insights, alerts }: Seen, writer: Writer): string {
     .filter(([many]) => many > 0)
     .map(([many, one, more]) => count(writer, many, one, more))
     .join(", ");
-}
-
-function labelOf(category: Parameters<typeof categoryLabel>[0] | null): string {
-  return category === null ? "not sure" : categoryLabel(category);
 }

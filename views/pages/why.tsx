@@ -1,12 +1,11 @@
 // The page `/transactions/:id/why`: how a row came to say what it says, and whether Purser would say so today.
 
 import type { UserSnapshot } from "#actors/user/snapshot.ts";
-import type { CategoryId } from "#finance/category.ts";
 import { BackLink } from "../components/back-link.tsx";
 import { Card } from "../components/card.tsx";
 import { type Writer, writerFor } from "../format.ts";
 import { Layout } from "../layout.tsx";
-import { categoryLabel } from "../look.ts";
+import { categoryLabel, categoryWords } from "../look.ts";
 import type { Shell } from "../models.ts";
 import { PATHS, transactionPath } from "../paths.ts";
 import { boardOf, markup } from "../render.ts";
@@ -49,8 +48,8 @@ function Today({ why: { row, today, rule, lesson }, writer }: { why: WhyOfRow; w
     <Card id="today" title="Would Purser decide so today?">
       <p>
         {same
-          ? `Yes: ${row.merchant}, ${labelOf(row.category)}.`
-          : `No. It says ${row.merchant}, ${labelOf(row.category)}; today it would be ${today.merchant}, ${labelOf(today.category)}.`}
+          ? `Yes: ${row.merchant}, ${categoryWords(row.category)}.`
+          : `No. It says ${row.merchant}, ${categoryWords(row.category)}; today it would be ${today.merchant}, ${categoryWords(today.category)}.`}
       </p>
       <p class="mut">{basis(today, writer)}</p>
       {rule !== null && <p class="mut">{`A rule of yours fits: “${rule.when.text ?? rule.when.merchant ?? ""}”.`}</p>}
@@ -65,7 +64,7 @@ function Today({ why: { row, today, rule, lesson }, writer }: { why: WhyOfRow; w
 }
 
 function stepText({ type, row }: StoryStep, before: StoryStep | null, writer: Writer): string {
-  const said = `${row.merchant}, ${labelOf(row.category)}`;
+  const said = `${row.merchant}, ${categoryWords(row.category)}`;
   const same = before !== null && before.row.merchant === row.merchant && before.row.category === row.category;
   switch (type) {
     case "transaction-recorded":
@@ -96,8 +95,4 @@ function stepText({ type, row }: StoryStep, before: StoryStep | null, writer: Wr
 function basis(row: Pick<StoryStep["row"], "categorySource" | "confidence">, writer: Writer): string {
   if (row.categorySource === null) return "Nobody was sure.";
   return `By ${SOURCE_WORDS[row.categorySource]}, ${writer.share(row.confidence)} sure.`;
-}
-
-function labelOf(category: CategoryId | null): string {
-  return category === null ? "not sure" : categoryLabel(category);
 }

@@ -2,10 +2,10 @@
 
 import type { Hono } from "hono";
 import { z } from "zod";
-import { transactionId } from "#finance/ids.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import type { HttpDeps } from "../deps.ts";
-import { notFound, parse } from "../problem.ts";
+import { ownRow } from "../own-row.ts";
+import { parse } from "../problem.ts";
 import { lookAgain, lookShape, takeOver } from "../second-look.ts";
 import { type AppEnv, signedIn } from "../session.ts";
 import { whyOf } from "../why.ts";
@@ -22,8 +22,9 @@ const acceptShape = z.object({
 export function mountSecondLookApi(app: Hono<AppEnv>, deps: HttpDeps): void {
   app.get("/api/second-look", async (c) => {
     const { userId } = signedIn(c);
-    const { settings } = await deps.snapshot(userId);
-    const seen = await lookAgain(deps, userId, parse(lookShape, c.req.query()));
+    const snapshot = await deps.snapshot(userId);
+    const { settings } = snapshot;
+    const seen = await lookAgain(deps, userId, snapshot, parse(lookShape, c.req.query()));
     const { labels, insights, alerts } = seen;
     return c.json({
       facts: seen.facts,
@@ -49,9 +50,8 @@ export function mountSecondLookApi(app: Hono<AppEnv>, deps: HttpDeps): void {
   });
   app.get("/api/transactions/:id/why", async (c) => {
     const { userId } = signedIn(c);
-    const found = await deps.store.transactions.forUser(userId).byId(transactionId(c.req.param("id")));
-    if (!found) throw notFound("transaction");
-    const { row, today, story, rule } = await whyOf(deps, userId, found.transaction);
+    const { transaction } = await ownRow(deps.store.transactions.forUser(userId), c.req.param("id"));
+    const { row, today, story, rule } = await whyOf(deps, userId, await deps.snapshot(userId), transaction);
     return c.json({
       label: labelJson(row),
       today: labelJson(today),

@@ -10,7 +10,8 @@ import { decodePlace } from "#store/paging.ts";
 import { decodeRankedCursor } from "#store/ranked.ts";
 import type { ListedTransaction, Page } from "#store/transactions.ts";
 import type { HttpDeps } from "../deps.ts";
-import { notFound, ProblemError, parse } from "../problem.ts";
+import { ownRow } from "../own-row.ts";
+import { ProblemError, parse } from "../problem.ts";
 import { askedByProgram } from "../search.ts";
 import { type AppContext, type AppEnv, signedIn } from "../session.ts";
 import { csvResponse, ndjsonResponse } from "./export.ts";
@@ -94,8 +95,7 @@ async function everyRow(deps: HttpDeps, c: AppContext): Promise<AsyncIterable<re
 }
 
 async function rowJson(deps: HttpDeps, userId: UserId, id: TransactionId) {
-  const row = await deps.store.transactions.forUser(userId).byId(id);
-  if (!row) throw notFound("transaction");
+  const row = await ownRow(deps.store.transactions.forUser(userId), id);
   const { settings } = await deps.snapshot(userId);
   return transactionJson(row, settings);
 }

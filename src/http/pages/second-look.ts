@@ -2,14 +2,14 @@
 
 import type { Hono } from "hono";
 import { z } from "zod";
-import { transactionId } from "#finance/ids.ts";
 import { secondLookPage } from "#views/pages/second-look.tsx";
 import { whyPage } from "#views/pages/why.tsx";
 import { PATHS } from "#views/paths.ts";
 import type { HttpDeps } from "../deps.ts";
 import { formOf } from "../form.ts";
 import { takeNotice } from "../import/notice.ts";
-import { notFound, parse } from "../problem.ts";
+import { ownRow } from "../own-row.ts";
+import { parse } from "../problem.ts";
 import { PLAIN_LIVE_URL } from "../screens/plain.ts";
 import { lookAgain, lookShape, takeOver } from "../second-look.ts";
 import { type AppEnv, signedIn } from "../session.ts";
@@ -25,20 +25,15 @@ export function mountSecondLook(app: Hono<AppEnv>, deps: HttpDeps): void {
     const notice = takeNotice(query);
     const look = parse(lookShape, Object.fromEntries(query));
     const asked = look.rules || look.lessons || look.reread;
-    const [snapshot, seen] = await Promise.all([
-      deps.snapshot(session.userId),
-      asked ? lookAgain(deps, session.userId, look) : null,
-    ]);
+    const snapshot = await deps.snapshot(session.userId);
+    const seen = asked ? await lookAgain(deps, session.userId, snapshot, look) : null;
     return c.html(secondLookPage({ shell: shellOf(deps, session, PLAIN_LIVE_URL, notice), snapshot, look, seen }));
   });
   app.get("/transactions/:id/why", async (c) => {
     const session = signedIn(c);
-    const found = await deps.store.transactions.forUser(session.userId).byId(transactionId(c.req.param("id")));
-    if (!found) throw notFound("transaction");
-    const [snapshot, why] = await Promise.all([
-      deps.snapshot(session.userId),
-      whyOf(deps, session.userId, found.transaction),
-    ]);
+    const { transaction } = await ownRow(deps.store.transactions.forUser(session.userId), c.req.param("id"));
+    const snapshot = await deps.snapshot(session.userId);
+    const why = await whyOf(deps, session.userId, snapshot, transaction);
     return c.html(whyPage({ shell: shellOf(deps, session, PLAIN_LIVE_URL), snapshot, why }));
   });
   app.post(PATHS.secondLook, async (c) => {

@@ -1,7 +1,6 @@
 // One transaction as a live screen: its id is in the address, and the list that its page leads back to.
 
 import { type CategoryId, parseCategoryId } from "#finance/category.ts";
-import { transactionId } from "#finance/ids.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import type { UserTransactions } from "#store/transactions.ts";
 import { transactionPage } from "#views/pages/transaction.tsx";
@@ -9,7 +8,7 @@ import { transactionPieces } from "#views/screens/transaction.tsx";
 import { alsoOf } from "../also.ts";
 import { isCategoryOf } from "../own-categories.ts";
 import { listPath } from "../own-path.ts";
-import { notFound } from "../problem.ts";
+import { ownRow } from "../own-row.ts";
 import { shellOf } from "../shell.ts";
 import { liveUrlOf, makeScreen } from "./screen.ts";
 
@@ -18,8 +17,7 @@ export const transaction = makeScreen({
   load: async (deps, { session, query, notice }) => {
     const own = deps.store.transactions.forUser(session.userId);
     const snapshot = await deps.snapshot(session.userId);
-    const row = await own.byId(transactionId(query.get("id") ?? ""));
-    if (!row) throw notFound("transaction");
+    const row = await ownRow(own, query.get("id") ?? "");
     const { transaction: of } = row;
     const named = parseCategoryId(query.get("category") ?? "");
     const asked = named !== null && isCategoryOf(snapshot, named) ? named : null;
