@@ -51,6 +51,9 @@ export type LlmModel = {
   readonly payloads: readonly PayloadView[];
 };
 
+/** The same in a few words, for the page that leads there. */
+export type LlmSummary = Pick<LlmModel, "provider" | "practice" | "ever" | "rows">;
+
 /** 0…1 of the rows that have an answer: those that no model gave; null before there are any. */
 export function shareWithoutModel(rows: RowsBySource): number | null {
   const { unsure: _, llm = 0, ...rest } = rows;

@@ -7,6 +7,7 @@ import type { AccountId, TransactionId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Transaction } from "#finance/transaction.ts";
+import type { LlmSummary } from "./llm-models.ts";
 
 /** Rows of the dashboard's feed. */
 export const FEED_ROWS = 30;
@@ -219,8 +220,7 @@ export type SettingsModel = {
   readonly passwordFixed: boolean;
   /** How many dead letters wait; null for everybody but operators. */
   readonly lettersWaiting: number | null;
-  /** The language model's provider; "none" where there is none. */
-  readonly llm: string;
+  readonly llm: LlmSummary;
 };
 
 export type LoginModel = {

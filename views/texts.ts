@@ -4,6 +4,7 @@ import { categoryOf, parseCategoryId } from "#finance/category.ts";
 import type { Insight, Reason, Severity } from "#finance/insight.ts";
 import type { CategorySource } from "#finance/transaction.ts";
 import type { Writer } from "./format.ts";
+import type { LlmCountsView } from "./llm-models.ts";
 
 export const PRODUCT = "Purser";
 
@@ -21,6 +22,13 @@ export const SOURCE_WORDS: Readonly<Record<CategorySource, string>> = {
 /** "1 transaction", "12 transactions"; the number is written by the person's locale. */
 export function count(writer: Writer, value: number, one: string, many = `${one}s`): string {
   return `${writer.number(value)} ${value === 1 ? one : many}`;
+}
+
+/** In US dollars, or why it is not known. */
+export function costText({ costUsd, unpricedCalls }: LlmCountsView, writer: Writer): string {
+  if (costUsd === null) return "price not known";
+  const text = `$${costUsd.toFixed(4)}`;
+  return unpricedCalls === 0 ? text : `${text} and ${count(writer, unpricedCalls, "call")} of unknown price`;
 }
 
 /** With its full stop; dates of some locales bring their own. */

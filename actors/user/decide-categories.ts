@@ -1,6 +1,9 @@
 // Deciding about categories of a person's own: whether one is theirs, and what becomes of everything that names one that goes.
 
 import { type CategoryId, categoryOf, isOwnCategory, ownPrefix } from "#finance/category.ts";
+import { parseQuery } from "#finance/query/parse.ts";
+import { printQuery } from "#finance/query/print.ts";
+import { withCategory } from "#finance/query/rename.ts";
 import { isTaken } from "./add-category.ts";
 import { splitBudgetKey } from "./budgets.ts";
 import type { Deciding } from "./decide.ts";
@@ -19,7 +22,7 @@ export function unknownCategory(turn: Deciding, command: UserCommand): Refusal |
   return named === null || isKnownCategory(turn.state, named) ? null : absent();
 }
 
-/** `into` a new one of one's own is a renaming; into one of the closed tree, a removal. Rows, rules, lessons and limits follow. */
+/** `into` a new one of one's own is a renaming; into one of the closed tree, a removal. Rows, rules, lessons, limits and standing questions follow. */
 export function replaceCategory(turn: Deciding, { category, into }: Of<"replace-category">): Refusal | null {
   if (!turn.state.ownCategories.includes(category)) return absent();
   if (category === into) return null;
@@ -31,6 +34,7 @@ export function replaceCategory(turn: Deciding, { category, into }: Of<"replace-
   const rows = turn.rows.living().filter((row) => row.category === category);
   if (rows.length > MOVED_ROWS_MAX) return invalid(`More than ${MOVED_ROWS_MAX} rows are in it.`);
   moveLimits(turn, category, renamed ? into : null);
+  renameInQuestions(turn, category, into);
   turn.emit({ type: "category-replaced", category, into });
   for (const row of rows) {
     const transaction = { ...row, category: into };
@@ -48,6 +52,18 @@ function moveLimits(turn: Deciding, from: CategoryId, into: CategoryId | null): 
     if (category !== from) continue;
     turn.emit({ type: "budget-removed", category, currency });
     if (into !== null) turn.emit({ type: "budget-set", category: into, currency, limitMinor: limit as never });
+  }
+}
+
+function renameInQuestions({ state, emit }: Deciding, from: CategoryId, into: CategoryId): void {
+  for (const question of state.questions) {
+    const parsed = parseQuery(question.query);
+    const renamed = parsed.ok ? withCategory(parsed.query, from, into) : null;
+    if (!parsed.ok || renamed === null || renamed === parsed.query) continue;
+    const query = printQuery(renamed);
+    // One that was given no name is called like its search.
+    const name = question.name === question.query ? query : question.name;
+    emit({ type: "question-set", question: { ...question, name, query } });
   }
 }
 

@@ -92,7 +92,7 @@ function acceptRehearsal(turn: Deciding, { labels, insights }: Of<"accept-rehear
 }
 
 function setQuestion({ state, emit }: Deciding, { question }: Of<"set-question">): Refusal | null {
-  const parsed = parseQuery(question.query);
+  const parsed = parseQuery(question.query, state.ownCategories);
   if (!parsed.ok) return invalid(`The question cannot be read: ${problemText(parsed.problem)}`);
   const query = printQuery(parsed.query);
   if (query === "") return invalid("A question needs something to look for.");

@@ -21,7 +21,7 @@ export async function putQuestion(
   { query, name }: z.output<typeof questionShape>,
   id: QuestionId = questionId(deps.newId()),
 ): Promise<Question> {
-  const parsed = parseQuery(query);
+  const parsed = parseQuery(query, (await deps.snapshot(userId)).ownCategories);
   if (!parsed.ok) throw new ProblemError(422, problemText(parsed.problem), "query");
   await deps.commands.send(userId, { type: "set-question", question: { id, name, query } });
   const kept = (await deps.snapshot(userId)).questions.find((each) => each.id === id);

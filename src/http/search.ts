@@ -11,9 +11,9 @@ import { ProblemError } from "./problem.ts";
 /** Null where the search does not parse: the page says where, and no row fits. */
 export function askedBy(
   { q, ...others }: TransactionFilter,
-  { today, settings }: Pick<UserSnapshot, "today" | "settings">,
+  { today, settings, ownCategories }: Pick<UserSnapshot, "today" | "settings" | "ownCategories">,
 ): StoreFilter | null {
-  const parsed = parseQuery(q);
+  const parsed = parseQuery(q, ownCategories);
   if (!parsed.ok) return null;
   const { query } = parsed;
   const search = query.type === "all" ? null : { query, today, firstWeekday: settings.firstWeekday };
@@ -27,13 +27,13 @@ export function askedByProgram(
 ): StoreFilter {
   if (filter.category !== null && filter.category !== "none" && !isCategoryOf(snapshot, filter.category))
     throw new ProblemError(422, "category: is none of yours", "category");
-  checkSearch(filter.q);
+  checkSearch(filter.q, snapshot);
   return askedBy(filter, snapshot) ?? { ...filter, search: null };
 }
 
 /** @throws a 400 that names the column where the search went wrong. */
-export function checkSearch(q: string): void {
-  const parsed = parseQuery(q);
+export function checkSearch(q: string, { ownCategories }: Pick<UserSnapshot, "ownCategories">): void {
+  const parsed = parseQuery(q, ownCategories);
   if (parsed.ok) return;
   const { column, length } = parsed.problem;
   throw new ProblemError(400, `q: ${problemText(parsed.problem)}`, "q", { column, length });

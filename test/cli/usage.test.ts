@@ -71,6 +71,8 @@ test.each(COMMANDS.filter(({ group }) => group === "Your money").map(({ usage })
       .replace("<file>", import.meta.path)
       .replace("<category>", "coffee")
       .replace("<amount>", "12")
+      .replace("<under>", "food")
+      .replace("<own>", "mine")
       .replace("<query...>", "coffee")
       .replace(" [query...]", "");
     const down = shellWith({ PURSER_TOKEN: "any", PURSER_URL: "http://127.0.0.1:9" });

@@ -49,9 +49,9 @@ describe("with a model", () => {
       today: { calls: 0 },
       rows: { unsure: 1 },
     });
-    expect(await ana.page("/settings")).toContain(
-      "The practice model stands by. It is not asked about your merchants.",
-    );
+    const settings = await ana.page("/settings");
+    expect(settings).toContain("The practice model stands by. It is not asked about your merchants.");
+    expect(settings).toContain("0 calls by everybody here, 0 tokens, $0.0000.");
   });
 
   test(
@@ -75,6 +75,9 @@ describe("with a model", () => {
     const told = await ana.json<LlmJson>("GET", "/api/llm");
     expect(told).toMatchObject({ allowed: true, today: { calls: 1, questions: 1 }, rows: { llm: 1 } });
     expect(told.share_without_model).toBe(0);
+    expect(await ana.page("/settings")).toMatch(
+      /1 call by everybody here, [\d,]+ tokens?, .* 0% of your transactions answered/,
+    );
     expect(told.payloads).toHaveLength(1);
     expect(told.payloads[0]?.input.toUpperCase()).toContain(KNOWN_TO_PRACTICE);
     expect(told.payloads[0]?.input).not.toContain("19");

@@ -61,6 +61,8 @@ describe("a category of one's own", () => {
       "?q=cat:food",
     ])
       expect([query, (await rows(ana, query)).map(({ category }) => category)]).toEqual([query, [LUNCH, LUNCH]]);
+    for (const query of ['?q=cat:"Lunch at work"', "?q=cat:lunch", "?q=cat:coffee,lunch"])
+      expect([query, (await rows(ana, query)).length]).toEqual([query, 2]);
     expect((await rows(ana, "?q=-cat:food")).map(({ category }) => category)).toEqual([null]);
     expect(await rows(ana, "?q=is:spending")).toHaveLength(3);
     expect((await ana.get("/api/transactions?category=FOOD_AND_DRINK_OWN_NOTHING")).status).toBe(422);
@@ -76,10 +78,11 @@ describe("a category of one's own", () => {
       ["GET", `/api/transactions?category=${LUNCH}`, undefined],
       ["PATCH", `/api/categories/${LUNCH}`, { name: "Mine" }],
       ["DELETE", `/api/categories/${LUNCH}`, undefined],
+      ["GET", "/api/transactions?q=cat:lunch", undefined],
     ] as const;
     const statuses: number[] = [];
     for (const [method, path, body] of asked) statuses.push(await status(ben, method, path, body));
-    expect(statuses).toEqual([422, 422, 422, 422, 404, 404]);
+    expect(statuses).toEqual([422, 422, 422, 422, 404, 404, 400]);
     expect(
       documentOf(await ben.page(`/transactions?category=${LUNCH}`)).querySelectorAll("#rows tr[id^=tx-]"),
     ).toHaveLength(3);

@@ -20,7 +20,7 @@ const LIVE_FORM = {
 };
 
 export function Filters({ snapshot, filter }: TransactionsModel) {
-  const parsed = parseQuery(filter.q);
+  const parsed = parseQuery(filter.q, snapshot.ownCategories);
   const banks = [...new Set(snapshot.accounts.map((account) => account.bank))].filter((bank) => bank !== "");
   return (
     <form id="filters" class="filters" method="get" action={PATHS.transactions} {...LIVE_FORM}>
@@ -96,7 +96,7 @@ export function Filters({ snapshot, filter }: TransactionsModel) {
           Apply
         </button>
       </div>
-      <SearchProblem q={filter.q} />
+      <SearchProblem q={filter.q} own={snapshot.ownCategories} />
       <SearchHelp />
     </form>
   );

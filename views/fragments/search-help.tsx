@@ -1,5 +1,6 @@
 // What one may search by, each with an example that one can follow; and where a search went wrong.
 
+import type { CategoryId } from "#finance/category.ts";
 import { parseQuery } from "#finance/query/parse.ts";
 import { transactionsPath } from "../paths.ts";
 
@@ -41,8 +42,8 @@ export function SearchHelp() {
 }
 
 /** The search with its wrong part marked, and what to write instead; nothing where it parses. */
-export function SearchProblem({ q }: { q: string }) {
-  const parsed = parseQuery(q);
+export function SearchProblem({ q, own }: { q: string; own: readonly CategoryId[] }) {
+  const parsed = parseQuery(q, own);
   if (parsed.ok) return null;
   const { column, length, message } = parsed.problem;
   const signs = Array.from(q);

@@ -7,7 +7,7 @@ import { type LlmCountsView, type LlmModel, type PayloadView, shareWithoutModel 
 import { PATHS } from "../paths.ts";
 import { boardOf, markup } from "../render.ts";
 import { plainPieces } from "../screens/plain.tsx";
-import { count } from "../texts.ts";
+import { costText, count } from "../texts.ts";
 
 const SOURCES = [
   ["rule", "Your rules"],
@@ -131,12 +131,6 @@ function Use({
       )}
     </>
   );
-}
-
-function costText({ costUsd, unpricedCalls }: LlmCountsView, writer: Writer): string {
-  if (costUsd === null) return "price not known";
-  const text = `$${costUsd.toFixed(4)}`;
-  return unpricedCalls === 0 ? text : `${text} and ${count(writer, unpricedCalls, "call")} of unknown price`;
 }
 
 function Sent({ payloads, writer }: { payloads: readonly PayloadView[]; writer: Writer }) {

@@ -5,11 +5,12 @@ import { Card } from "../components/card.tsx";
 import { Field, Select } from "../components/field.tsx";
 import { writerFor } from "../format.ts";
 import { Layout } from "../layout.tsx";
+import { shareWithoutModel } from "../llm-models.ts";
 import type { SessionView, SettingsModel } from "../models.ts";
 import { endSessionPath, PATHS } from "../paths.ts";
 import { boardOf, markup } from "../render.ts";
 import { plainPieces } from "../screens/plain.tsx";
-import { count } from "../texts.ts";
+import { costText, count } from "../texts.ts";
 
 type Choice = { readonly value: string; readonly label: string };
 
@@ -105,6 +106,7 @@ export function settingsPage(model: SettingsModel): string {
           }
         >
           <p class="text">{modelInWords(model)}</p>
+          <p class="mut">{useInWords(model)}</p>
         </Card>
         <Card id="engine" title="This installation">
           <p class="text">{`Log: ${shell.status.log} · Cache: ${shell.status.cache}`}</p>
@@ -126,11 +128,22 @@ export function settingsPage(model: SettingsModel): string {
 }
 
 function modelInWords({ llm, snapshot }: SettingsModel): string {
-  if (llm === "none") return "There is none here: merchants are named by what Purser knows itself.";
-  const name = llm === "practice" ? "The practice model" : "A language model";
+  if (llm.provider === "none") return "There is none here: merchants are named by what Purser knows itself.";
+  const name = llm.practice ? "The practice model" : "A language model";
   return snapshot.settings.model
     ? `${name} may be asked about merchants that nobody here knows.`
     : `${name} stands by. It is not asked about your merchants.`;
+}
+
+/** What it came to so far; the figures of each day and what left stand behind the link. */
+function useInWords({ llm: { provider, ever, rows }, snapshot }: SettingsModel): string {
+  const writer = writerFor(snapshot.settings);
+  const share = shareWithoutModel(rows);
+  const without = share === null ? "" : `${writer.share(share)} of your transactions answered without one.`;
+  if (provider === "none") return without;
+  const { calls, inputTokens, outputTokens } = ever;
+  const use = `${count(writer, calls, "call")} by everybody here, ${count(writer, inputTokens + outputTokens, "token")}, ${costText(ever, writer)}.`;
+  return `${use} ${without}`.trim();
 }
 
 function LookForm({ snapshot: { settings } }: { snapshot: UserSnapshot }) {

@@ -33,7 +33,7 @@ export function transactionsPage(model: TransactionsModel): string {
           <tbody id="rows">{board.list("rows")}</tbody>
         </table>
         {board.region("more")}
-        {model.filter.q !== "" && parseQuery(model.filter.q).ok && (
+        {model.filter.q !== "" && parseQuery(model.filter.q, model.snapshot.ownCategories).ok && (
           <p class="loadmore">
             <a href={askPath(model.filter.q)}>Tell me when a new row fits</a>
           </p>

@@ -4,6 +4,7 @@ import { ALL_CATEGORIES } from "#finance/category.ts";
 import { currency } from "#finance/money.ts";
 import { parseTypedAmount } from "#finance/typed-amount.ts";
 import type { BudgetJson, CategoryJson, MeJson, PageJson } from "#http/api/shapes.ts";
+import { categoryNamed } from "../category-meant.ts";
 import { type Command, type Context, textOption } from "../command.ts";
 import { Failure } from "../failure.ts";
 import { categoryText, moneyText } from "../money-text.ts";
@@ -73,26 +74,6 @@ async function categoryMeant(text: string, api: Context["api"]): Promise<string>
     if (known == null) throw problem;
     return categoryNamed(text, known.data);
   }
-}
-
-/** An id or a label, in whatever case. Throws a Failure that offers what may have been meant. */
-function categoryNamed(text: string, known: readonly Pick<CategoryJson, "id" | "label" | "primary">[]): string {
-  const wanted = text.trim().toLowerCase();
-  const exact = known.filter(({ id, label }) => [id.toLowerCase(), label.toLowerCase()].includes(wanted));
-  const [found] = exact;
-  if (found && exact.length === 1) return found.id;
-  const near = exact.length > 1 ? exact : known.filter(({ id, label }) => isNear(wanted, `${id} ${label}`));
-  const offered = near.length > 0 ? near : known.filter(({ id, primary }) => id === primary);
-  const lines = offered.map(({ id, label }) => `  ${id.padEnd(44)} ${label}`);
-  throw new Failure(
-    [`${text} is ${exact.length > 1 ? "more than one category" : "no category"}. There are:`, ...lines].join("\n"),
-    2,
-  );
-}
-
-function isNear(wanted: string, names: string): boolean {
-  const [start] = wanted.split(/[^a-z]+/).filter((word) => word.length > 2);
-  return start !== undefined && names.toLowerCase().includes(start.slice(0, 5));
 }
 
 function currencyNamed(text: string) {

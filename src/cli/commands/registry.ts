@@ -4,6 +4,7 @@ import type { Command } from "../command.ts";
 import { alerts, askQuestion, questions, stopQuestion } from "./alerts.ts";
 import { backup, restore } from "./backup.ts";
 import { budgets, setBudget } from "./budgets.ts";
+import { addCategory, categories, removeCategory, renameCategory } from "./categories.ts";
 import { discardDeadLetters, listDeadLetters, resendDeadLetters, showDeadLetter } from "./dead-letters.ts";
 import { fine } from "./fine.ts";
 import { importFile } from "./import.ts";
@@ -28,6 +29,10 @@ export const COMMANDS: readonly Command[] = [
   stopQuestion,
   budgets,
   setBudget,
+  categories,
+  addCategory,
+  renameCategory,
+  removeCategory,
   exportRows,
   watch,
   addUser,

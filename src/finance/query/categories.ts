@@ -18,13 +18,13 @@ const TYPOS_MAX = 2;
 /** Rows of which nobody is sure. */
 export const UNSURE = "none";
 
-const LABELS: readonly (Category & { readonly folded: string })[] = ALL_CATEGORIES.map((category) => {
-  return { ...category, folded: foldLabel(category.label) };
-});
+type Label = Category & { readonly folded: string };
+const LABELS: readonly Label[] = ALL_CATEGORIES.map(labelOf);
+const NONE: readonly CategoryId[] = [];
 const ORDER = new Map<CategoryId, number>(ALL_CATEGORIES.map(({ id }, index) => [id, index]));
 
-/** By id, by label, or by the beginning of labels, which may be several; empty when nothing is called so. */
-export function categoriesCalled(text: string): readonly CategoryId[] {
+/** By id, by label, or by the beginning of labels, which may be several; empty when nothing is called so. `own`: the asker's. */
+export function categoriesCalled(text: string, own: readonly CategoryId[] = NONE): readonly CategoryId[] {
   const id = parseCategoryId(
     text
       .trim()
@@ -40,7 +40,9 @@ export function categoriesCalled(text: string): readonly CategoryId[] {
     (label: string) => label.startsWith(`${folded} `),
     (label: string) => label.startsWith(folded),
   ];
-  const found = tries.map((fits) => LABELS.filter((label) => fits(label.folded))).find((labels) => labels.length > 0);
+  const found = tries
+    .map((fits) => labelsWith(own).filter((label) => fits(label.folded)))
+    .find((labels) => labels.length > 0);
   return leastOf((found ?? []).map((label) => label.id));
 }
 
@@ -65,12 +67,20 @@ export function nameOfCategory(id: CategoryId): string {
 }
 
 /** Labels that look like it, the nearest first. */
-export function nearCategories(text: string): readonly string[] {
+export function nearCategories(text: string, own: readonly CategoryId[] = NONE): readonly string[] {
   const folded = foldLabel(text);
   if (folded === "") return [];
-  const judged = LABELS.map(({ id, folded: label }) => ({ id, far: distance(folded, label) }));
+  const judged = labelsWith(own).map(({ id, folded: label }) => ({ id, far: distance(folded, label) }));
   const near = judged.filter(({ far }) => far <= TYPOS_MAX).sort((a, b) => a.far - b.far);
   return near.slice(0, SUGGESTIONS_MAX).map(({ id }) => nameOfCategory(id));
+}
+
+function labelsWith(own: readonly CategoryId[]): readonly Label[] {
+  return own.length === 0 ? LABELS : [...LABELS, ...own.map(categoryOf).map(labelOf)];
+}
+
+function labelOf(category: Category): Label {
+  return { ...category, folded: foldLabel(category.label) };
 }
 
 function foldLabel(label: string): string {

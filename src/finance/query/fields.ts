@@ -1,5 +1,6 @@
 // The fields of a search: what may stand behind the colon of each, and what it means.
 
+import type { CategoryId } from "../category.ts";
 import { compareDecimals, readAmount, type TypedAmount } from "./amount.ts";
 import { type AmountTerm, type DatePoint, type DateTerm, type Edge, FLAGS, type Flag, type Term } from "./ast.ts";
 import { categoriesCalled, leastOf, nearCategories, UNSURE } from "./categories.ts";
@@ -10,7 +11,7 @@ import { wordsOfText } from "./words.ts";
 /** A term, or what is wrong: by itself about the whole value, else about `length` characters from `from` of it. */
 export type Read = Term | { readonly wrong: string; readonly from?: number; readonly length?: number };
 
-type Reader = (value: Value) => Read;
+type Reader = (value: Value, own: readonly CategoryId[]) => Read;
 
 const READERS: Readonly<Record<string, Reader>> = {
   cat: readCategory,
@@ -58,18 +59,18 @@ function isFlag(flag: Flag): Term {
   return { type: "is", flag };
 }
 
-function readCategory({ text }: Value): Read {
-  const whole = categoriesCalled(text);
+function readCategory({ text }: Value, own: readonly CategoryId[]): Read {
+  const whole = categoriesCalled(text, own);
   if (whole.length > 0) return { type: "category", ids: whole, unsure: false };
   const names = text.split(",").map((name) => name.trim());
-  const found = names.map((name) => (name.toLowerCase() === UNSURE ? UNSURE : categoriesCalled(name)));
+  const found = names.map((name) => (name.toLowerCase() === UNSURE ? UNSURE : categoriesCalled(name, own)));
   const unknown = found.findIndex((ids) => ids.length === 0);
   if (unknown < 0) {
     const ids = found.flatMap((each) => (each === UNSURE ? [] : each));
     return { type: "category", ids: leastOf(ids), unsure: found.includes(UNSURE) };
   }
   const name = names[unknown] ?? "";
-  const near = nearCategories(name);
+  const near = nearCategories(name, own);
   const hint =
     near.length > 0 ? ` Did you mean ${anyOf(near)}?` : " The category list of any transaction has them all.";
   return { wrong: `There is no category ${shown(name)}.${hint}` };

@@ -1,5 +1,6 @@
 // Reads a search as people type it: words, fields, minus, "or" and parentheses.
 
+import type { CategoryId } from "../category.ts";
 import { EVERY_ROW, type Query, type QueryProblem, type Term } from "./ast.ts";
 import { anyOf, FIELD_NAMES, readerOf } from "./fields.ts";
 import { problemAt, scan, type Token } from "./scan.ts";
@@ -13,8 +14,8 @@ export const QUERY_CHARS_MAX = 1_000;
 const TERMS_MAX = 60;
 const DEPTH_MAX = 30;
 
-/** Never throws. A text without anything in it means every row. */
-export function parseQuery(typed: string): Parsed {
+/** Never throws. A text without anything in it means every row. `own`: categories of the asker's own, found by name. */
+export function parseQuery(typed: string, own: readonly CategoryId[] = []): Parsed {
   if (typed.length > QUERY_CHARS_MAX) {
     return {
       ok: false,
@@ -24,7 +25,7 @@ export function parseQuery(typed: string): Parsed {
   const scanned = scan(typed);
   if (!scanned.ok) return { ok: false, problem: problemAt(typed, scanned.at, scanned.end, scanned.message) };
   try {
-    return { ok: true, query: new Parser(scanned.tokens, typed.trimEnd().length).whole() };
+    return { ok: true, query: new Parser(scanned.tokens, typed.trimEnd().length, own).whole() };
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
     return { ok: false, problem: problemAt(typed, error.at, error.end, error.message) };
@@ -48,13 +49,15 @@ type Word = Extract<Token, { type: "word" }>;
 class Parser {
   readonly #tokens: readonly Token[];
   readonly #end: number;
+  readonly #own: readonly CategoryId[];
   #next = 0;
   #terms = 0;
   #depth = 0;
 
-  constructor(tokens: readonly Token[], end: number) {
+  constructor(tokens: readonly Token[], end: number, own: readonly CategoryId[]) {
     this.#tokens = tokens;
     this.#end = end;
+    this.#own = own;
   }
 
   whole(): Query {
@@ -145,7 +148,7 @@ class Parser {
       throw new Wrong(at, at + field.length + 1, message);
     }
     if (value === null) throw new Wrong(this.#end, this.#end, `${field}: needs a value, as in ${reader.example}.`);
-    const read = reader.read(value);
+    const read = reader.read(value, this.#own);
     if ("wrong" in read) throw new Wrong(value.at, value.end, read.wrong);
     return this.#counted(read, at, end);
   }

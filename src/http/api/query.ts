@@ -3,7 +3,6 @@
 import type { TransactionFilter } from "#views/models.ts";
 import { ProblemError } from "../problem.ts";
 import { readFilter } from "../screens/filter.ts";
-import { checkSearch } from "../search.ts";
 
 const LIMIT_STANDARD = 50;
 export const LIMIT_MAX = 500;
@@ -15,12 +14,12 @@ export type ListQuery = {
   readonly cursor: string | null;
 };
 
-/** Throws a 422 that names the parameter; a 400 that names the column where the search does not parse. */
+/** Throws a 422 that names the parameter; whether the search parses is found where the asker is known. */
 export function listQueryOf(query: URLSearchParams, isCursor: (text: string) => boolean): ListQuery {
   return { filter: filterOf(query), limit: limitOf(query), cursor: cursorOf(query, isCursor) };
 }
 
-/** Throws a 422 that names the parameter; a 400 that names the column where the search does not parse. */
+/** Throws a 422 that names the parameter; whether the search parses is found where the asker is known. */
 export function filterOf(query: URLSearchParams): TransactionFilter {
   const filter = readFilter(query);
   const given = (name: string) => (query.get(name) ?? "").trim();
@@ -30,7 +29,6 @@ export function filterOf(query: URLSearchParams): TransactionFilter {
   if (given("category") !== "" && filter.category === null) {
     throw wrong("category", "is no category id such as FOOD_AND_DRINK, and not none");
   }
-  checkSearch(filter.q);
   if (!YES_OR_NO.includes(given("suspicious"))) throw wrong("suspicious", "is 1 or 0");
   return filter;
 }

@@ -14,10 +14,12 @@ const PULSE_MS = 15_000;
 const UNREAD_LINES_MAX = 2_000;
 
 export function mountWatch(app: Hono<AppEnv>, deps: HttpDeps): void {
-  app.get("/api/watch", (c) => {
+  app.get("/api/watch", async (c) => {
     const session = signedIn(c);
     const { userId } = session;
     const filter = filterOf(new URL(c.req.url).searchParams);
+    // What was asked wrongly is told before the stream begins.
+    askedByProgram(filter, await deps.snapshot(userId));
     const body = follow(deps, session, async (ids) => {
       // Each time anew: "this month" is another one tomorrow.
       const asked = askedByProgram(filter, await deps.snapshot(userId));

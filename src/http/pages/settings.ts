@@ -8,6 +8,7 @@ import { settingsPage } from "#views/pages/settings.tsx";
 import { PATHS } from "#views/paths.ts";
 import type { HttpDeps } from "../deps.ts";
 import { formOf } from "../form.ts";
+import { llmView } from "../llm-view.ts";
 import { hashPassword, isPassword } from "../passwords.ts";
 import { ProblemError, parse } from "../problem.ts";
 import { PLAIN_LIVE_URL } from "../screens/plain.ts";
@@ -76,7 +77,7 @@ async function page(deps: HttpDeps, c: AppContext, notice: Notice | null): Promi
   const shell = shellOf(deps, session, PLAIN_LIVE_URL, notice);
   const isOperator = await deps.store.operators.has(session.userId);
   const lettersWaiting = isOperator ? await deps.store.deadLetters.count() : null;
-  const llm = deps.llm.provider;
+  const llm = await llmView(deps, session.userId);
   return c.html(settingsPage({ shell, snapshot, sessions, passwordFixed: user?.demo ?? false, lettersWaiting, llm }));
 }
 

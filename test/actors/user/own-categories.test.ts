@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "bun:test";
 import { type CategoryId, categoryId, categoryOf, ownCategoryId } from "#finance/category.ts";
-import { ruleId, transactionId } from "#finance/ids.ts";
+import { questionId, ruleId, transactionId } from "#finance/ids.ts";
 import { currency, minor } from "#finance/money.ts";
 import { NO_CONDITION } from "#finance/rule.ts";
 import { Person, rowOf } from "#test/support/person.ts";
@@ -79,7 +79,7 @@ describe("a category of one's own", () => {
     expect(person.snapshot().ownCategories).toHaveLength(100);
   });
 
-  test("[F27] renamed takes its rows, rules, lessons and limits along, and nothing is told twice", async () => {
+  test("[F27] renamed takes its rows, rules, lessons, limits and standing questions along, and nothing is told twice", async () => {
     const person = withLunch();
     corrects(person, LUNCH);
     const rule = {
@@ -91,13 +91,17 @@ describe("a category of one's own", () => {
     };
     person.send({ type: "set-rule", rule, apply: false });
     person.send({ type: "set-budget", category: LUNCH, currency: USD, limitMinor: minor(1200) });
+    const asked = { id: questionId("q"), name: "", query: "cat:lunch,coffee amt:>100" };
+    person.send({ type: "set-question", question: asked });
     person.bank("2026-11-20 card -2.00 USD ZORBLATT #told");
     const toldBefore = person.snapshot().alerts.length;
     expect(toldBefore).toBeGreaterThan(0);
     expect(person.send({ type: "replace-category", category: LUNCH, into: CANTEEN })).toMatchObject({ changed: 3 });
     person.bank("2026-11-21 card -1.00 USD QUUXMART #new");
-    const { ownCategories, rules, taught, budgets, alerts } = person.snapshot();
+    const { ownCategories, rules, taught, budgets, alerts, questions } = person.snapshot();
     expect(ownCategories).toEqual([CANTEEN]);
+    const query = `cat:coffee,${CANTEEN.toLowerCase()} amt:>100`;
+    expect(questions).toEqual([{ id: questionId("q"), name: query, query }]);
     expect(rules.map(({ category }) => category)).toEqual([CANTEEN]);
     expect(taught.map(({ category }) => category)).toEqual([CANTEEN]);
     expect(budgets).toEqual([{ category: CANTEEN, currency: USD, limitMinor: minor(1200), spentMinor: minor(1400) }]);

@@ -145,7 +145,7 @@ function personalPages({ person, name }: DemoPerson, assets: Assets): GalleryPag
     { name: "import-ready", html: importPage({ ...upload, preview: READY }) },
     {
       name: "settings",
-      html: settingsPage({ shell, snapshot, sessions, passwordFixed: false, lettersWaiting: 3, llm: "gemini" }),
+      html: settingsPage({ shell, snapshot, sessions, passwordFixed: false, lettersWaiting: 3, llm: ASKED }),
     },
     { name: "rules", html: rulesPage({ shell, snapshot: ruling(person), draft: DRAFT, trial: trialOf(rows) }) },
     { name: "model", html: llmPage({ shell, snapshot, ...ASKED }) },
