@@ -32,7 +32,7 @@ export function askedByProgram(
 }
 
 /** @throws a 400 that names the column where the search went wrong. */
-export function checkSearch(q: string, { ownCategories }: Pick<UserSnapshot, "ownCategories">): void {
+function checkSearch(q: string, { ownCategories }: Pick<UserSnapshot, "ownCategories">): void {
   const parsed = parseQuery(q, ownCategories);
   if (parsed.ok) return;
   const { column, length } = parsed.problem;
