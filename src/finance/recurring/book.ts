@@ -1,0 +1,208 @@
+// The book of a person's recurring series: learns row by row, in any order, and can forget a row again.
+
+import { dateOfDayNumber, type PlainDate } from "../calendar.ts";
+import { type SeriesId, seriesId, type TransactionId } from "../ids.ts";
+import { type Minor, minor } from "../money.ts";
+import { apart, isSameAmount, wanders } from "./amounts.ts";
+import { findChain } from "./chain.ts";
+import type { Chain } from "./evidence.ts";
+import { groupKey, isSameSide, shareWord } from "./group.ts";
+import { addOccurrence, type Fit, fitOf, refresh, rename } from "./join.ts";
+import { insertPoint, type Kept, type Learning, learningOf, type SeriesBook, type SeriesRow } from "./kept.ts";
+import { addLoose, looseOf, takeLoose } from "./loose.ts";
+import { kindOf, reasonOf, saysItComesAgain } from "./reason.ts";
+import { rhythmAt } from "./rhythm.ts";
+import type { RecurringSeries } from "./series.ts";
+import { nextDay, usualShift, viewOf } from "./view.ts";
+
+export type { SeriesBook, SeriesRow } from "./kept.ts";
+
+/** What learning one row changed. */
+export type Learnt = {
+  /** The series the row joined. */
+  readonly series: RecurringSeries | null;
+  readonly news: readonly SeriesNews[];
+  /** Rows, this or earlier ones, that now belong to a series, or (null) to none any more. */
+  readonly rows: ReadonlyMap<TransactionId, SeriesId | null>;
+};
+export type SeriesNews =
+  /** Found: flagged now for the first time. */
+  | { readonly kind: "begun"; readonly seriesId: SeriesId }
+  /** The row is an occurrence; and when it had been expected. */
+  | { readonly kind: "occurred"; readonly seriesId: SeriesId; readonly dueOn: PlainDate }
+  /** A step, not wander with use. */
+  | {
+      readonly kind: "price-changed";
+      readonly seriesId: SeriesId;
+      readonly beforeMinor: Minor;
+      readonly afterMinor: Minor;
+    }
+  | { readonly kind: "resumed"; readonly seriesId: SeriesId; readonly afterDays: number };
+
+type Rows = Map<TransactionId, SeriesId | null>;
+
+/** Rows of one group within so many days make a row one of several. */
+const ALONE_DAYS = 45;
+const SERIES_MAX = 80;
+
+export function emptyBook(): SeriesBook {
+  return { accounts: [], groups: {}, series: [], turn: 0, loose: 0 };
+}
+
+/** Learns a row, in place. */
+export function learn(book: SeriesBook, row: SeriesRow): Learnt {
+  const learning = learningOf(book, row, groupKey(row));
+  book.turn++;
+  return joinKnown(book, learning) ?? (row.pending ? NOTHING : beginOrWait(book, learning));
+}
+
+const NOTHING: Learnt = { series: null, news: [], rows: new Map() };
+
+/** Forgets a row that was voided, or is about to be learnt again as it stands now; given as it was learnt. */
+export function forget(book: SeriesBook, row: SeriesRow): ReadonlyMap<TransactionId, SeriesId | null> {
+  const rows: Rows = new Map();
+  const key = groupKey(row);
+  const kept = book.series.find(({ seen }) => seen.some(([, , id]) => id === row.id));
+  if (kept === undefined) {
+    takeLoose(book, key, row.id);
+    return rows;
+  }
+  rows.set(row.id, null);
+  kept.seen = kept.seen.filter(([, , id]) => id !== row.id);
+  kept.count--;
+  const least = rhythmAt(kept.rhythm).cadence === "annual" ? 2 : 3;
+  if (kept.count >= least && kept.seen.length > 0) {
+    if (kept.count === kept.seen.length) kept.from = kept.seen[0]?.[0] ?? kept.from;
+    refresh(kept);
+    return rows;
+  }
+  book.series.splice(book.series.indexOf(kept), 1);
+  for (const point of kept.seen) {
+    rows.set(point[2], null);
+    addLoose(book, kept.keys[0] ?? key, point, reasonOf(kept.category));
+  }
+  return rows;
+}
+
+/** All series, what is due first before what is due later. */
+export function allSeries(book: SeriesBook): readonly RecurringSeries[] {
+  return book.series
+    .map((kept) => viewOf(book, kept))
+    .toSorted((a, b) => compare(a.next.date, b.next.date) || compare(a.id, b.id));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function joinKnown(book: SeriesBook, learning: Learning): Learnt | null {
+  const { key, point } = learning;
+  let best: { kept: Kept; fit: Fit } | null = null;
+  let isAlone: boolean | null = null;
+  for (const kept of book.series) {
+    if (!kept.keys.includes(key)) continue;
+    isAlone ??= !looseOf(book, key).some(([day]) => Math.abs(day - point[0]) <= ALONE_DAYS);
+    const fit = fitOf(kept, point, isAlone);
+    if (fit !== null && (best === null || fit.cost < best.fit.cost)) best = { kept, fit };
+  }
+  best ??= continued(book, learning);
+  return best === null ? null : join(book, learning, best.kept, best.fit);
+}
+
+/** The payee writes itself otherwise now: due about now, from the same account, and a word or the very amount in common. */
+function continued(book: SeriesBook, { key, point }: Learning): { kept: Kept; fit: Fit } | null {
+  for (const kept of book.series) {
+    const last = kept.seen.at(-1);
+    if (!last || last[3] !== point[3] || !isSameSide(kept.keys[0] ?? "", key)) continue;
+    const { slackDays } = rhythmAt(kept.rhythm);
+    if (Math.abs(nextDay(kept) - point[0]) > slackDays) continue;
+    const sharesWord = shareWord(kept.keys[0] ?? "", key);
+    if (!(sharesWord || last[1] === point[1]) || looseOf(book, key).length > 0) continue;
+    const fit = fitOf(kept, point, false);
+    if (fit !== null && fit.rival === null && !fit.isResumed) return { kept, fit };
+  }
+  return null;
+}
+
+function join(book: SeriesBook, { row, key, point }: Learning, kept: Kept, fit: Fit): Learnt {
+  const rows: Rows = new Map([[row.id, kept.id]]);
+  const news: SeriesNews[] = [{ kind: "occurred", seriesId: kept.id, dueOn: dateOfDayNumber(fit.dueDay) }];
+  const before = kept.seen.at(-1);
+  const wandered = wanders(kept.seen);
+  addOccurrence(kept, point, fit.rival);
+  if (fit.rival !== null) {
+    rows.set(fit.rival[2], null);
+    addLoose(book, key, fit.rival, reasonOf(kept.category));
+  }
+  rename(kept, row, key, point);
+  if (before && kept.seen.at(-1) === point) {
+    if (fit.isResumed) news.push({ kind: "resumed", seriesId: kept.id, afterDays: point[0] - before[0] });
+    if (!wandered && !isSameAmount(point[1], before[1])) {
+      news.push({
+        kind: "price-changed",
+        seriesId: kept.id,
+        beforeMinor: minor(before[1]),
+        afterMinor: minor(point[1]),
+      });
+    }
+  }
+  return { series: viewOf(book, kept), news, rows };
+}
+
+function beginOrWait(book: SeriesBook, learning: Learning): Learnt {
+  const { row, key, point } = learning;
+  const reason = reasonOf(row.category);
+  const points = addLoose(book, key, point, reason);
+  if (points.length < 2) return NOTHING;
+  const usual = usualShift(kindOf(row.category, point[1]));
+  const chain = findChain(points, point, { reason, saysSo: () => saysItComesAgain(row), usual });
+  return chain === null ? NOTHING : begin(book, learning, chain);
+}
+
+function begin(book: SeriesBook, { row, key, point }: Learning, chain: Chain): Learnt {
+  const taken = new Set(book.series.map(({ id }) => id as string));
+  const founder = chain.points.find(([, , id]) => !taken.has(id)) ?? point;
+  const first = chain.points[0] ?? point;
+  const kept: Kept = {
+    id: seriesId(founder[2]),
+    keys: [key],
+    name: row.merchant,
+    category: row.category,
+    currency: row.currency,
+    rhythm: chain.rhythm,
+    anchor: chain.schedule.anchor,
+    shift: chain.schedule.shift,
+    count: chain.points.length,
+    from: first[0],
+    seen: [],
+    prices: [],
+  };
+  const rows: Rows = new Map();
+  for (const each of chain.points) {
+    insertPoint(kept.seen, each);
+    takeLoose(book, key, each[2]);
+    rows.set(each[2], kept.id);
+  }
+  refresh(kept);
+  book.series.push(kept);
+  absorb(book, kept, key, rows);
+  makeRoom(book);
+  return { series: viewOf(book, kept), news: [{ kind: "begun", seriesId: kept.id }], rows };
+}
+
+/** Rows that were waiting and fit now: an introduction before the first, one that was left out. */
+function absorb(book: SeriesBook, kept: Kept, key: string, rows: Rows): void {
+  for (const point of [...looseOf(book, key)].toReversed()) {
+    const fit = fitOf(kept, point, true);
+    if (fit === null || fit.rival !== null || fit.isResumed || apart(point[1], kept.seen[0]?.[1] ?? 0) > 2.8) continue;
+    takeLoose(book, key, point[2]);
+    addOccurrence(kept, point, null);
+    rows.set(point[2], kept.id);
+  }
+}
+
+function makeRoom(book: SeriesBook): void {
+  if (book.series.length <= SERIES_MAX) return;
+  const oldest = book.series.reduce((a, b) => ((b.seen.at(-1)?.[0] ?? 0) < (a.seen.at(-1)?.[0] ?? 0) ? b : a));
+  book.series.splice(book.series.indexOf(oldest), 1);
+}

@@ -1,0 +1,116 @@
+// Finds rows of one payee that may be a rhythm together: from one row outwards, period by period.
+
+import { apart } from "./amounts.ts";
+import { type Chain, ENOUGH, ENOUGH_ANNUAL, evidenceOf } from "./evidence.ts";
+import type { Point } from "./kept.ts";
+import type { Reason } from "./reason.ts";
+import { GAP_DAYS_MAX, RHYTHMS, rhythmAt, rhythmsOfGap } from "./rhythm.ts";
+import { type Shift, scheduleOf } from "./schedule.ts";
+
+const ANNUAL = RHYTHMS.length - 1;
+const WEEKLY = 0;
+const BIWEEKLY = 1;
+const LEAST = 3;
+const LEAST_ANNUAL = 2;
+/** What people buy when they need it comes every week too: only the very same, five weeks running, is believed. */
+const LEAST_WEEKLY_HABIT = 5;
+/** Days of difference that weigh as much as an amount e times as large. */
+const DAYS_PER_LOG = 6;
+/** More than that apart is another thing. */
+const APART_MAX = 2.8;
+/** A weekly or fortnightly one is of one price, or nearly. */
+const APART_MAX_WEEKS = 0.22;
+
+export type Hint = { readonly reason: Reason; readonly saysSo: () => boolean; readonly usual: Shift };
+
+/** The chain through `point` (one of `points`, which are in order) that looks most like a rhythm; null where none does. */
+export function findChain(points: readonly Point[], point: Point, hint: Hint): Chain | null {
+  let best: Chain | null = null;
+  let bestWorth = 0;
+  for (const rhythm of neighbouring(points, point)) {
+    const chain = chainOf(points, point, rhythm, hint.usual);
+    if (chain === null || !isLong(chain, hint.reason)) continue;
+    const worth = evidenceOf(chain, points, hint.reason, hint.saysSo()) - (rhythm === ANNUAL ? ENOUGH_ANNUAL : ENOUGH);
+    if (worth >= 0 && (best === null || isBetter(chain, worth, best, bestWorth))) [best, bestWorth] = [chain, worth];
+  }
+  return best;
+}
+
+/** More rows explained come before dates that fit a little better. */
+function isBetter(chain: Chain, worth: number, best: Chain, bestWorth: number): boolean {
+  const more = chain.points.length - best.points.length;
+  return more === 0 ? worth > bestWorth : more > 0;
+}
+
+function isLong({ points, rhythm }: Chain, reason: Reason): boolean {
+  if (rhythm === ANNUAL) return points.length >= LEAST_ANNUAL;
+  if (rhythm <= BIWEEKLY && reason === "habit") return points.length >= LEAST_WEEKLY_HABIT && isStrict(points, rhythm);
+  return points.length >= LEAST;
+}
+
+/** The same day and the same price each time. */
+function isStrict(points: readonly Point[], rhythm: number): boolean {
+  const { days } = rhythmAt(rhythm);
+  return points.every(([day, amount], at) => {
+    const before = points[at - 1];
+    return before === undefined || (day - before[0] === days && apart(amount, before[1]) === 0);
+  });
+}
+
+/** Rhythms of which some other row is one period away. */
+function neighbouring(points: readonly Point[], [day]: Point): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const [other] of points) {
+    const gap = Math.abs(other - day);
+    if (gap > 0 && gap <= GAP_DAYS_MAX) for (const rhythm of rhythmsOfGap(gap)) found.add(rhythm);
+  }
+  return found;
+}
+
+function chainOf(points: readonly Point[], point: Point, rhythm: number, usual: Shift): Chain | null {
+  const before = walk(points, point, rhythm, -1);
+  const after = walk(points, point, rhythm, 1);
+  const chain = [...before.toReversed(), point, ...after];
+  if (chain.length < LEAST_ANNUAL) return null;
+  const schedule = scheduleOf(
+    chain.map(([day]) => day),
+    rhythmAt(rhythm),
+    usual,
+  );
+  return { points: chain, rhythm, schedule };
+}
+
+/** From one row on, each time to the row that fits best a period further; one period may be left out. */
+function walk(points: readonly Point[], from: Point, rhythm: number, direction: 1 | -1): Point[] {
+  const chain: Point[] = [];
+  let current = from;
+  for (;;) {
+    const next = stepFrom(points, current, rhythm, direction, 1) ?? stepFrom(points, current, rhythm, direction, 2);
+    if (next === null) return chain;
+    chain.push(next);
+    current = next;
+  }
+}
+
+function stepFrom(
+  points: readonly Point[],
+  current: Point,
+  rhythm: number,
+  direction: 1 | -1,
+  periods: 1 | 2,
+): Point | null {
+  const { days, slackDays } = rhythmAt(rhythm);
+  // A left-out period is believed of the same amount only.
+  const apartMax = periods === 2 ? 0 : rhythm <= BIWEEKLY ? APART_MAX_WEEKS : APART_MAX;
+  const slack = rhythm === WEEKLY ? 1 : slackDays;
+  let best: Point | null = null;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (const point of points) {
+    const off = Math.abs(direction * (point[0] - current[0]) - days * periods);
+    if (off > slack) continue;
+    const far = apart(point[1], current[1]);
+    const cost = far * DAYS_PER_LOG + off;
+    if (far <= apartMax && cost < bestCost) [best, bestCost] = [point, cost];
+  }
+  return best;
+}

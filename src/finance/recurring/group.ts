@@ -1,0 +1,58 @@
+// Under which name rows of one payee are looked at together: without what changes from month to month, money in apart from money out.
+
+import { merchantKey } from "../merchant-key.ts";
+import type { SeriesRow } from "./kept.ts";
+
+const KEY_CHARS_MAX = 48;
+/** "SALARY NOV 2026": the month is not the payer's name. */
+const MONTHS = new Set(
+  (
+    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october " +
+    "november december januar februar marz mai juni juli oktober dezember janvier fevrier mars avril juin juillet aout " +
+    "septembre octobre novembre decembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+  ).split(" "),
+);
+const DIGIT = /\d/;
+const SIMPLE = /^[a-z]+$/;
+/** Words that many payees share. */
+const COMMON = new Set(
+  (
+    "payment payments pay online card bank transfer direct debit credit services service group company limited store stores shop " +
+    "subscription subscr subscriptions member membership monthly bill bills billing account from for and the with your thank " +
+    "international global digital media customer center centre house home city london york app apps auto autopay www com"
+  ).split(" "),
+);
+const WORD_CHARS_MIN = 4;
+
+/** The group a row belongs to: "-GBP spotify". */
+export function groupKey(row: Pick<SeriesRow, "merchant" | "amountMinor" | "currency">): string {
+  return `${row.amountMinor > 0 ? "+" : "-"}${row.currency} ${payeeKey(row.merchant)}`;
+}
+
+/** Two groups of one direction and currency. */
+export function isSameSide(a: string, b: string): boolean {
+  return a.startsWith(b.slice(0, 4));
+}
+
+/** A word of some length that says whose it is, in both keys, or the beginning of one: "subs", "subscrpt" do not count. */
+export function shareWord(a: string, b: string): boolean {
+  const others = tellingWords(b);
+  return tellingWords(a).some((word) => others.includes(word));
+}
+
+function tellingWords(key: string): readonly string[] {
+  return key
+    .slice(5)
+    .split(" ")
+    .filter((word) => word.length >= WORD_CHARS_MIN && !COMMON.has(word));
+}
+
+/** Sorted, because banks turn words round: "AMC ONLINE", "ONLINE AMC". */
+function payeeKey(merchant: string): string {
+  const key = merchantKey(merchant);
+  if (SIMPLE.test(key)) return key.slice(0, KEY_CHARS_MAX);
+  const words = key.split(" ");
+  const telling = words.filter((word) => !DIGIT.test(word) && !MONTHS.has(word));
+  const kept = telling.length > 0 ? telling : words;
+  return kept.sort().join(" ").slice(0, KEY_CHARS_MAX);
+}

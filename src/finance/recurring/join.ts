@@ -1,0 +1,115 @@
+// Whether a row is the next (or a missing) occurrence of a series, and what the series is with it.
+
+import { amountNear, apart, refreshPrices, wanders } from "./amounts.ts";
+import { insertPoint, type Kept, type Point, type SeriesRow } from "./kept.ts";
+import { kindOf, reasonOf } from "./reason.ts";
+import { rhythmAt } from "./rhythm.ts";
+import { dayOfSlot, scheduleOf, slotOf } from "./schedule.ts";
+import { usualShift } from "./view.ts";
+
+/** Occurrences kept of a series. */
+const SEEN_MAX = 6;
+/** How far (log of the ratio) an amount may be from the one before, by how well the rest fits. */
+const NEAR = 0.31;
+const WANDER = 0.95;
+const STEP = 0.85;
+const LEAP = 2.5;
+const STEP_STRAY_MAX = 3;
+const LEAP_STRAY_MAX = 1;
+const RESUME_NEAR = 0.05;
+const RESUME_STEP = 0.5;
+/** A day off weighs as much as so much of the amounts' distance. */
+const DAY_COST = 0.04;
+
+export type Fit = {
+  /** When it had been expected. */
+  readonly dueDay: number;
+  /** The less the better. */
+  readonly cost: number;
+  /** The occurrence whose place it would take. */
+  readonly rival: Point | null;
+  readonly isResumed: boolean;
+};
+
+/** Null where the row is no occurrence. `isAlone`: nothing else is bought there of late. */
+export function fitOf(kept: Kept, point: Point, isAlone: boolean): Fit | null {
+  const rhythm = rhythmAt(kept.rhythm);
+  const last = kept.seen.at(-1);
+  if (!last) return null;
+  const [day, amount] = point;
+  const slot = slotOf(day, rhythm, kept, last[0]);
+  const dueDay = dayOfSlot(slot, rhythm, kept, last[0]);
+  const far = apart(amount, amountNear(kept, day));
+  const pauseDays = rhythm.days + rhythm.endedAfterDays;
+  if (day - last[0] > pauseDays) {
+    return resumes(kept, far, isAlone) ? { dueDay, cost: far + 1, rival: null, isResumed: true } : null;
+  }
+  const stray = Math.abs(day - dueDay);
+  const slack = far === 0 && isAlone ? rhythm.slackDays * 2 : rhythm.slackDays;
+  if (kept.from - day > pauseDays || stray > slack || far > farMax(kept, stray, isAlone)) return null;
+  const cost = far + stray * DAY_COST;
+  const rival = kept.seen.find((seen) => slotOf(seen[0], rhythm, kept, last[0]) === slot) ?? null;
+  const isFree = rival === null ? !isTaken(kept, day) : cost < costOf(kept, rival, dueDay);
+  return isFree ? { dueDay, cost, rival, isResumed: false } : null;
+}
+
+/** After a pause that had ended it. */
+function resumes(kept: Kept, far: number, isAlone: boolean): boolean {
+  return (far <= RESUME_NEAR || (isAlone && far <= RESUME_STEP)) && reasonOf(kept.category) !== "habit";
+}
+
+function farMax(kept: Kept, stray: number, isAlone: boolean): number {
+  if (wanders(kept.seen)) return WANDER;
+  const reason = reasonOf(kept.category);
+  if (stray <= LEAP_STRAY_MAX && isAlone && reason !== "habit" && kept.rhythm > 1) return LEAP;
+  if (stray <= STEP_STRAY_MAX && reason !== "habit") return STEP;
+  return NEAR;
+}
+
+function costOf(kept: Kept, rival: Point, dueDay: number): number {
+  const others = kept.seen.filter((seen) => seen !== rival);
+  const reference = others.findLast((seen) => seen[0] < rival[0]) ?? others[0];
+  return (reference ? apart(rival[1], reference[1]) : 0) + Math.abs(rival[0] - dueDay) * DAY_COST;
+}
+
+/** Before the occurrences kept: whether all of its time were counted already. */
+function isTaken(kept: Kept, day: number): boolean {
+  const first = kept.seen[0];
+  if (!first || day > first[0] || day < kept.from) return false;
+  const rhythm = rhythmAt(kept.rhythm);
+  const slots = -slotOf(kept.from, rhythm, kept, first[0]);
+  return kept.count - kept.seen.length >= slots;
+}
+
+/** Adds an occurrence; the rival it displaces, if any, is taken out. */
+export function addOccurrence(kept: Kept, point: Point, rival: Point | null): void {
+  if (rival === null) kept.count++;
+  else kept.seen.splice(kept.seen.indexOf(rival), 1);
+  insertPoint(kept.seen, point);
+  kept.from = Math.min(kept.from, kept.seen[0]?.[0] ?? point[0]);
+  refresh(kept);
+}
+
+/** How the series is called follows its newest row. */
+export function rename(kept: Kept, row: SeriesRow, key: string, point: Point): void {
+  const isNewest = kept.seen.at(-1) === point;
+  if (isNewest) {
+    kept.name = row.merchant;
+    kept.category = row.category ?? kept.category;
+  }
+  if (kept.keys.includes(key)) return;
+  kept.keys = isNewest ? [key, ...kept.keys].slice(0, KEYS_MAX) : [...kept.keys, key].slice(0, KEYS_MAX);
+}
+
+const KEYS_MAX = 4;
+
+/** What follows from the occurrences: the schedule, the prices; and only the newest are kept. */
+export function refresh(kept: Kept): void {
+  refreshPrices(kept);
+  const kind = kindOf(kept.category, kept.seen.at(-1)?.[1] ?? 0);
+  const days = kept.seen.map(([day]) => day);
+  const { anchor, shift } = scheduleOf(days, rhythmAt(kept.rhythm), usualShift(kind));
+  kept.anchor = anchor;
+  kept.shift = shift;
+  if (kept.seen.length > SEEN_MAX) kept.seen.splice(0, kept.seen.length - SEEN_MAX);
+}
