@@ -92,7 +92,7 @@ type Choice = Extract<
 function foldChoice(state: UserState, fact: Choice, found: Findings): void {
   switch (fact.type) {
     case "merchant-taught":
-      teach(state, merchantKey(fact.merchant), fact.category);
+      teach(state, fact.merchant, fact.category);
       return;
     case "merchant-forgotten":
       delete state.taught[merchantKey(fact.merchant)];
@@ -190,8 +190,8 @@ function tellCrossings(state: UserState, row: Transaction, seen: Seen, found: Fi
   for (const alert of alerts) tell(state, alert, found);
 }
 
-function teach(state: UserState, key: string, category: CategoryId): void {
-  state.taught[key] = [category, state.seq];
+function teach(state: UserState, merchant: string, category: CategoryId): void {
+  state.taught[merchantKey(merchant)] = [category, state.seq, merchant];
   const lessons = Object.entries(state.taught);
   if (lessons.length <= TAUGHT_KEPT) return;
   const oldest = lessons.reduce((a, b) => (b[1][1] < a[1][1] ? b : a));

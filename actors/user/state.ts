@@ -14,7 +14,7 @@ import type { Alert } from "./alert.ts";
 import type { CorrectionView } from "./snapshot.ts";
 
 /** Raised whenever the fold would give another state for the same journal: older checkpoints are then ignored. */
-export const STATE_VERSION = 12;
+export const STATE_VERSION = 14;
 
 /** Two years and the running month: enough for every comparison the pages make. */
 export const MONTHS_KEPT = 26;
@@ -69,8 +69,8 @@ export type UserState = {
   budgets: Record<string, number>;
   /** Highest level already told, by `CATEGORY|CUR|YYYY-MM`. */
   alerted: Record<string, number>;
-  /** What the person taught, by merchant key: the category and the seq of the lesson. */
-  taught: Record<string, [category: CategoryId, seq: number]>;
+  /** What the person taught, by merchant key: the category, the seq of the lesson and the merchant as it was called then. */
+  taught: Record<string, [category: CategoryId, seq: number, merchant: string]>;
   /** In the order in which they are asked. */
   rules: Rule[];
   /** Categories of the person's own, in the order they were made. */

@@ -49,9 +49,9 @@ export function takeSnapshot(userId: UserId, state: UserState, nowMs: number): U
 }
 
 function taughtViews({ taught }: UserState): UserSnapshot["taught"] {
-  return Object.entries(taught)
-    .toSorted(([, [, a]], [, [, b]]) => b - a)
-    .map(([merchant, [category]]) => ({ merchant, category }));
+  return Object.values(taught)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([category, , merchant]) => ({ merchant, category }));
 }
 
 function accountViews(state: UserState): AccountView[] {

@@ -15,6 +15,8 @@ export async function alsoOf(own: UserTransactions, snapshot: UserSnapshot): Pro
   const { id, merchant, category } = row;
   const others = await own.countToTeach(merchant, category);
   const key = merchantKey(merchant);
-  const isTaught = snapshot.taught.some((lesson) => lesson.merchant === key && lesson.category === category);
+  const isTaught = snapshot.taught.some(
+    (lesson) => merchantKey(lesson.merchant) === key && lesson.category === category,
+  );
   return others === 0 && isTaught ? null : { id, merchant, category, others };
 }

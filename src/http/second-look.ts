@@ -5,6 +5,7 @@ import type { Alteration, Rehearsed, UserSnapshot } from "#actors/user/snapshot.
 import type { CategoryId } from "#finance/category.ts";
 import { hashText } from "#finance/hash.ts";
 import type { UserId } from "#finance/ids.ts";
+import { merchantKey } from "#finance/merchant-key.ts";
 import type { HttpDeps } from "./deps.ts";
 import { ProblemError } from "./problem.ts";
 
@@ -69,7 +70,7 @@ export async function takeOver(deps: HttpDeps, userId: UserId, look: Look, diges
 
 /** What was taught, by merchant key. */
 export function lessonsOf(taught: UserSnapshot["taught"]): ReadonlyMap<string, CategoryId> {
-  return new Map(taught.map(({ merchant, category }) => [merchant, category]));
+  return new Map(taught.map(({ merchant, category }) => [merchantKey(merchant), category]));
 }
 
 function digestOf({ labels, insights, alerts }: Rehearsed): string {

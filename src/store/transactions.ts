@@ -1,6 +1,6 @@
 // One person's transactions: lists, totals, single rows. Whoever holds a UserTransactions can read that person's rows only.
 
-import { and, count, desc, eq, inArray, isNull, lt, ne, or, type SQL, sum } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, lt, min, ne, or, type SQL, sum } from "drizzle-orm";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import type { PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
@@ -159,11 +159,16 @@ export class UserTransactions {
     }
   }
 
-  /** The keys of all merchants there are rows of, see merchantKey; so many at most. */
-  async merchantKeys(most: number): Promise<readonly string[]> {
-    const { merchantKey: key, userId } = transactions;
-    const found = await this.#db.selectDistinct({ key }).from(transactions).where(eq(userId, this.#userId)).limit(most);
-    return found.map((row) => row.key);
+  /** The names of the merchants there are rows of, one spelling of each; so many at most. */
+  async merchantNames(most: number): Promise<readonly string[]> {
+    const { merchantKey: key, merchant, userId } = transactions;
+    const found = await this.#db
+      .select({ name: min(merchant) })
+      .from(transactions)
+      .where(eq(userId, this.#userId))
+      .groupBy(key)
+      .limit(most);
+    return found.flatMap(({ name }) => name ?? []);
   }
 
   /** How many living rows a merchant has, in any spelling of its name. */

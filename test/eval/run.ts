@@ -16,6 +16,7 @@ import { bCubed } from "./grouping.ts";
 import { judgeAll, score } from "./judge.ts";
 import { type Row, readLabelled, simulated } from "./labelled.ts";
 import { predictThenLearn } from "./learning.ts";
+import { mangled, shopsOf } from "./mangle.ts";
 import { anomalyText, groupingText, learningText, missText, rate, scoreText } from "./report.ts";
 
 const DATA = join(import.meta.dirname, "data");
@@ -45,6 +46,10 @@ function measureFile(file: string): void {
 function everythingHeld(): void {
   for (const name of readdirSync(DATA).filter((file) => file.endsWith(".csv")))
     measure(name, readLabelled(join(DATA, name)));
+  for (const half of ["tuned", "held"] as const) {
+    console.log(`\nmade-up shops as banks write them, ${half === "held" ? "held out" : "tuned on"}`);
+    console.log(groupingText(bCubed(mangled(shopsOf(half), half)), showMisses && half === "tuned"));
+  }
   for (const persona of DEMO_PERSONAS) measure(`simulated: ${persona.name}`, simulated(persona));
   console.log(anomalyText("planted in ten made-up people", measureAnomalies(plantedHistories(HELD_OUT_SEEDS))));
 }

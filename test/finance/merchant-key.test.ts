@@ -14,6 +14,11 @@ describe("the key of a merchant", () => {
     ["Straßencafé", "STRASSENCAFE", "strassencafé"],
     ["Zorb-Mart", "ZORB MART", "Zorb.Mart", "ＺＯＲＢ ＭＡＲＴ"],
     ["Смоленский", "СМОЛЕНСКИЙ"],
+    ["Bäckerei Möller", "BAECKEREI MOELLER", "BACKEREI MOLLER", "BÄCKEREIMÖLLER"],
+    ["Frisør Håret", "FRISOER HAARET", "FRISOR HARET"],
+    ["Blue Bottle Coffee", "BLUEBOTTLE COFFEE", "BLUEBOTTLECOFFEE"],
+    ["Fournier et Fils", "FOURNIER & FILS", "FOURNIER FILS"],
+    ["The Crooked Billet", "CROOKED BILLET"],
   ])("is one for %s and its other spellings", (...names) => {
     expect(new Set(names.map((name) => merchantKey(String(name)))).size).toBe(1);
   });
@@ -24,6 +29,8 @@ describe("the key of a merchant", () => {
     ["ZORBLATT S.P.A.", "ZORBLATT S.R.L.", "ZORBLATT"],
     ["QUUXSTRAßE SIEBEN", "QUUXSTRASSE SIEBEN"],
     ["ZORB'S & QUUX", "ZORBS AND QUUX LTD"],
+    ["KARTENZAHLUNG ZORBLATT SAGT DANKE", "GIROCARD ZORBLATT FIL.12 KOELN", "EC 81234567 ZORBLATT KARTE 1234"],
+    ["CARD PAYMENT TO ZORBLATT ON 12 MAR", "1234 12MAR26 CD ZORBLATT"],
   ])("is one for what banks make of it: %s", (...texts) => {
     const line = { amountMinor: minor(-1000), currency: currency("EUR"), mcc: null, bankCategory: null };
     const keys = texts.map((text) => merchantKey(readDescription({ ...line, description: String(text) }).merchant));
@@ -31,7 +38,7 @@ describe("the key of a merchant", () => {
   });
 
   test("keeps apart what other scripts tell by marks, and names of signs alone", () => {
-    const names = ["かき", "がき", "दिल", "दल", "!!!", "???", "&", "A & B", "A B"];
+    const names = ["かき", "がき", "दिल", "दल", "!!!", "???", "&", "A & B", "A C"];
     expect(new Set(names.map(merchantKey)).size).toBe(names.length);
   });
 

@@ -239,7 +239,7 @@ describe("a database from before search", () => {
       const keys = await reader.execute("select distinct merchant_key = 'as it once was' from transactions");
       const merchants = await reader.execute("select key, name from merchants");
       expect(keys.rows.map((row) => row[0])).toEqual([0]);
-      expect(merchants.rows.map((row) => [row[0], row[1]])).toEqual([["joes cafe", "Joes"]]);
+      expect(merchants.rows.map((row) => [row[0], row[1]])).toEqual([["joscafe", "Joes"]]);
       reader.close();
     }
     await old.remove().catch(() => undefined);

@@ -128,7 +128,7 @@ function Taught({ snapshot: { taught } }: { snapshot: UserSnapshot }) {
       {taught.map(({ merchant, category }) => (
         <li>
           <span class="undo-t">
-            <span class="taught">{merchant}</span>
+            <span>{merchant}</span>
             <small>{categoryLabel(category)}</small>
           </span>
           <form method="post" action={PATHS.forgetMerchant} hx-post={PATHS.forgetMerchant} hx-swap="none">

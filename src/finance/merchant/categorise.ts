@@ -119,7 +119,17 @@ function withoutTowns({ lead, name }: Payee): readonly Word[] {
 }
 
 function brandOf({ lead, name }: Payee, currency: Currency): BrandHit | null {
-  return findBrand(lead, currency) ?? findInnerBrand(lead, currency) ?? findCutBrand(name, currency);
+  return findBrand(lead, currency) ?? innerBrandOf(lead, currency) ?? findCutBrand(name, currency);
+}
+
+/** "BÄCKEREI MÜLLER" is no branch of the drugstores: behind another trade a name is somebody else's. */
+function innerBrandOf(lead: readonly Word[], currency: Currency): BrandHit | null {
+  const inner = findInnerBrand(lead, currency);
+  if (inner === null || lead[inner.start]?.gap.includes("*")) return inner;
+  const before = findTrade(lead.slice(0, inner.start));
+  if (before === null || before.strength !== "strong" || inner.brand.category === "BANK") return inner;
+  const isSame = primaryOf(before.category as CategoryId) === primaryOf(inner.brand.category as CategoryId);
+  return isSame ? inner : null;
 }
 
 type Verdict = { readonly category: string; readonly evidence: Evidence };

@@ -21,13 +21,25 @@ const STREET_WORDS_MAX = 2;
 const STREETS = new Set(
   "st str street ave avenue av rd road blvd boulevard dr drive ln lane hwy highway pkwy parkway".split(" "),
 );
+/** Before the number of a shop: "FIL.12", "STORE 0419". */
+const BRANCH_WORDS = new Set(
+  "fil filiale filial store stores str shop branch butik butikk agence magasin mag sucursal suc loja tienda winkel vestiging sklep unit".split(
+    " ",
+  ),
+);
+/** Only their banks print a state between a number and a name; elsewhere "la" and "de" are words. */
+const WITH_STATES = new Set(["USD", "CAD", "AUD"]);
 /** "LPY*", "CKE *": the sign of a processor nobody has heard of has so many letters at most. */
 const UNKNOWN_PROCESSOR_CHARS = 4;
+/** A first word of so many letters is several that were run together. */
+const RUN_TOGETHER_CHARS = 12;
 const CJK = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/;
 /** A chain's branch in Japan and Korea: 渋谷店, 강남점. */
 const BRANCH = /^[\u3040-\u30ff\u4e00-\u9fff0-9]{1,8}店$|^[\uac00-\ud7af]{2,6}점$/;
 /** What stands before a number that was cut, and the processor's own page behind the shop. */
-const TAIL_WORDS = new Set("re rg rn nr no ref kd inv nota gosq squareup cb card carte karte kaart".split(" "));
+const TAIL_WORDS = new Set(
+  "fil filiale re rg rn nr no ref kd inv nota gosq squareup cb card carte karte kaart".split(" "),
+);
 
 export type Payee = {
   /** The whole text. */
@@ -95,8 +107,14 @@ function stripFront(words: readonly Word[], currency: Currency): Front {
 /** "DEBIT", "PURCHASE", or the state before a town: noise once a bank's phrase has been read. */
 function isBankWord(words: readonly Word[], at: number, currency: Currency): boolean {
   const word = words[at];
-  if (!word || at === 0 || at + 1 >= words.length) return false;
-  const isState = word.key.length === 2 && REGION_CODES.has(word.key) && words[at - 1]?.hasDigit === true;
+  if (!word || at + 1 >= words.length) return false;
+  // "EC 72910 BLUMEN HARTWIG": first of all only before a number.
+  if (at === 0 && !(words[1]?.hasDigit === true && countDigits(words[1].key) >= 4)) return false;
+  const isState =
+    WITH_STATES.has(currency) &&
+    word.key.length === 2 &&
+    REGION_CODES.has(word.key) &&
+    words[at - 1]?.hasDigit === true;
   if (word.key === "dr" && isFamilyName(words[at + 1]?.key ?? "")) return false;
   return (BANK_WORDS.has(word.key) || isState) && !brandIsLonger(words.slice(at), 1, currency);
 }
@@ -158,16 +176,23 @@ function leadEnd(words: readonly Word[]): number {
   return words.length;
 }
 
-/** Where the name ends: a column of spaces, a store number, a phone number. */
+/** Where the name ends: a column of spaces, a store number, a date, a phone number. */
 function nameEnd(words: readonly Word[]): number {
-  for (let at = 1; at < words.length; at++) {
-    const word = words[at];
-    if (!word) break;
-    if (/\s{2,}|\t/.test(word.gap) || word.gap.includes("#")) return at;
-    if (isMask(word.key)) return at;
-    if (word.hasDigit && (countDigits(word.key) >= 3 || isHouseNumber(words, at))) return at;
-  }
+  for (let at = 1; at < words.length; at++) if (endsName(words, at)) return at;
   return words.length;
+}
+
+function endsName(words: readonly Word[], at: number): boolean {
+  const { key = "", gap = "", hasDigit = false } = words[at] ?? {};
+  if (/\s{2,}|\t/.test(gap) || gap.includes("#") || isMask(key)) return true;
+  if (hasDigit) return countDigits(key) >= 3 || isHouseNumber(words, at);
+  if (BRANCH_WORDS.has(key)) return words[at + 1]?.hasDigit === true;
+  return key === "on" && isDay(words, at + 1);
+}
+
+/** "ON 12 MAR". */
+function isDay(words: readonly Word[], at: number): boolean {
+  return /^\d{1,2}$/.test(words[at]?.key ?? "") && MONTHS.has(words[at + 1]?.key ?? "");
 }
 
 /** "12 MAIN ST": a number with a street soon behind it. */
@@ -207,7 +232,8 @@ function townLength(words: readonly Word[], end: number, afterRegion: boolean): 
   let found = 0;
   for (let length = 1; length <= TOWN_WORDS_MAX && end - length > 0; length++) {
     key = (words[end - length]?.key ?? "") + key;
-    const believed = length > 1 || afterRegion || end > 2 || CJK.test(key);
+    const believed =
+      length > 1 || afterRegion || end > 2 || CJK.test(key) || (words[0]?.key.length ?? 0) >= RUN_TOGETHER_CHARS;
     if (believed && isTown(key)) found = length;
   }
   // "PADARIA BELLA VISTA": a trade alone is nobody's name.

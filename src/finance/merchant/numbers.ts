@@ -32,7 +32,7 @@ function isNumberNoise(words: readonly Word[], at: number): boolean {
 /** The month in "12 MAR", the currency in "EUR 60,36". */
 function isDateOrMoneyWord(words: readonly Word[], at: number): boolean {
   const key = words[at]?.key ?? "";
-  if (CURRENCIES.has(key)) return words[at + 1]?.hasDigit === true;
+  if (CURRENCIES.has(key)) return at > 0 || words[at + 1]?.hasDigit === true;
   return MONTHS.has(key) && at > 0 && words[at - 1]?.hasDigit === true;
 }
 

@@ -5,7 +5,7 @@ import compiled from "./towns.json" with { type: "json" };
 /** Country and state codes; only ever dropped from the end. */
 export const REGION_CODES = new Set(
   (
-    "tas vic act us usa gb gbr uk de deu ger fr fra es esp it ita nl nld be bel at aut ch che ie irl pt prt lu lux za zaf zar in ind jp jpn ca can au aus nz nzl se swe no nor dk dnk fi fin pl pol cz cze hu hun sg sgp hk hkg " +
+    "br bra mx mex chl rou svk hrv est ltu lva grc tur tha mys idn phl kor twn chn isr ken nga tas vic act us usa gb gbr uk de deu ger fr fra es esp it ita nl nld be bel at aut ch che ie irl pt prt lu lux za zaf zar in ind jp jpn ca can au aus nz nzl se swe no nor dk dnk fi fin pl pol cz cze hu hun sg sgp hk hkg " +
     "al ak az ar co ct dc dl fl ga hi ia id il ks ky la ma md me mi mn mo ms mt nc nd ne nh nj nm nv ny oh ok or pa ri sc sd tn tx ut va vt wa wi wv wy on qc bc ab mb sk ns nb nsw vic qld gp kzn wc ec lp mp fs " +
     "england scotland wales deutschland germany france frankreich españa spain italia italy nederland netherlands belgium schweiz switzerland österreich austria ireland india japan"
   ).split(" "),

@@ -23,7 +23,7 @@ export const PREFIXES = new PhraseTable<Channel>([
   [
     "card",
     // German, Dutch, French, Spanish, Italian, Portuguese, Scandinavian, Polish, Czech
-    `kartenzahlung, kartenzahlung bei, kartenzahlung girocard, girocard, ec karte, ec kartenzahlung, ec zahlung, karte, debitkarte, debitkartenzahlung, kreditkarte, kauf, einkauf, einkauf bei, ihr einkauf bei, sepa elv lastschrift, elv, ec cash,
+    `nr karty, kartenzahlung, kartenzahlung bei, kartenzahlung girocard, girocard, ec karte, ec kartenzahlung, ec zahlung, karte, debitkarte, debitkartenzahlung, kreditkarte, kauf, einkauf, einkauf bei, ihr einkauf bei, sepa elv lastschrift, elv, ec cash,
     debit mastercard, visa debitkartenumsatz, visa umsatz, kartenverfügung, bezahlung bankomat, bezahlung, zahlung, apple pay zahlung, kontaktlos, kontaktlose zahlung, belastung, warenbezug, einkauf zkb visa debit, online einkauf, bargeldlose zahlung, kundenkartenzahlung, debitkarten zahlung,
     betaalautomaat, bea, bea betaalpas, bea apple pay, bea nr, betaalpas, pinbetaling, betaling, betaling met bankkaart, kaartbetaling, contactloos, ecom apple pay, ecom betaalpas, ideal, ideal betaling, aankoop, aankoop bancontact, bancontact, bancontact betaling, betaling bancontact, betalen,
     carte, cb, achat cb, achat carte, achat par carte, achat, paiement par carte, paiement cb, paiement carte, paiement psc, paiement par carte bancaire, facture carte, facture cartes, fact carte, paiement, psc, dépense carte, carte x, retrocession, transaction carte, prlv carte, paiement internet, paiement sans contact, avoir carte, avoir,

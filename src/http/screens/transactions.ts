@@ -44,7 +44,7 @@ export const transactions = makeScreen({
 /** Another search for one that found nothing: words that none of the person's merchants have, by the nearest they have. */
 async function meantBy(own: UserTransactions, asked: TransactionFilter | null): Promise<string | null> {
   if (!asked?.search) return null;
-  const corrected = correctedQuery(asked.search.query, await own.merchantKeys(MERCHANTS_MAX));
+  const corrected = correctedQuery(asked.search.query, await own.merchantNames(MERCHANTS_MAX));
   if (corrected === null) return null;
   const { count } = await own.totals({ ...asked, search: { ...asked.search, query: corrected } });
   return count === 0 ? null : printQuery(corrected);

@@ -56,7 +56,7 @@ export function ruling(person: DemoPerson["person"]) {
         merchant: "WF",
       },
     ],
-    taught: [{ merchant: "blue bottle coffee", category: categoryId("FOOD_AND_DRINK_COFFEE") }],
+    taught: [{ merchant: "Blue Bottle Coffee", category: categoryId("FOOD_AND_DRINK_COFFEE") }],
     corrections: [
       { ...cause, kind: "category" as const, rows: 1, about: "Whole Foods Market" },
       { ...cause, kind: "merchant" as const, rows: 14, about: "WHOLEFDS MKT 10", undone },
