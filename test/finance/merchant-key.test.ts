@@ -30,7 +30,15 @@ describe("the key of a merchant", () => {
     ["QUUXSTRAßE SIEBEN", "QUUXSTRASSE SIEBEN"],
     ["ZORB'S & QUUX", "ZORBS AND QUUX LTD"],
     ["KARTENZAHLUNG ZORBLATT SAGT DANKE", "GIROCARD ZORBLATT FIL.12 KOELN", "EC 81234567 ZORBLATT KARTE 1234"],
-    ["CARD PAYMENT TO ZORBLATT ON 12 MAR", "1234 12MAR26 CD ZORBLATT"],
+    [
+      "CARD PAYMENT TO ZORBLATT ON 12 MAR",
+      "1234 12MAR26 CD ZORBLATT",
+      "VIS ZORBLATT",
+      "POS 9892 04MAR26 C ZORBLATT LEEDS GB",
+    ],
+    ["FACTURE CARTE DU 120326 ZORBLATT CARTE 1466", "PAIEMENT PSC 1203 NANTES ZORBLATT"],
+    ["OPERACJA KARTA ZORBLATT SP. Z O.O.", "DOP. MC 681958 ZORBLATT", "Lastschrift ZORBLATT e.K. EREF+9349"],
+    ["BY UPI 636252150111 ZORBLATT", "PUR/ZORBLATT/PUNE/INR", "PAYTMQR*ZORBLATT 5637"],
   ])("is one for what banks make of it: %s", (...texts) => {
     const line = { amountMinor: minor(-1000), currency: currency("EUR"), mcc: null, bankCategory: null };
     const keys = texts.map((text) => merchantKey(readDescription({ ...line, description: String(text) }).merchant));

@@ -128,8 +128,9 @@ function innerBrandOf(lead: readonly Word[], currency: Currency): BrandHit | nul
   if (inner === null || lead[inner.start]?.gap.includes("*")) return inner;
   const before = findTrade(lead.slice(0, inner.start));
   if (before === null || before.strength !== "strong" || inner.brand.category === "BANK") return inner;
-  const isSame = primaryOf(before.category as CategoryId) === primaryOf(inner.brand.category as CategoryId);
-  return isSame ? inner : null;
+  const [front, own] = [before.category, inner.brand.category].map((category) => primaryOf(category as CategoryId));
+  // A drugstore's chain is called so with its trade before it; one family name alone is nobody's chain.
+  return front === own || (inner.length > 1 && front === "GENERAL_MERCHANDISE") ? inner : null;
 }
 
 type Verdict = { readonly category: string; readonly evidence: Evidence };

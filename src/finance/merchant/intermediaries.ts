@@ -115,7 +115,7 @@ export const INTERMEDIARIES = new PhraseTable<Intermediary>([
   via("CCAvenue", null, "always", "ccavenue, cca"),
   via("BillDesk", null, "always", "billdesk, billdeskpg"),
   via("Cashfree", null, "always", "cashfree, cashfree payments"),
-  via("Paytm", null, "always", "paytm, one97, one97 communications, paytm payments"),
+  via("Paytm", null, "always", "paytm, paytmqr, one97, one97 communications, paytm payments"),
   via("PhonePe", null, "always", "phonepe"),
   via("Instamojo", null, "always", "instamojo"),
   via("Pine Labs", null, "always", "pine labs, pinelabs"),

@@ -6,7 +6,7 @@ import { findBrand } from "./find-brand.ts";
 import { INTERMEDIARIES, type Intermediary } from "./intermediaries.ts";
 import { STOP_MARKERS } from "./markers.ts";
 import { MONEY_WORDS } from "./money-words.ts";
-import { countDigits, isMask, skipNumbers } from "./numbers.ts";
+import { countDigits, isCurrency, isMask, skipNumbers } from "./numbers.ts";
 import { isFamilyName } from "./person-names.ts";
 import { isTown, MONTHS, REGION_CODES, TOWN_FRONTS, US_STATES } from "./places.ts";
 import { type Channel, PREFIXES } from "./prefixes.ts";
@@ -22,11 +22,8 @@ const STREETS = new Set(
   "st str street ave avenue av rd road blvd boulevard dr drive ln lane hwy highway pkwy parkway".split(" "),
 );
 /** Before the number of a shop: "FIL.12", "STORE 0419". */
-const BRANCH_WORDS = new Set(
-  "fil filiale filial store stores str shop branch butik butikk agence magasin mag sucursal suc loja tienda winkel vestiging sklep unit".split(
-    " ",
-  ),
-);
+const BRANCH_WORDS = new Set("fil filiale filial branch agence sucursal suc vestiging unit".split(" "));
+const DATE_WORDS = new Set("du le del am vom on dd van dato den".split(" "));
 /** Only their banks print a state between a number and a name; elsewhere "la" and "de" are words. */
 const WITH_STATES = new Set(["USD", "CAD", "AUD"]);
 /** "LPY*", "CKE *": the sign of a processor nobody has heard of has so many letters at most. */
@@ -91,7 +88,7 @@ function stripFront(words: readonly Word[], currency: Currency): Front {
       at += prefix.length;
       continue;
     }
-    if (isBankWord(words, at, currency) || isUnknownProcessor(words, at, currency)) {
+    if (isBankWord(words, at, currency) || isUnknownProcessor(words, at, currency) || isAside(words, at)) {
       at += 1;
       continue;
     }
@@ -102,6 +99,15 @@ function stripFront(words: readonly Word[], currency: Currency): Front {
     at = via.end;
   }
   return { words: words.slice(at), intermediary, channel };
+}
+
+/** "… 04MAR26 C NAME", "… DU 120326 NAME", "PSC 1203 NANTES NAME": what stands between a date and a name. */
+function isAside(words: readonly Word[], at: number): boolean {
+  const key = words[at]?.key ?? "";
+  if (at === 0 || at + 1 >= words.length) return false;
+  if (DATE_WORDS.has(key)) return words[at + 1]?.hasDigit === true && at + 2 < words.length;
+  const isBehindNumber = words[at - 1]?.hasDigit === true;
+  return isBehindNumber && (key === "c" || (isTown(key) && words[at - 2]?.key === "psc"));
 }
 
 /** "DEBIT", "PURCHASE", or the state before a town: noise once a bank's phrase has been read. */
@@ -253,7 +259,7 @@ function isTailNoise(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (!word) return false;
   if (word.isDomainEnd || BRANCH.test(word.raw)) return true;
-  if (TAIL_WORDS.has(word.key)) return at > 0;
+  if (TAIL_WORDS.has(word.key) || isCurrency(word.key)) return at > 0;
   if (REGION_CODES.has(word.key) || MONTHS.has(word.key)) return at > 0 && (words.length > 2 || word.gap.includes(","));
   if (word.hasDigit) return /[*\s/.:-]/.test(word.gap);
   return false;

@@ -60,6 +60,11 @@ export function isMask(key: string): boolean {
   return /^x{2,}\d*$/.test(key) || /^\d*x{3,}\d*$/.test(key);
 }
 
+/** "INR", "EUR": the currency that a bank prints beside an amount. */
+export function isCurrency(key: string): boolean {
+  return CURRENCIES.has(key);
+}
+
 export function countDigits(text: string): number {
   let count = 0;
   for (let i = 0; i < text.length; i++) {

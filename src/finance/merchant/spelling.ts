@@ -4,6 +4,8 @@ import { LEGAL_FORMS } from "./markers.ts";
 import type { Word } from "./words.ts";
 
 const MAX_NAME_CHARS = 60;
+/** "SP", "Z", "O", "O". */
+const MAX_FORM_WORDS = 4;
 const VOWEL = /[aeiouyäöüáéíóúàèìòùâêîôûåæø]/i;
 const SMALL = new Set("of and the de du des der die das und von del di y et".split(" "));
 const JOINERS: Readonly<Record<string, string>> = { "&": " & ", "-": "-", " & ": " & ", ".": ".", "/": " ", "+": "+" };
@@ -25,14 +27,16 @@ export function spell(words: readonly Word[]): string {
   return text.slice(0, MAX_NAME_CHARS).trim();
 }
 
-/** How many words are left without "GmbH" or "S.A.R.L." at the end; the first word always is. */
+/** How many words are left without "GmbH", "S.A.R.L." or "SP. Z O.O." at the end; the first word always is. */
 function withoutLegalForm(words: readonly Word[]): number {
   let end = words.length;
   while (end > 1 && LEGAL_FORMS.has(words[end - 1]?.key ?? "")) end--;
-  let from = end;
-  while (from > 1 && words[from - 1]?.key.length === 1 && (from === end || words[from]?.gap.startsWith("."))) from--;
-  const initials = words.slice(from, end).map(({ key }) => key);
-  return initials.length > 1 && LEGAL_FORMS.has(initials.join("")) ? from : end;
+  for (let count = Math.min(MAX_FORM_WORDS, end - 1); count > 1; count--) {
+    const last = words.slice(end - count, end);
+    const areInitials = last.every(({ key, gap }, at) => key.length <= 2 && (at === 0 || count > 2 || gap === "."));
+    if (areInitials && LEGAL_FORMS.has(last.map(({ key }) => key).join(""))) return end - count;
+  }
+  return end;
 }
 
 /** Banks shout or whisper; mixed case is how the shop spells itself. */
