@@ -219,7 +219,7 @@ function stripTail(words: readonly Word[]): readonly Word[] {
     else if (town > 0) end -= town;
     else if (isTailNoise(words, end - 1)) end -= 1;
     else break;
-    afterRegion = REGION_CODES.has(last.key);
+    afterRegion = REGION_CODES.has(last.key) || isCurrency(last.key);
   }
   return words.slice(0, end);
 }
