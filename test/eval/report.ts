@@ -4,6 +4,7 @@ import type { AnomalyReport } from "./anomalies.ts";
 import type { Grouping } from "./grouping.ts";
 import { type Bar, classOf, type Judged, type Score } from "./judge.ts";
 import type { Learning, Tally } from "./learning.ts";
+import { quantile, type RecurringReport } from "./recurring.ts";
 
 const BAR_CHARS = 24;
 
@@ -62,4 +63,28 @@ export function anomalyText(name: string, reports: readonly AnomalyReport[]): st
     return `  ${who}: tells of ${rate(flaggedShare)} of rows, precision ${rate(precision)}, recall ${rate(recall)}${cost}\n    average precision: ${each.join(", ")}`;
   });
   return `\nfindings in ${name}\n${lines.join("\n")}`;
+}
+
+export function recurringText(name: string, report: RecurringReport, showMisses: boolean): string {
+  const { rows, f1, precision, recall, streams, streamsRight, flaggedAt, nextErrorsDays, habits, habitsCalled } =
+    report;
+  const all = [...flaggedAt.values()].flat();
+  const each = [...flaggedAt].toSorted().map(([cadence, at]) => `${cadence} ${quantile(at, 0.5)}`);
+  const called = (habitsCalled.length / Math.max(1, habits)).toFixed(3);
+  const lines = [
+    `\nrecurring series in ${name}: ${rows} rows`,
+    `  rows: F1 ${rate(f1)}   precision ${rate(precision)}   recall ${rate(recall)}`,
+    `  streams: ${streamsRight} of ${streams} right, ${all.length} flagged, at occurrence ${quantile(all, 0.5)} (${each.join(", ")})`,
+    `  next date: off by ${quantile(nextErrorsDays, 0.5)} days (median), ${quantile(nextErrorsDays, 0.9)} (p90) of ${nextErrorsDays.length}`,
+    `  habits called a series: ${habitsCalled.length} of ${habits} (${called})`,
+    `  ${report.microsecondsARow.toFixed(2)} µs a row, at most ${report.bytes} bytes and ${report.series} series a person`,
+  ];
+  if (showMisses) {
+    lines.push(
+      ...report.missed.map((line) => `  - missed: ${line}`),
+      ...report.wrong.map((line) => `  - none: ${line}`),
+    );
+    lines.push(...habitsCalled.map((habit) => `  - a habit: ${habit}`));
+  }
+  return lines.join("\n");
 }

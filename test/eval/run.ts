@@ -4,11 +4,13 @@
 // A file has the column description and any of amount, currency, date, mcc, coarse (a class of test/eval/coarse.json),
 // category (an id of ours) and merchant (the clean name). Without a file the sets in test/eval/data and simulated
 // people are measured. A file with the column anomaly (the kind planted in a row, else empty; one person an account) measures
-// the findings instead.
+// the findings instead; one with the columns stream_id and recurring (1, 0, -1: nobody can say) the recurring series of one
+// person. --seeds FROM-TO measures the recurring series of so many made-up people.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { readDescription } from "#finance/merchant/categorise.ts";
+import { makePersona } from "#simulator/make-persona.ts";
 import { DEMO_PERSONAS } from "#simulator/persona.ts";
 import { measureAnomalies } from "./anomalies.ts";
 import { plantedHistories, readHistories } from "./anomaly-histories.ts";
@@ -17,7 +19,9 @@ import { judgeAll, score } from "./judge.ts";
 import { type Row, readLabelled, simulated } from "./labelled.ts";
 import { predictThenLearn } from "./learning.ts";
 import { mangled, shopsOf } from "./mangle.ts";
-import { anomalyText, groupingText, learningText, missText, rate, scoreText } from "./report.ts";
+import { measureRecurring } from "./recurring.ts";
+import { readRecurring, simulatedRecurring } from "./recurring-histories.ts";
+import { anomalyText, groupingText, learningText, missText, rate, recurringText, scoreText } from "./report.ts";
 
 const DATA = join(import.meta.dirname, "data");
 const SPEED_ROWS = 60_000;
@@ -27,10 +31,12 @@ const HEADER_CHARS_MAX = 1_000;
 const HELD_OUT_SEEDS = Array.from({ length: 10 }, (_, n) => 9_000 + n);
 
 const showMisses = process.argv.includes("--misses");
-const files = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+const seeds = seedsAsked();
+const files = process.argv.slice(2).filter((argument) => !(argument.startsWith("--") || /^\d+-\d+$/.test(argument)));
 const accuracies: number[] = [];
 
-if (files.length > 0) for (const file of files) measureFile(file);
+if (seeds !== null) measurePeople(seeds);
+else if (files.length > 0) for (const file of files) measureFile(file);
 else everythingHeld();
 if (accuracies.length > 1) {
   const mean = accuracies.reduce((sum, one) => sum + one, 0) / accuracies.length;
@@ -39,7 +45,10 @@ if (accuracies.length > 1) {
 
 function measureFile(file: string): void {
   const header = readFileSync(file, "utf8").slice(0, HEADER_CHARS_MAX).split("\n")[0] ?? "";
-  if (header.includes("anomaly")) console.log(anomalyText(basename(file), measureAnomalies(readHistories(file))));
+  if (header.includes("stream_id") && header.includes("recurring")) {
+    console.log(recurringText(basename(file), measureRecurring([readRecurring(file)]), showMisses));
+  } else if (header.includes("anomaly"))
+    console.log(anomalyText(basename(file), measureAnomalies(readHistories(file))));
   else measure(basename(file), readLabelled(file));
 }
 
@@ -52,6 +61,22 @@ function everythingHeld(): void {
   }
   for (const persona of DEMO_PERSONAS) measure(`simulated: ${persona.name}`, simulated(persona));
   console.log(anomalyText("planted in ten made-up people", measureAnomalies(plantedHistories(HELD_OUT_SEEDS))));
+  measurePeople(HELD_OUT_SEEDS);
+  const shown = measureRecurring(DEMO_PERSONAS.map(simulatedRecurring));
+  console.log(recurringText("the three people of the demo", shown, showMisses));
+}
+
+function measurePeople(numbers: readonly number[]): void {
+  const report = measureRecurring(numbers.map((seed) => simulatedRecurring(makePersona(seed))));
+  console.log(recurringText(`${numbers.length} made-up people`, report, showMisses));
+}
+
+/** "--seeds 100-139". */
+function seedsAsked(): readonly number[] | null {
+  const at = process.argv.indexOf("--seeds");
+  if (at < 0) return null;
+  const [from = 0, to = 0] = (process.argv[at + 1] ?? "").split("-").map(Number);
+  return Array.from({ length: to - from + 1 }, (_, n) => from + n);
 }
 
 function measure(name: string, rows: readonly Row[]): void {

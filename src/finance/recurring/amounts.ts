@@ -3,11 +3,11 @@
 import type { Kept, Point } from "./kept.ts";
 
 /** Less is a rounding or a rate of exchange. */
-const SAME_SHARE = 0.012;
+const SAME_SHARE = 0.004;
 const SAME_MINOR = 2;
 const PRICES_MAX = 8;
 /** An introduction costs at most this share of the price that follows. */
-const INTRO_SHARE = 0.6;
+export const INTRO_SHARE = 0.6;
 const WANDERS_FROM = 3;
 
 export function isSameAmount(a: number, b: number): boolean {

@@ -3,14 +3,14 @@
 import { dateOfDayNumber, type PlainDate } from "../calendar.ts";
 import { type SeriesId, seriesId, type TransactionId } from "../ids.ts";
 import { type Minor, minor } from "../money.ts";
-import { apart, isSameAmount, wanders } from "./amounts.ts";
-import { findChain } from "./chain.ts";
+import { isSameAmount, wanders } from "./amounts.ts";
+import { findChain, isOnePrice } from "./chain.ts";
 import type { Chain } from "./evidence.ts";
-import { groupKey, isSameSide, shareWord } from "./group.ts";
+import { groupKey, isSameSide, reasonIn, shareWord } from "./group.ts";
 import { addOccurrence, type Fit, fitOf, refresh, rename } from "./join.ts";
 import { insertPoint, type Kept, type Learning, learningOf, type SeriesBook, type SeriesRow } from "./kept.ts";
-import { addLoose, looseOf, takeLoose } from "./loose.ts";
-import { kindOf, reasonOf, saysItComesAgain } from "./reason.ts";
+import { addLoose, looseOf, takeLoose, waitingWith } from "./loose.ts";
+import { kindOf, saysItComesAgain } from "./reason.ts";
 import { rhythmAt } from "./rhythm.ts";
 import type { RecurringSeries } from "./series.ts";
 import { nextDay, usualShift, viewOf } from "./view.ts";
@@ -53,7 +53,15 @@ export function emptyBook(): SeriesBook {
 export function learn(book: SeriesBook, row: SeriesRow): Learnt {
   const learning = learningOf(book, row, groupKey(row));
   book.turn++;
-  return joinKnown(book, learning) ?? (row.pending ? NOTHING : beginOrWait(book, learning));
+  const known = findKnown(book, learning);
+  // A row of another amount than the series' is rather the third of its own kind, where there are two.
+  if (known !== null && (known.fit.far === 0 || row.pending)) return join(book, learning, known);
+  if (row.pending) return NOTHING;
+  const chain = chainWith(book, learning);
+  if (chain !== null && (known === null || isOnePrice(chain))) return begin(book, learning, chain);
+  if (known !== null) return join(book, learning, known);
+  wait(book, learning);
+  return NOTHING;
 }
 
 const NOTHING: Learnt = { series: null, news: [], rows: new Map() };
@@ -77,9 +85,10 @@ export function forget(book: SeriesBook, row: SeriesRow): ReadonlyMap<Transactio
     return rows;
   }
   book.series.splice(book.series.indexOf(kept), 1);
+  const home = kept.keys[0] ?? key;
   for (const point of kept.seen) {
     rows.set(point[2], null);
-    addLoose(book, kept.keys[0] ?? key, point, reasonOf(kept.category));
+    addLoose(book, home, point, reasonIn(home, kept.category));
   }
   return rows;
 }
@@ -95,22 +104,23 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function joinKnown(book: SeriesBook, learning: Learning): Learnt | null {
+type Known = { readonly kept: Kept; readonly fit: Fit };
+
+function findKnown(book: SeriesBook, learning: Learning): Known | null {
   const { key, point } = learning;
-  let best: { kept: Kept; fit: Fit } | null = null;
-  let isAlone: boolean | null = null;
-  for (const kept of book.series) {
-    if (!kept.keys.includes(key)) continue;
-    isAlone ??= !looseOf(book, key).some(([day]) => Math.abs(day - point[0]) <= ALONE_DAYS);
-    const fit = fitOf(kept, point, isAlone);
+  const own = book.series.filter(({ keys }) => keys.includes(key));
+  if (own.length === 0) return continued(book, learning);
+  const isAlone = !looseOf(book, key).some(([day]) => Math.abs(day - point[0]) <= ALONE_DAYS);
+  let best: Known | null = null;
+  for (const kept of own) {
+    const fit = fitOf(kept, point, { isAlone, hasSiblings: own.length > 1 });
     if (fit !== null && (best === null || fit.cost < best.fit.cost)) best = { kept, fit };
   }
-  best ??= continued(book, learning);
-  return best === null ? null : join(book, learning, best.kept, best.fit);
+  return best;
 }
 
 /** The payee writes itself otherwise now: due about now, from the same account, and a word or the very amount in common. */
-function continued(book: SeriesBook, { key, point }: Learning): { kept: Kept; fit: Fit } | null {
+function continued(book: SeriesBook, { key, point }: Learning): Known | null {
   for (const kept of book.series) {
     const last = kept.seen.at(-1);
     if (!last || last[3] !== point[3] || !isSameSide(kept.keys[0] ?? "", key)) continue;
@@ -118,13 +128,13 @@ function continued(book: SeriesBook, { key, point }: Learning): { kept: Kept; fi
     if (Math.abs(nextDay(kept) - point[0]) > slackDays) continue;
     const sharesWord = shareWord(kept.keys[0] ?? "", key);
     if (!(sharesWord || last[1] === point[1]) || looseOf(book, key).length > 0) continue;
-    const fit = fitOf(kept, point, false);
+    const fit = fitOf(kept, point, { isAlone: false, hasSiblings: false });
     if (fit !== null && fit.rival === null && !fit.isResumed) return { kept, fit };
   }
   return null;
 }
 
-function join(book: SeriesBook, { row, key, point }: Learning, kept: Kept, fit: Fit): Learnt {
+function join(book: SeriesBook, { row, key, point }: Learning, { kept, fit }: Known): Learnt {
   const rows: Rows = new Map([[row.id, kept.id]]);
   const news: SeriesNews[] = [{ kind: "occurred", seriesId: kept.id, dueOn: dateOfDayNumber(fit.dueDay) }];
   const before = kept.seen.at(-1);
@@ -132,9 +142,10 @@ function join(book: SeriesBook, { row, key, point }: Learning, kept: Kept, fit: 
   addOccurrence(kept, point, fit.rival);
   if (fit.rival !== null) {
     rows.set(fit.rival[2], null);
-    addLoose(book, key, fit.rival, reasonOf(kept.category));
+    addLoose(book, key, fit.rival, reasonIn(key, kept.category));
   }
   rename(kept, row, key, point);
+  if (fit.isResumed) absorb(book, kept, key, rows);
   if (before && kept.seen.at(-1) === point) {
     if (fit.isResumed) news.push({ kind: "resumed", seriesId: kept.id, afterDays: point[0] - before[0] });
     if (!wandered && !isSameAmount(point[1], before[1])) {
@@ -149,14 +160,19 @@ function join(book: SeriesBook, { row, key, point }: Learning, kept: Kept, fit: 
   return { series: viewOf(book, kept), news, rows };
 }
 
-function beginOrWait(book: SeriesBook, learning: Learning): Learnt {
-  const { row, key, point } = learning;
-  const reason = reasonOf(row.category);
-  const points = addLoose(book, key, point, reason);
-  if (points.length < 2) return NOTHING;
+/** The chain of waiting rows that this one completes. */
+function chainWith(book: SeriesBook, { row, key, point }: Learning): Chain | null {
+  const reason = reasonIn(key, row.category);
+  if (reason === "never") return null;
+  const points = waitingWith(book, key, point);
+  if (points.length < 2) return null;
   const usual = usualShift(kindOf(row.category, point[1]));
-  const chain = findChain(points, point, { reason, saysSo: () => saysItComesAgain(row), usual });
-  return chain === null ? NOTHING : begin(book, learning, chain);
+  const elsewhere = book.series.filter(({ keys }) => keys.includes(key)).flatMap(({ seen }) => seen);
+  return findChain(points, point, { reason, saysSo: () => saysItComesAgain(row), usual }, elsewhere);
+}
+
+function wait(book: SeriesBook, { row, key, point }: Learning): void {
+  addLoose(book, key, point, reasonIn(key, row.category));
 }
 
 function begin(book: SeriesBook, { row, key, point }: Learning, chain: Chain): Learnt {
@@ -190,14 +206,19 @@ function begin(book: SeriesBook, { row, key, point }: Learning, chain: Chain): L
   return { series: viewOf(book, kept), news: [{ kind: "begun", seriesId: kept.id }], rows };
 }
 
-/** Rows that were waiting and fit now: an introduction before the first, one that was left out. */
+/** Rows that were waiting and fit now: an introduction before the first, one that was left out, the payee's older spelling. */
 function absorb(book: SeriesBook, kept: Kept, key: string, rows: Rows): void {
-  for (const point of [...looseOf(book, key)].toReversed()) {
-    const fit = fitOf(kept, point, true);
-    if (fit === null || fit.rival !== null || fit.isResumed || apart(point[1], kept.seen[0]?.[1] ?? 0) > 2.8) continue;
-    takeLoose(book, key, point[2]);
-    addOccurrence(kept, point, null);
-    rows.set(point[2], kept.id);
+  const [, price = 0] = kept.seen.at(-1) ?? [];
+  const spellings = Object.keys(book.groups).filter((other) => isSameSide(other, key) && shareWord(other, key));
+  for (const other of [key, ...spellings.toSorted()]) {
+    for (const point of [...looseOf(book, other)].toReversed()) {
+      if (other !== key && point[1] !== price) continue;
+      const fit = fitOf(kept, point, { isAlone: true, hasSiblings: false });
+      if (fit === null || fit.rival !== null || fit.isResumed) continue;
+      takeLoose(book, other, point[2]);
+      addOccurrence(kept, point, null);
+      rows.set(point[2], kept.id);
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 // Finds rows of one payee that may be a rhythm together: from one row outwards, period by period.
 
-import { apart } from "./amounts.ts";
-import { type Chain, ENOUGH, ENOUGH_ANNUAL, evidenceOf } from "./evidence.ts";
+import { apart, isSameAmount } from "./amounts.ts";
+import { type Chain, ENOUGH, ENOUGH_ANNUAL, evidenceOf, straysOf } from "./evidence.ts";
 import type { Point } from "./kept.ts";
 import type { Reason } from "./reason.ts";
 import { GAP_DAYS_MAX, RHYTHMS, rhythmAt, rhythmsOfGap } from "./rhythm.ts";
@@ -12,8 +12,11 @@ const WEEKLY = 0;
 const BIWEEKLY = 1;
 const LEAST = 3;
 const LEAST_ANNUAL = 2;
-/** What people buy when they need it comes every week too: only the very same, five weeks running, is believed. */
+/** What people buy when they need it is believed for the very price on the very day only; in weeks, five times running. */
+const HABIT_STRAY_MAX = 1;
 const LEAST_WEEKLY_HABIT = 5;
+/** And where nothing is known of it, four times nearly the same. */
+const LEAST_WEEKLY_OPEN = 4;
 /** Days of difference that weigh as much as an amount e times as large. */
 const DAYS_PER_LOG = 6;
 /** More than that apart is another thing. */
@@ -23,17 +26,32 @@ const APART_MAX_WEEKS = 0.22;
 
 export type Hint = { readonly reason: Reason; readonly saysSo: () => boolean; readonly usual: Shift };
 
-/** The chain through `point` (one of `points`, which are in order) that looks most like a rhythm; null where none does. */
-export function findChain(points: readonly Point[], point: Point, hint: Hint): Chain | null {
+/**
+ * The chain through `point` (one of `points`, which are in order) that looks most like a rhythm; null where none does. `elsewhere`: what
+ * other series of the payee have.
+ */
+export function findChain(
+  points: readonly Point[],
+  point: Point,
+  hint: Hint,
+  elsewhere: readonly Point[],
+): Chain | null {
   let best: Chain | null = null;
   let bestWorth = 0;
+  const all = elsewhere.length === 0 ? points : [...points, ...elsewhere];
   for (const rhythm of neighbouring(points, point)) {
     const chain = chainOf(points, point, rhythm, hint.usual);
-    if (chain === null || !isLong(chain, hint.reason)) continue;
-    const worth = evidenceOf(chain, points, hint.reason, hint.saysSo()) - (rhythm === ANNUAL ? ENOUGH_ANNUAL : ENOUGH);
+    if (chain === null || !isBelieved(chain, hint)) continue;
+    const worth = evidenceOf(chain, all, hint.reason, hint.saysSo()) - (rhythm === ANNUAL ? ENOUGH_ANNUAL : ENOUGH);
     if (worth >= 0 && (best === null || isBetter(chain, worth, best, bestWorth))) [best, bestWorth] = [chain, worth];
   }
   return best;
+}
+
+/** Whether all its rows are of one amount. */
+export function isOnePrice({ points }: Chain): boolean {
+  const amount = points.at(-1)?.[1] ?? 0;
+  return points.every((point) => isSameAmount(point[1], amount));
 }
 
 /** More rows explained come before dates that fit a little better. */
@@ -42,19 +60,19 @@ function isBetter(chain: Chain, worth: number, best: Chain, bestWorth: number): 
   return more === 0 ? worth > bestWorth : more > 0;
 }
 
-function isLong({ points, rhythm }: Chain, reason: Reason): boolean {
-  if (rhythm === ANNUAL) return points.length >= LEAST_ANNUAL;
-  if (rhythm <= BIWEEKLY && reason === "habit") return points.length >= LEAST_WEEKLY_HABIT && isStrict(points, rhythm);
-  return points.length >= LEAST;
+function isBelieved(chain: Chain, { reason, saysSo }: Hint): boolean {
+  const { points, rhythm } = chain;
+  if (rhythm === ANNUAL) return reason === "due" || isOnePrice(chain) || saysSo();
+  if (reason === "habit") {
+    const least = rhythm <= BIWEEKLY ? LEAST_WEEKLY_HABIT : LEAST;
+    return points.length >= least && straysOf(chain).every((stray) => stray <= HABIT_STRAY_MAX) && isOnePrice(chain);
+  }
+  if (rhythm <= BIWEEKLY && reason === "open" && changesOf(points) > 1) return false;
+  return points.length >= (rhythm === WEEKLY && reason === "open" ? LEAST_WEEKLY_OPEN : LEAST);
 }
 
-/** The same day and the same price each time. */
-function isStrict(points: readonly Point[], rhythm: number): boolean {
-  const { days } = rhythmAt(rhythm);
-  return points.every(([day, amount], at) => {
-    const before = points[at - 1];
-    return before === undefined || (day - before[0] === days && apart(amount, before[1]) === 0);
-  });
+function changesOf(points: readonly Point[]): number {
+  return points.filter(([, amount], at) => at > 0 && !isSameAmount(amount, points[at - 1]?.[1] ?? 0)).length;
 }
 
 /** Rhythms of which some other row is one period away. */

@@ -1,6 +1,6 @@
 // How much a chain of rows looks like a rhythm rather than chance: dates, amounts, what else is bought there, what the texts say.
 
-import { apart } from "./amounts.ts";
+import { apart, INTRO_SHARE } from "./amounts.ts";
 import type { Point } from "./kept.ts";
 import type { Reason } from "./reason.ts";
 import { type Rhythm, rhythmAt } from "./rhythm.ts";
@@ -15,7 +15,7 @@ const DATES: readonly (readonly number[])[] = [
   [0.7, -0.5, -1.5],
   [1.4, 0.6, -0.6],
   [2.2, 1.7, 0.6, -0.3],
-  [2.5, 2.2, 1.5, 0.8, 0.3],
+  [2.5, 2.2, 1.3, 0.3, -0.3],
   [2.8, 2.4, 1.8, 1.2, 0.7, 0.3],
   [3, 2.7, 2.1, 1.6, 1.2, 0.8, 0.4],
   [3, 2.7, 2.2, 1.8, 1.5, 1.2, 0.9, 0.6, 0.3],
@@ -31,15 +31,29 @@ const AMOUNTS: readonly (readonly [upTo: number, worth: number])[] = [
   [0.8, -1.2],
 ];
 const AMOUNT_FAR = -3;
+/** What comes every week or two and is no pay costs the same each time; who shops on Saturdays pays about the same. */
+const AMOUNTS_WEEKS: readonly (readonly [upTo: number, worth: number])[] = [
+  [0, 1.6],
+  [0.06, 0.2],
+  [0.22, -1],
+];
+/** Rhythms up to so many days follow the week, as shopping does. */
+const WEEKS_DAYS = 28;
+const FORTNIGHT_DAYS = 14;
 const SKIPPED = -1.2;
-const REASONS: Readonly<Record<Reason, number>> = { due: 1, open: 0, habit: -2.5 };
+const REASONS: Readonly<Record<Reason, number>> = { due: 2, open: 0, habit: -2.5, never: -9 };
 const WORDS = 1;
 /** For each purchase in between: of about the same amount, or of another. */
 const BETWEEN_ALIKE = -0.9;
 const BETWEEN_OTHER = -0.3;
 const BETWEEN_OTHER_EXACT = -0.1;
-const BETWEEN_MIN = -5;
+/** A class twice a week is no weekly series. */
+const BETWEEN_ALIKE_WEEKS = -2.5;
+/** Before and after the chain it counts by so much: a rhythm that began is a rhythm. */
+const OUTSIDE = 0.4;
+const BETWEEN_NEAR_EXACT = -0.35;
 const ALIKE = 0.3;
+const NEAR = 0.15;
 /** More of the same says no more: four in a row are as good as ten. */
 const PAIRS_MAX = 4;
 
@@ -54,41 +68,50 @@ export function evidenceOf(chain: Chain, group: readonly Point[], reason: Reason
   const exact = exactness(chain.points);
   return (
     datesWorth(chain, rhythm) +
-    amountsWorth(chain.points) +
-    betweenWorth(chain, group, exact) +
+    amountsWorth(chain.points, rhythm.days <= WEEKS_DAYS && reason !== "due" ? AMOUNTS_WEEKS : AMOUNTS) +
+    betweenWorth(chain, group, exact, rhythm.days <= FORTNIGHT_DAYS ? BETWEEN_ALIKE_WEEKS : BETWEEN_ALIKE) +
     REASONS[reason] +
     (saysSo ? WORDS : 0)
   );
 }
 
-/** Whether all amounts are the same but the first, which may be an introduction. */
+/** Whether all amounts are the same, but for a first that may be an introduction. */
 function exactness(points: readonly Point[]): boolean {
   const last = points.at(-1)?.[1] ?? 0;
-  return points.every(([, amount], at) => at === 0 || apart(amount, last) === 0);
+  return points.every(([, amount], at) => apart(amount, last) === 0 || (at === 0 && isIntro(amount, last)));
 }
 
-function datesWorth({ points, rhythm: index, schedule }: Chain, rhythm: Rhythm): number {
-  const worths = DATES[index] ?? [];
+function isIntro(amount: number, price: number): boolean {
+  return Math.abs(amount) <= INTRO_SHARE * Math.abs(price);
+}
+
+/** How many days each row is off the schedule. */
+export function straysOf({ points, rhythm: index, schedule }: Chain): readonly number[] {
+  const rhythm = rhythmAt(index);
   const last = points.at(-1)?.[0] ?? 0;
-  const strays = points.map(([day]) =>
-    Math.abs(day - dayOfSlot(slotOf(day, rhythm, schedule, last), rhythm, schedule, last)),
-  );
-  // The schedule was fitted to the dates: the best of them is no news.
-  const telling = strays.toSorted((a, b) => b - a).slice(0, -1);
-  const each = telling.map((stray) => worths[stray] ?? DATE_FAR);
-  const firstSlot = slotOf(points[0]?.[0] ?? last, rhythm, schedule, last);
-  const skipped = Math.max(0, -firstSlot - (points.length - 1));
-  return capped(each) + skipped * SKIPPED;
+  return points.map(([day]) => Math.abs(day - dayOfSlot(slotOf(day, rhythm, schedule, last), rhythm, schedule, last)));
 }
 
-function amountsWorth(points: readonly Point[]): number {
+function datesWorth(chain: Chain, rhythm: Rhythm): number {
+  const worths = DATES[chain.rhythm] ?? [];
+  // The schedule was fitted to the dates: the best of them is no news.
+  const telling = straysOf(chain)
+    .toSorted((a, b) => b - a)
+    .slice(0, -1);
+  const each = telling.map((stray) => worths[stray] ?? DATE_FAR);
+  const [first, last] = [chain.points[0]?.[0] ?? 0, chain.points.at(-1)?.[0] ?? 0];
+  const slots = -slotOf(first, rhythm, chain.schedule, last);
+  return capped(each) + Math.max(0, slots - (chain.points.length - 1)) * SKIPPED;
+}
+
+function amountsWorth(points: readonly Point[], worths: typeof AMOUNTS): number {
   const each: number[] = [];
   for (let i = 1; i < points.length; i++) {
     const far = apart(points[i]?.[1] ?? 0, points[i - 1]?.[1] ?? 0);
-    each.push(AMOUNTS.find(([upTo]) => far <= upTo)?.[1] ?? AMOUNT_FAR);
+    each.push(worths.find(([upTo]) => far <= upTo)?.[1] ?? AMOUNT_FAR);
   }
   // An introduction or a trial: cheaper once, the same ever after.
-  if (points.length > 2 && exactness(points) && Math.abs(points[0]?.[1] ?? 0) < Math.abs(points[1]?.[1] ?? 0)) {
+  if (points.length > 2 && exactness(points) && isIntro(points[0]?.[1] ?? 0, points[1]?.[1] ?? 0)) {
     each[0] = Math.max(each[0] ?? 0, 0);
   }
   return capped(each);
@@ -99,15 +122,23 @@ function capped(each: readonly number[]): number {
   return each.length > PAIRS_MAX ? (sum / each.length) * PAIRS_MAX : sum;
 }
 
-function betweenWorth({ points }: Chain, group: readonly Point[], exact: boolean): number {
+/** By chance a row comes near an expected day the oftener, the more rows of about that amount there are. */
+function betweenWorth({ points }: Chain, group: readonly Point[], exact: boolean, alikeWorth: number): number {
   const first = points[0]?.[0] ?? 0;
   const last = points.at(-1);
   if (!last) return 0;
+  const isWeeks = alikeWorth === BETWEEN_ALIKE_WEEKS;
   let worth = 0;
   for (const other of group) {
-    if (other[0] < first || other[0] > last[0] || points.includes(other)) continue;
-    const alike = apart(other[1], last[1]) < ALIKE;
-    worth += alike ? BETWEEN_ALIKE : exact ? BETWEEN_OTHER_EXACT : BETWEEN_OTHER;
+    if (points.includes(other)) continue;
+    const far = apart(other[1], last[1]);
+    const each = far === 0 || (far < ALIKE && (isWeeks || !exact)) ? alikeWorth : otherWorth(far, exact);
+    worth += other[0] < first || other[0] > last[0] ? each * OUTSIDE : each;
   }
-  return Math.max(BETWEEN_MIN, worth);
+  return worth;
+}
+
+function otherWorth(far: number, exact: boolean): number {
+  if (!exact) return BETWEEN_OTHER;
+  return far < NEAR ? BETWEEN_NEAR_EXACT : BETWEEN_OTHER_EXACT;
 }

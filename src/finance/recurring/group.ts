@@ -1,7 +1,7 @@
 // Under which name rows of one payee are looked at together: without what changes from month to month, money in apart from money out.
 
-import { merchantKey } from "../merchant-key.ts";
 import type { SeriesRow } from "./kept.ts";
+import { namesPlan, type Reason, reasonOf } from "./reason.ts";
 
 const KEY_CHARS_MAX = 48;
 /** "SALARY NOV 2026": the month is not the payer's name. */
@@ -14,6 +14,11 @@ const MONTHS = new Set(
 );
 const DIGIT = /\d/;
 const SIMPLE = /^[a-z]+$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant.
+const ASCII = /^[\x00-\x7f]*$/;
+const MARKS = /\p{M}+/gu;
+/** Apostrophes stay within their word. */
+const NOT_WORD = /[^\p{L}\p{N}'’]+/u;
 /** Words that many payees share. */
 const COMMON = new Set(
   (
@@ -24,9 +29,19 @@ const COMMON = new Set(
 );
 const WORD_CHARS_MIN = 4;
 
-/** The group a row belongs to: "-GBP spotify". */
-export function groupKey(row: Pick<SeriesRow, "merchant" | "amountMinor" | "currency">): string {
-  return `${row.amountMinor > 0 ? "+" : "-"}${row.currency} ${payeeKey(row.merchant)}`;
+const PLAN = " !";
+
+/** The group a row belongs to: "-GBP spotify"; a shop's plan apart from what is bought there: "-USD uber !". */
+export function groupKey(
+  row: Pick<SeriesRow, "merchant" | "amountMinor" | "currency" | "category" | "description">,
+): string {
+  const isPlan = reasonOf(row.category) === "habit" && namesPlan(row);
+  return `${row.amountMinor > 0 ? "+" : "-"}${row.currency} ${payeeKey(row.merchant)}${isPlan ? PLAN : ""}`;
+}
+
+/** What is known of a row beforehand: what people buy when they need it comes by the calendar all the same as a plan. */
+export function reasonIn(key: string, category: SeriesRow["category"]): Reason {
+  return key.endsWith(PLAN) ? "open" : reasonOf(category);
 }
 
 /** Two groups of one direction and currency. */
@@ -49,10 +64,14 @@ function tellingWords(key: string): readonly string[] {
 
 /** Sorted, because banks turn words round: "AMC ONLINE", "ONLINE AMC". */
 function payeeKey(merchant: string): string {
-  const key = merchantKey(merchant);
-  if (SIMPLE.test(key)) return key.slice(0, KEY_CHARS_MAX);
-  const words = key.split(" ");
+  const lower = plain(merchant.toLowerCase());
+  if (SIMPLE.test(lower)) return lower.slice(0, KEY_CHARS_MAX);
+  const words = lower.split(NOT_WORD).filter((word) => word !== "");
   const telling = words.filter((word) => !DIGIT.test(word) && !MONTHS.has(word));
   const kept = telling.length > 0 ? telling : words;
   return kept.sort().join(" ").slice(0, KEY_CHARS_MAX);
+}
+
+function plain(lower: string): string {
+  return ASCII.test(lower) ? lower : lower.normalize("NFKD").replace(MARKS, "");
 }

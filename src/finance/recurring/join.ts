@@ -1,14 +1,15 @@
 // Whether a row is the next (or a missing) occurrence of a series, and what the series is with it.
 
-import { amountNear, apart, refreshPrices, wanders } from "./amounts.ts";
+import { amountNear, apart, isSameAmount, refreshPrices, wanders } from "./amounts.ts";
+import { reasonIn } from "./group.ts";
 import { insertPoint, type Kept, type Point, type SeriesRow } from "./kept.ts";
-import { kindOf, reasonOf } from "./reason.ts";
+import { kindOf } from "./reason.ts";
 import { rhythmAt } from "./rhythm.ts";
 import { dayOfSlot, scheduleOf, slotOf } from "./schedule.ts";
 import { usualShift } from "./view.ts";
 
 /** Occurrences kept of a series. */
-const SEEN_MAX = 6;
+const SEEN_MAX = 5;
 /** How far (log of the ratio) an amount may be from the one before, by how well the rest fits. */
 const NEAR = 0.31;
 const WANDER = 0.95;
@@ -16,7 +17,10 @@ const STEP = 0.85;
 const LEAP = 2.5;
 const STEP_STRAY_MAX = 3;
 const LEAP_STRAY_MAX = 1;
-const RESUME_NEAR = 0.05;
+const RESUME_STRAY_MAX = 2;
+const RESUME_COST = 0.1;
+/** Where one payee has several series, another amount is believed only close to the day. */
+const SIBLING_STRAY_MAX = 2;
 const RESUME_STEP = 0.5;
 /** A day off weighs as much as so much of the amounts' distance. */
 const DAY_COST = 0.04;
@@ -26,13 +30,18 @@ export type Fit = {
   readonly dueDay: number;
   /** The less the better. */
   readonly cost: number;
+  /** How far its amount is from the one before. */
+  readonly far: number;
   /** The occurrence whose place it would take. */
   readonly rival: Point | null;
   readonly isResumed: boolean;
 };
 
-/** Null where the row is no occurrence. `isAlone`: nothing else is bought there of late. */
-export function fitOf(kept: Kept, point: Point, isAlone: boolean): Fit | null {
+/** What else goes on at the payee: other rows of late, other series. */
+export type Company = { readonly isAlone: boolean; readonly hasSiblings: boolean };
+
+/** Null where the row is no occurrence. */
+export function fitOf(kept: Kept, point: Point, { isAlone, hasSiblings }: Company): Fit | null {
   const rhythm = rhythmAt(kept.rhythm);
   const last = kept.seen.at(-1);
   if (!last) return null;
@@ -42,28 +51,35 @@ export function fitOf(kept: Kept, point: Point, isAlone: boolean): Fit | null {
   const far = apart(amount, amountNear(kept, day));
   const pauseDays = rhythm.days + rhythm.endedAfterDays;
   if (day - last[0] > pauseDays) {
-    return resumes(kept, far, isAlone) ? { dueDay, cost: far + 1, rival: null, isResumed: true } : null;
+    const cost = resumeCost(kept, point, Math.abs(day - dueDay), isAlone && !hasSiblings);
+    return cost === null ? null : { dueDay, cost, far, rival: null, isResumed: true };
   }
   const stray = Math.abs(day - dueDay);
-  const slack = far === 0 && isAlone ? rhythm.slackDays * 2 : rhythm.slackDays;
-  if (kept.from - day > pauseDays || stray > slack || far > farMax(kept, stray, isAlone)) return null;
+  const slack = far === 0 && isAlone && rhythm.months > 0 ? rhythm.slackDays * 2 : rhythm.slackDays;
+  if (kept.from - day > pauseDays || stray > slack || far > farMax(kept, stray, isAlone && !hasSiblings)) return null;
+  if (far > 0 && hasSiblings && stray > SIBLING_STRAY_MAX) return null;
   const cost = far + stray * DAY_COST;
   const rival = kept.seen.find((seen) => slotOf(seen[0], rhythm, kept, last[0]) === slot) ?? null;
   const isFree = rival === null ? !isTaken(kept, day) : cost < costOf(kept, rival, dueDay);
-  return isFree ? { dueDay, cost, rival, isResumed: false } : null;
+  return isFree ? { dueDay, cost, far, rival, isResumed: false } : null;
 }
 
-/** After a pause that had ended it. */
-function resumes(kept: Kept, far: number, isAlone: boolean): boolean {
-  return (far <= RESUME_NEAR || (isAlone && far <= RESUME_STEP)) && reasonOf(kept.category) !== "habit";
+/** After a pause that had ended it: at a price it had, on its day; or where nothing else is bought there. */
+function resumeCost(kept: Kept, [day, amount]: Point, stray: number, isAlone: boolean): number | null {
+  if (stray <= RESUME_STRAY_MAX && kept.prices.some((price) => isSameAmount(amount, price[1]))) return RESUME_COST;
+  const far = apart(amount, amountNear(kept, day));
+  return isAlone && far <= RESUME_STEP && !isHabit(kept) ? 1 + far : null;
+}
+
+function isHabit({ keys, category }: Kept): boolean {
+  return reasonIn(keys[0] ?? "", category) === "habit";
 }
 
 function farMax(kept: Kept, stray: number, isAlone: boolean): number {
   if (wanders(kept.seen)) return WANDER;
-  const reason = reasonOf(kept.category);
-  if (stray <= LEAP_STRAY_MAX && isAlone && reason !== "habit" && kept.rhythm > 1) return LEAP;
-  if (stray <= STEP_STRAY_MAX && reason !== "habit") return STEP;
-  return NEAR;
+  if (isHabit(kept)) return stray <= STEP_STRAY_MAX ? NEAR : 0;
+  if (stray <= LEAP_STRAY_MAX && isAlone && kept.rhythm > 1) return LEAP;
+  return stray <= STEP_STRAY_MAX ? STEP : 0;
 }
 
 function costOf(kept: Kept, rival: Point, dueDay: number): number {
@@ -108,7 +124,7 @@ export function refresh(kept: Kept): void {
   refreshPrices(kept);
   const kind = kindOf(kept.category, kept.seen.at(-1)?.[1] ?? 0);
   const days = kept.seen.map(([day]) => day);
-  const { anchor, shift } = scheduleOf(days, rhythmAt(kept.rhythm), usualShift(kind));
+  const { anchor, shift } = scheduleOf(days, rhythmAt(kept.rhythm), usualShift(kind), kept);
   kept.anchor = anchor;
   kept.shift = shift;
   if (kept.seen.length > SEEN_MAX) kept.seen.splice(0, kept.seen.length - SEEN_MAX);

@@ -25,8 +25,8 @@ export type SeriesRow = Pick<
 /** One row, as little of it as is needed; `account` is its place in the book's list. */
 export type Point = [day: number, amountMinor: number, id: TransactionId, account: number];
 
-/** Rows of one payee that belong to no series, oldest first; the turn one came last, and for how many days they are of use. */
-export type Group = [touched: number, keepDays: number, points: Point[]];
+/** Rows of one payee that belong to no series, oldest first; the turn one came last, and how they are kept (see loose.ts). */
+export type Group = [touched: number, kept: number, points: Point[]];
 
 /** A series. Prices are [day from which, minor units]; `seen` are the newest occurrences, oldest first, never empty. */
 export type Kept = {

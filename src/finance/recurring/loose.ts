@@ -1,39 +1,82 @@
 // Rows that belong to no series yet, by payee: kept as long as they can still become part of one, and no more than a person needs.
 
 import type { TransactionId } from "../ids.ts";
+import { apart } from "./amounts.ts";
 import { type Group, insertPoint, type Point, type SeriesBook } from "./kept.ts";
 import type { Reason } from "./reason.ts";
 
-/** Something that comes once a year must be remembered for a year; what people buy when they need it, for three months. */
-const KEEP_DAYS = 392;
-const KEEP_DAYS_HABIT = 75;
-const POINTS_MAX = 20;
-const POINTS_MAX_HABIT = 5;
-/** In all groups; above it those touched least lately go, so many at once. */
-const LOOSE_MAX = 120;
-const LOOSE_BATCH = 24;
+/** How a group is kept, by its reason; `busy` is what people do so often that no month is told from another. */
+const CLASSES = ["due", "open", "habit", "busy"] as const;
+type Limits = {
+  /** Something that comes once a year must be remembered for a year, what people buy when they need it for two quarters. */
+  readonly keepDays: number;
+  readonly pointsMax: number;
+  /** Of what was touched least lately, that of a heavier class makes room first. */
+  readonly weight: number;
+};
+const LIMITS: Readonly<Record<(typeof CLASSES)[number], Limits>> = {
+  due: { keepDays: 392, pointsMax: 12, weight: 1 },
+  open: { keepDays: 392, pointsMax: 12, weight: 2 },
+  habit: { keepDays: 192, pointsMax: 5, weight: 6 },
+  busy: { keepDays: 45, pointsMax: 1, weight: 6 },
+};
+/** As many as are kept of a group within so many days: it is a habit of weeks. */
+const BUSY_DAYS = 45;
+/** In all groups; above it some make room, so many at once. */
+const LOOSE_MAX = 160;
+const LOOSE_BATCH = 30;
 
+const BUSY = CLASSES.indexOf("busy");
+const HABIT = CLASSES.indexOf("habit");
 const NONE: readonly Point[] = [];
+/** Amounts whose logs differ by less are about the same. */
+const ALIKE = 0.3;
 
 export function looseOf(book: SeriesBook, key: string): readonly Point[] {
   return book.groups[key]?.[2] ?? NONE;
 }
 
-/** Adds a row and returns all of its group that are still of use, in order. */
-export function addLoose(book: SeriesBook, key: string, point: Point, reason: Reason): readonly Point[] {
+/** The rows of a group that may be a series with another row, and that row, in order; none where people come too often to tell. */
+export function waitingWith(book: SeriesBook, key: string, point: Point): readonly Point[] {
+  const group = book.groups[key];
+  if (!group || group[1] === BUSY) return NONE;
+  const points = [...group[2]];
+  insertPoint(points, point);
+  return points;
+}
+
+/** Keeps a row that is part of no series; and of its group what is still of use, and of all groups what there is room for. */
+export function addLoose(book: SeriesBook, key: string, point: Point, reason: Reason): void {
+  if (reason === "never") return;
   const group: Group = book.groups[key] ?? [0, 0, []];
   book.groups[key] = group;
   const points = group[2];
-  const keepDays = reason === "habit" ? KEEP_DAYS_HABIT : KEEP_DAYS;
+  const newest = points.at(-1)?.[0] ?? point[0];
   group[0] = book.turn;
-  group[1] = keepDays;
-  const before = points.length;
-  const most = reason === "habit" ? POINTS_MAX_HABIT : POINTS_MAX;
+  if (group[1] !== BUSY || Math.abs(point[0] - newest) > BUSY_DAYS) group[1] = CLASSES.indexOf(reason);
   insertPoint(points, point);
-  while (points.length > most || (points[0] && point[0] - points[0][0] > keepDays)) points.shift();
-  book.loose += points.length - before;
-  if (book.loose > LOOSE_MAX + LOOSE_BATCH) evict(book, point[0]);
-  return points;
+  book.loose++;
+  trim(book, group, point[0]);
+  if (book.loose > LOOSE_MAX + LOOSE_BATCH) evict(book);
+}
+
+function trim(book: SeriesBook, group: Group, day: number): void {
+  const points = group[2];
+  const { keepDays, pointsMax } = limitsOf(group);
+  while (points[0] && day - points[0][0] > keepDays) dropAt(book, points, 0);
+  const spanDays = (points.at(-1)?.[0] ?? 0) - (points[0]?.[0] ?? 0);
+  if (group[1] === HABIT && points.length >= pointsMax && spanDays <= BUSY_DAYS) group[1] = BUSY;
+  while (points.length > limitsOf(group).pointsMax) dropAt(book, points, oldestOfMost(points));
+}
+
+/** Of the amount that there is most of, the oldest: a gym's fee is not forgotten over its drinks. */
+function oldestOfMost(points: readonly Point[]): number {
+  let [most, oldest] = [0, 0];
+  for (const [at, [, amount]] of points.entries()) {
+    const alike = points.filter((other) => apart(other[1], amount) < ALIKE).length;
+    if (alike > most) [most, oldest] = [alike, at];
+  }
+  return oldest;
 }
 
 /** Takes a row out of its group, if it is there. */
@@ -47,21 +90,23 @@ export function takeLoose(book: SeriesBook, key: string, id: TransactionId): boo
   return true;
 }
 
-/** What is past its time goes first, then what was touched least lately. */
-function evict(book: SeriesBook, day: number): void {
-  const groups = Object.entries(book.groups);
-  for (const [key, [, keepDays, points]] of groups) {
-    if (day - (points.at(-1)?.[0] ?? 0) > keepDays) drop(book, key);
-  }
-  if (book.loose <= LOOSE_MAX) return;
-  const byAge = Object.entries(book.groups).toSorted(([key, a], [other, b]) => a[0] - b[0] || (key < other ? -1 : 1));
-  for (const [key] of byAge) {
-    if (book.loose <= LOOSE_MAX) return;
-    drop(book, key);
-  }
+function limitsOf(group: Group): Limits {
+  return LIMITS[CLASSES[group[1]] ?? "open"];
 }
 
-function drop(book: SeriesBook, key: string): void {
-  book.loose -= book.groups[key]?.[2].length ?? 0;
-  delete book.groups[key];
+function dropAt(book: SeriesBook, points: Point[], at: number): void {
+  points.splice(at, 1);
+  book.loose--;
+}
+
+function evict(book: SeriesBook): void {
+  const age = (group: Group) => (book.turn - group[0]) * limitsOf(group).weight;
+  const oldest = Object.entries(book.groups).toSorted(
+    ([key, a], [other, b]) => age(b) - age(a) || (key < other ? -1 : 1),
+  );
+  for (const [key, group] of oldest) {
+    if (book.loose <= LOOSE_MAX) return;
+    book.loose -= group[2].length;
+    delete book.groups[key];
+  }
 }

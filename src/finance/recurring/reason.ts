@@ -6,8 +6,8 @@ import type { Minor } from "../money.ts";
 import type { SeriesRow } from "./kept.ts";
 import type { SeriesKind } from "./series.ts";
 
-/** `due`: such things come by the calendar; `habit`: people buy them when they need them. */
-export type Reason = "due" | "open" | "habit";
+/** `due`: such things come by the calendar; `habit`: people buy them when they need them; `never`: no plan has them. */
+export type Reason = "due" | "open" | "habit" | "never";
 
 const DUE = new Set<string>([
   "INCOME",
@@ -17,10 +17,7 @@ const DUE = new Set<string>([
   "GENERAL_SERVICES_STORAGE",
   "GENERAL_SERVICES_CHILDCARE",
   "GOVERNMENT_AND_NON_PROFIT",
-  "ENTERTAINMENT_TV_AND_MOVIES",
-  "ENTERTAINMENT_MUSIC_AND_AUDIO",
   "HOME_IMPROVEMENT_SECURITY",
-  "PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS",
   "TRANSFER_IN_SAVINGS",
   "TRANSFER_IN_INVESTMENT_AND_RETIREMENT_FUNDS",
   "TRANSFER_OUT_SAVINGS",
@@ -31,16 +28,15 @@ const HABIT = new Set<string>([
   "GENERAL_MERCHANDISE",
   "TRANSPORTATION",
   "TRAVEL",
-  "TRANSFER_OUT_WITHDRAWAL",
   "PERSONAL_CARE_HAIR_AND_BEAUTY",
   "MEDICAL_PHARMACIES_AND_SUPPLEMENTS",
   "ENTERTAINMENT_CASINOS_AND_GAMBLING",
   "ENTERTAINMENT_SPORTING_EVENTS_AMUSEMENT_PARKS_AND_MUSEUMS",
   "HOME_IMPROVEMENT_FURNITURE",
   "HOME_IMPROVEMENT_HARDWARE",
-  "BANK_FEES_FOREIGN_TRANSACTION_FEES",
   "BANK_FEES_ATM_FEES",
 ]);
+const NEVER = new Set<string>(["TRANSFER_OUT_WITHDRAWAL", "TRANSPORTATION_GAS", "BANK_FEES_FOREIGN_TRANSACTION_FEES"]);
 const BILLS = new Set<string>([
   "LOAN_PAYMENTS",
   "RENT_AND_UTILITIES",
@@ -54,17 +50,26 @@ const BILLS = new Set<string>([
 
 /** "ANNUAL MEMBERSHIP FEE", "Prime", "domain renewal": the text itself says that it comes again. */
 const WORDS =
-  /\b(subscri?p?|subscription|subs|abo|abonnement|membership|mitglied|member|premium|renewal|insur|insurance|versicherung|domain|hosting|prime|plus|annual|yearly|monthly|standing order|dauerauftrag|direct debit|lastschrift|sip|emi|nach|mandate|salary|payroll|wages|gehalt|pension|rent|miete|licen[cs]e|dues|tuition|mortgage)\b/;
+  /\b(subscri?p?|subscription|subs|abo|abonnement|membership|mitglied|member|premium|renewal|insur|insurance|versicherung|domain|hosting|prime|plus|annual|yearly|monthly|standing order|dauerauftrag|direct debit|lastschrift|sip|emi|nach|mandate|salary|payroll|wages|gehalt|pension|rent|miete|licen[cs]e|dues|tuition|mortgage|debit order|magtape debit|sto|dd|prlv|prelevement|incasso|autogiro|domiciliacion|bacs|autopay)\b|会費|カイヒ|ｶｲﾋ|月額|口座振替|コウザフリカエ|ｺｳｻﾞﾌﾘｶｴ/;
 
 export function reasonOf(category: CategoryId | null): Reason {
   if (category === null) return "open";
+  if (NEVER.has(category)) return "never";
   const primary = primaryOf(category);
   if (DUE.has(category) || DUE.has(primary)) return "due";
   return HABIT.has(category) || HABIT.has(primary) ? "habit" : "open";
 }
 
 export function saysItComesAgain(row: Pick<SeriesRow, "description" | "merchant">): boolean {
-  return WORDS.test(row.description.toLowerCase()) || WORDS.test(row.merchant.toLowerCase());
+  return namesPlan(row) || WORDS.test(row.description.toLowerCase()) || WORDS.test(row.merchant.toLowerCase());
+}
+
+/** "UBER ONE", "SIP CLUB", "AMAZON PRIME": a plan of a shop where people also buy. */
+const PLAN =
+  /\b(one|prime|plus|pass|club|plan|premium|pro|unlimited|subscri?p?|subscription|subs|abo|membership|mitglied|member|monthly|annual)\b|\w\+|プライム|ﾌﾟﾗｲﾑ|会費|カイヒ|ｶｲﾋ|月額/;
+
+export function namesPlan(row: Pick<SeriesRow, "description">): boolean {
+  return PLAN.test(row.description.toLowerCase());
 }
 
 export function kindOf(category: CategoryId | null, amountMinor: number): SeriesKind {

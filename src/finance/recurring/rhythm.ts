@@ -18,8 +18,8 @@ export type Rhythm = {
 };
 
 const BY_CADENCE: Readonly<Record<Cadence, Omit<Rhythm, "cadence">>> = {
-  weekly: { months: 0, days: 7, slackDays: 2, inYear: 365.25 / 7, lateAfterDays: 2, endedAfterDays: 28 },
-  biweekly: { months: 0, days: 14, slackDays: 3, inYear: 365.25 / 14, lateAfterDays: 3, endedAfterDays: 42 },
+  weekly: { months: 0, days: 7, slackDays: 1, inYear: 365.25 / 7, lateAfterDays: 2, endedAfterDays: 28 },
+  biweekly: { months: 0, days: 14, slackDays: 2, inYear: 365.25 / 14, lateAfterDays: 3, endedAfterDays: 42 },
   "four-weekly": { months: 0, days: 28, slackDays: 4, inYear: 365.25 / 28, lateAfterDays: 4, endedAfterDays: 40 },
   monthly: { months: 1, days: 30.44, slackDays: 6, inYear: 12, lateAfterDays: 4, endedAfterDays: 44 },
   bimonthly: { months: 2, days: 60.88, slackDays: 8, inYear: 6, lateAfterDays: 6, endedAfterDays: 75 },

@@ -16,11 +16,21 @@ const FADE = 0.75;
 const STRAY_DAYS_MAX = 5;
 /** A habit of weekends must explain the dates better than none, not only as well. */
 const HABIT_BONUS = 0.05;
+const BEFORE_BONUS = 0.3;
 
-/** The schedule that explains the days (numbers, ascending, not empty) best; `usual` is what such series do at weekends. */
-export function scheduleOf(days: readonly number[], rhythm: Rhythm, usual: Shift): Schedule {
+/**
+ * The schedule that explains the days (numbers, ascending, not empty) best; `usual` is what such series do at weekends,
+ * `before` what an older history has shown.
+ */
+export function scheduleOf(
+  days: readonly number[],
+  rhythm: Rhythm,
+  usual: Shift,
+  before: Schedule | null = null,
+): Schedule {
   const run = sinceBreak(days, rhythm);
-  return rhythm.months === 0 ? inWeeks(run, rhythm) : inMonths(run, usual);
+  if (rhythm.months === 0) return inWeeks(run, rhythm);
+  return inMonths(run, usual, run === days ? before : null);
 }
 
 /** What was resumed after a pause may come on another day than before. */
@@ -80,12 +90,13 @@ function inWeeks(days: readonly number[], { days: period }: Rhythm): Schedule {
   return { anchor: best, shift: 0 };
 }
 
-function inMonths(days: readonly number[], usual: Shift): Schedule {
+function inMonths(days: readonly number[], usual: Shift, before: Schedule | null): Schedule {
   let best: Schedule = { anchor: 1, shift: usual };
   let bestStray = Number.POSITIVE_INFINITY;
-  for (const anchor of anchorsOf(days)) {
+  for (const anchor of anchorsOf(days, before)) {
     for (const shift of SHIFTS) {
-      const stray = strayOf(days, anchor, shift) - (shift === usual ? HABIT_BONUS : 0);
+      const isBefore = before !== null && anchor === before.anchor && shift === before.shift;
+      const stray = strayOf(days, anchor, shift) - (isBefore ? BEFORE_BONUS : shift === usual ? HABIT_BONUS : 0);
       if (stray < bestStray) [best, bestStray] = [{ anchor, shift }, stray];
     }
   }
@@ -93,8 +104,8 @@ function inMonths(days: readonly number[], usual: Shift): Schedule {
 }
 
 /** Days of the month that any of the dates may have been meant for, the newest date's first. */
-function anchorsOf(days: readonly number[]): ReadonlySet<number> {
-  const anchors = new Set<number>();
+function anchorsOf(days: readonly number[], before: Schedule | null): ReadonlySet<number> {
+  const anchors = new Set<number>(before === null ? [] : [before.anchor]);
   for (let i = days.length - 1; i >= 0; i--) for (const anchor of meantBy(days[i] ?? 0)) anchors.add(anchor);
   return anchors;
 }

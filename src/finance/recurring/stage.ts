@@ -24,7 +24,8 @@ export function duesBetween(series: RecurringSeries, from: PlainDate, through: P
   const rhythm = rhythmOf(series.cadence);
   const days = series.occurrences.map(({ date }) => dayNumber(date));
   const last = days.at(-1) ?? dayNumber(series.startedOn);
-  const schedule = scheduleOf(days, rhythm, usualShift(series.kind));
+  // The date that is expected next was reckoned from a longer history than the occurrences that are kept.
+  const schedule = scheduleOf([...days, dayNumber(series.next.date)], rhythm, usualShift(series.kind));
   const first = Math.max(1, slotOf(dayNumber(from), rhythm, schedule, last) - 1);
   const dues: Due[] = [];
   for (let slot = first; slot < first + DUES_MAX; slot++) {
