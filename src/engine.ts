@@ -8,7 +8,7 @@ import { beginsTurn, needsOf } from "#actors/user/needs.ts";
 import { type Known, type MerchantMemory, NOTHING_KNOWN, type UpdateBus, type Vault } from "#actors/user/ports.ts";
 import type { Envelope, Receipt, UserCommand } from "#actors/user/protocol.ts";
 import { Rehearsal } from "#actors/user/rehearsal.ts";
-import type { Alteration, Rehearsed, UserSnapshot } from "#actors/user/snapshot.ts";
+import type { Alteration, Past, Rehearsed, UserSnapshot } from "#actors/user/snapshot.ts";
 import { decodeState } from "#actors/user/state.ts";
 import {
   type Delivered,
@@ -27,6 +27,7 @@ import { partitionOf } from "#stream/partitioner.ts";
 import { Router } from "#stream/router.ts";
 import type { RouterLimits } from "#stream/router-ports.ts";
 import { decodeEnvelope, messageOf } from "#stream/topics.ts";
+import { Cinema } from "./cinema.ts";
 import { type HashedState, hashedState } from "./state-hash.ts";
 
 export type EngineParts = {
@@ -61,6 +62,8 @@ export type Engine = {
   attempt(userId: UserId, commands: readonly UserCommand[]): Promise<readonly Receipt[]>;
   /** The person's journal folded again under other rules or settings, beside what happened: nothing of it is ever written. */
   rehearse(userId: UserId, alteration: Alteration): Promise<Rehearsed>;
+  /** A person's past, to be stopped at any day. */
+  past(userId: UserId): Promise<Past>;
   /** Keeps a person's actor awake while a screen is open on it. */
   pin(userId: UserId): () => void;
 };
@@ -92,6 +95,7 @@ export function createEngine(parts: EngineParts): Engine {
   });
 
   const followers = new Followers(parts.store);
+  const cinema = new Cinema(parts.store, parts.clock);
 
   /** Another process may own this person: then its actor there is the living one, and here the journal is followed. */
   async function ask(id: UserId, question: UserQuestion): Promise<UserAnswer> {
@@ -123,13 +127,13 @@ export function createEngine(parts: EngineParts): Engine {
     living,
     attempt: (id, commands) => attempt(parts, id, commands),
     rehearse: (id, alteration) => rehearse(parts, id, alteration),
+    past: async (id) => cinema.film(id, must(await ask(id, { type: "position" }), "position").seq),
     pin: (id) => actors.pin(addressOf(id)),
   };
 }
 
 async function wake({ store, merchants }: Pick<EngineParts, "store" | "merchants">, id: UserId): Promise<UserActor> {
-  const { state, checkpointSeq } = await wakeState(store, id);
-  return new UserActor(id, state, checkpointSeq, merchants);
+  return new UserActor(id, await wakeState(store, id), merchants);
 }
 
 async function attempt(

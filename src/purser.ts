@@ -248,6 +248,7 @@ function httpDeps(config: Config, log: Log, parts: Parts): HttpDeps {
     state: engine.state,
     attempt: engine.attempt,
     rehearse: engine.rehearse,
+    past: engine.past,
     hub,
     limits: createLimits(redis),
     importTurns: createImportTurns(ROWS_IN_WORK_MAX),

@@ -9,7 +9,8 @@ import { PATHS, transactionPath } from "./paths.ts";
 export function alertText(alert: Alert, writer: Writer): string {
   if (alert.kind === "insight") {
     const { kind, merchant, amountMinor, currency } = alert.insight;
-    return `${INSIGHT_WORDS[kind]}: ${writer.money(Math.abs(amountMinor), currency)} at ${merchant}`;
+    const between = kind === "missing-income" ? "from" : "at";
+    return `${INSIGHT_WORDS[kind]}: ${writer.money(Math.abs(amountMinor), currency)} ${between} ${merchant}`;
   }
   if (alert.kind === "question")
     return `${alert.name}: ${writer.flow(alert.amountMinor, alert.currency)} at ${alert.merchant}`;
@@ -40,4 +41,9 @@ const INSIGHT_WORDS: Readonly<Record<InsightKind, string>> = {
   "duplicate-charge": "Perhaps charged twice",
   "new-merchant-large": "A large first payment",
   "velocity-burst": "Many charges in a day",
+  "price-rise": "A higher price",
+  "trial-ended": "A trial became a price",
+  "charged-after-cancel": "Charged though cancelled",
+  "missing-bill": "A bill that did not come",
+  "missing-income": "Income that did not come",
 };

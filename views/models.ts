@@ -3,7 +3,7 @@
 import type { UserSnapshot } from "#actors/user/snapshot.ts";
 import type { Instant, PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
-import type { AccountId, TransactionId } from "#finance/ids.ts";
+import type { AccountId, SeriesId, TransactionId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Transaction } from "#finance/transaction.ts";
@@ -60,6 +60,8 @@ export type FeedRow = {
   readonly transaction: Transaction;
   /** Open findings about it. */
   readonly insights: readonly Insight[];
+  /** The recurring series it belongs to. */
+  readonly seriesId: SeriesId | null;
   readonly accountName: string;
   readonly bank: string;
 };
@@ -124,6 +126,8 @@ export type TransactionsModel = {
   /** Rows exist below that the table will not grow to. */
   readonly truncated: boolean;
 };
+
+export type SubscriptionsModel = { readonly shell: Shell; readonly snapshot: UserSnapshot };
 
 export type AnomaliesModel = { readonly shell: Shell; readonly snapshot: UserSnapshot };
 export type AlertsModel = {

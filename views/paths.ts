@@ -1,13 +1,16 @@
 // Every address of the pages and the targets of their forms, in one place for views and routes.
 
+import type { PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
-import type { AccountId, CommandId, InsightId, QuestionId, RuleId, TransactionId } from "#finance/ids.ts";
+import type { AccountId, CommandId, InsightId, QuestionId, RuleId, SeriesId, TransactionId } from "#finance/ids.ts";
 import type { TransactionFilter } from "./models.ts";
 
 export const PATHS = {
   dashboard: "/",
   transactions: "/transactions",
   anomalies: "/anomalies",
+  /** GET date, or n (days since the first one): the dashboard as it was. */
+  past: "/then",
   alerts: "/alerts",
   /** What would be different today. GET rules, lessons, reread (`1`); POST the same, seen: takes it over. */
   secondLook: "/second-look",
@@ -17,6 +20,7 @@ export const PATHS = {
   readAlerts: "/alerts/read",
   accounts: "/accounts",
   budgets: "/budgets",
+  subscriptions: "/subscriptions",
   connect: "/connect",
   settings: "/settings",
   login: "/login",
@@ -80,6 +84,16 @@ export function expectedPath(id: TransactionId): string {
 /** POST verdict (`useful` | `expected`). */
 export function insightPath(id: InsightId): string {
   return `${PATHS.anomalies}/${encodeURIComponent(id)}`;
+}
+
+/** POST status (`confirmed` | `dismissed` | `cancelled` | ``). */
+export function seriesPath(id: SeriesId): string {
+  return `${PATHS.subscriptions}/${encodeURIComponent(id)}`;
+}
+
+/** The dashboard as it was on that day. */
+export function thenPath(date: PlainDate): string {
+  return `${PATHS.past}?${new URLSearchParams({ date })}`;
 }
 
 /** POST. */

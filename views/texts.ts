@@ -52,6 +52,14 @@ function reasonText(reason: Reason, writer: Writer): string {
       return `the first time at ${reason.merchant}`;
     case "many-charges":
       return `${writer.number(reason.charges)} charges at ${reason.merchant} in one day, where ${writer.number(Math.round(reason.usual * 10) / 10)} is usual`;
+    case "new-price": {
+      const before = writer.money(reason.beforeMinor, reason.currency);
+      return `before it was ${before}; ${writer.money(reason.yearMoreMinor, reason.currency)} more in a year`;
+    }
+    case "cancelled":
+      return `charged although you cancelled it on ${writer.date(reason.on)}`;
+    case "overdue":
+      return `due on ${writer.date(reason.dueOn)}, and not here ${daysLater(reason.days)}`;
     case "same-charge":
       return `the same amount at the same place ${daysWords(reason.daysApart)}: perhaps charged twice`;
     default:
@@ -76,6 +84,10 @@ function usualWords(reason: Extract<Reason, { kind: "above-usual" }>): string {
       reason.scope satisfies never;
       return "";
   }
+}
+
+function daysLater(days: number): string {
+  return days === 1 ? "a day later" : `${days} days later`;
 }
 
 function daysWords(days: number): string {

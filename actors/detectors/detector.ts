@@ -1,7 +1,10 @@
 // The contract of a detector: one question asked of every row, scored before the row is learnt.
 
 import type { PlainDate } from "#finance/calendar.ts";
+import type { SeriesId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
+import type { Learnt } from "#finance/recurring/book.ts";
+import type { RecurringSeries } from "#finance/recurring/series.ts";
 import type { Transaction } from "#finance/transaction.ts";
 
 /** From this share of its threshold on a finding is handed on. */
@@ -19,6 +22,16 @@ export type Watch = {
    * CANDIDATE_FROM thresholds on: what the person is told of is decided by their attention.
    */
   raise(insight: Insight): void;
+  /** Not a matter of degree (money taken after a cancellation): told whatever else is. */
+  declare(insight: Insight): void;
+  readonly series: {
+    /** What the book of recurring series made of the row; null: there is no row, or nothing came of it. */
+    readonly learnt: Learnt | null;
+    /** Every one that the person has not called none. */
+    all(): readonly RecurringSeries[];
+    /** The day on which the person said that they cancelled it; null: they did not. */
+    cancelledOn(id: SeriesId): PlainDate | null;
+  };
   /** What was found is not true any more: the person sees it go. */
   withdraw(insight: Insight): void;
 };

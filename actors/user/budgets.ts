@@ -4,8 +4,11 @@ import { monthOf, type PlainDate } from "#finance/calendar.ts";
 import { type CategoryId, isWithin } from "#finance/category.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { BudgetAlert } from "./alert.ts";
+import type { UserFact } from "./protocol.ts";
 import type { UserState } from "./state.ts";
 import { categoryOfKey } from "./sums.ts";
+
+type BudgetFact = Extract<UserFact, { type: "budget-set" | "budget-removed" }>;
 
 const LEVELS = [
   { kind: "budget-near", reached: (spent: number, limit: number) => spent * 100 >= limit * 80 },
@@ -20,6 +23,17 @@ export function budgetKey(category: CategoryId, currency: Currency): string {
 export function splitBudgetKey(key: string): { category: CategoryId; currency: Currency } {
   const [category = "", currency = ""] = key.split("|");
   return { category: category as CategoryId, currency: currency as Currency };
+}
+
+export function foldBudget(state: UserState, fact: BudgetFact): void {
+  const key = budgetKey(fact.category, fact.currency);
+  if (fact.type === "budget-removed") {
+    delete state.budgets[key];
+    return;
+  }
+  state.budgets[key] = fact.limitMinor;
+  // A new limit is a new promise: what the old one told does not silence it.
+  for (const told of Object.keys(state.alerted)) if (told.startsWith(`${key}|`)) delete state.alerted[told];
 }
 
 /** Spent in a month within a category of either level, refunds taken off. */

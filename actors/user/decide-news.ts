@@ -5,6 +5,7 @@ import { cleanText } from "#finance/clean-text.ts";
 import { problemText } from "#finance/query/ast.ts";
 import { parseQuery } from "#finance/query/parse.ts";
 import { printQuery } from "#finance/query/print.ts";
+import { allSeries } from "#finance/recurring/book.ts";
 import { wordsProblem } from "#finance/words/check-words.ts";
 import { slotsOfInsight } from "#finance/words/insight-words.ts";
 import type { Deciding } from "./decide.ts";
@@ -21,6 +22,7 @@ export type NewsCommand = Of<
   | "accept-rehearsal"
   | "set-question"
   | "remove-question"
+  | "judge-series"
   | "read-alerts"
   | "begin-day"
   | "pass-time"
@@ -38,6 +40,8 @@ export function decideNews(turn: Deciding, command: NewsCommand): Refusal | null
       return setQuestion(turn, command);
     case "remove-question":
       return removeQuestion(turn, command);
+    case "judge-series":
+      return judgeSeries(turn, command);
     case "read-alerts":
       return readAlerts(turn, command);
     case "begin-day":
@@ -108,6 +112,16 @@ function removeQuestion({ state, emit }: Deciding, { questionId }: Of<"remove-qu
   if (!state.questions.some(({ id }) => id === questionId))
     return { code: "not-found", message: "There is no such question." };
   emit({ type: "question-removed", questionId });
+  return null;
+}
+
+function judgeSeries(turn: Deciding, { seriesId, status }: Of<"judge-series">): Refusal | null {
+  const { state } = turn;
+  if (!allSeries(state.series).some(({ id }) => id === seriesId))
+    return { code: "not-found", message: "There is no such recurring series." };
+  if ((state.seriesStatus[seriesId]?.[0] ?? null) === status) return null;
+  const on = state.today ?? dateInZone(turn.nowMs, state.settings.timeZone);
+  turn.emit({ type: "series-judged", seriesId, status, on });
   return null;
 }
 

@@ -7,17 +7,18 @@ import { merchantKey } from "#finance/merchant-key.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { foldAccount } from "./accounts.ts";
 import { tell } from "./alerts.ts";
-import { budgetKey, crossings, forgetOldLevels } from "./budgets.ts";
+import { crossings, foldBudget, forgetOldLevels } from "./budgets.ts";
 import { foldRule, noteCorrection, type RuleFact } from "./corrections.ts";
 import { type CategoryFact, foldCategory } from "./own-categories.ts";
-import type { Counted, Findings, JournalEntry, QuestionFact, UserFact } from "./protocol.ts";
+import type { Counted, Findings, JournalEntry, QuestionFact, SeriesFact, UserFact } from "./protocol.ts";
 import { askQuestions, foldQuestion, forgetMatchers } from "./questions.ts";
+import { foldSeries, forgetSeries, learnSeries, relearnSeries } from "./series.ts";
 import { TAUGHT_KEPT, type UserState } from "./state.ts";
 import { advanceWindows, count } from "./sums.ts";
 import { close, kindsAbout, lookAround, observe, type Seen, silence } from "./watch.ts";
 
 export function noFindings(): Findings {
-  return { raised: [], withdrawn: [], dismissed: [], alerts: [], series: new Map() };
+  return { raised: [], withdrawn: [], dismissed: [], alerts: [], series: new Map(), dropped: new Set() };
 }
 
 /** Changes `state` in place and adds to `found`. The entry must be the next one of this person's journal. */
@@ -61,6 +62,7 @@ function foldFact(state: UserState, fact: UserFact, today: PlainDate, found: Fin
       count(state, fact.before, -1);
       state.counts.voided += 1;
       silence(state, fact.transaction, found.withdrawn);
+      forgetSeries(state, fact.before, fact.transaction, found);
       return;
     default:
       foldChoice(state, fact, found);
@@ -74,6 +76,7 @@ type Choice = Extract<
       | RuleFact["type"]
       | CategoryFact["type"]
       | QuestionFact["type"]
+      | SeriesFact["type"]
       | "insights-withdrawn"
       | "correction-undone"
       | "merchant-taught"
@@ -109,17 +112,9 @@ function foldChoice(state: UserState, fact: Choice, found: Findings): void {
     case "correction-undone":
       // See noteCorrection.
       return;
-    case "budget-set": {
-      const key = budgetKey(fact.category, fact.currency);
-      state.budgets[key] = fact.limitMinor;
-      // A new limit is a new promise: what the old one told does not silence it.
-      for (const told of Object.keys(state.alerted)) {
-        if (told.startsWith(`${key}|`)) delete state.alerted[told];
-      }
-      return;
-    }
+    case "budget-set":
     case "budget-removed":
-      delete state.budgets[budgetKey(fact.category, fact.currency)];
+      foldBudget(state, fact);
       return;
     case "settings-changed":
       state.settings = { ...state.settings, ...fact.settings };
@@ -145,6 +140,9 @@ function foldChoice(state: UserState, fact: Choice, found: Findings): void {
     case "question-removed":
       foldQuestion(state, fact);
       return;
+    case "series-judged":
+      foldSeries(state, fact, found);
+      return;
     case "alerts-read":
       state.alertsReadSeq = fact.throughSeq;
       return;
@@ -165,7 +163,7 @@ function beginDay(state: UserState, today: PlainDate, found: Findings): void {
 function record(state: UserState, row: Transaction, seen: Seen, found: Findings): void {
   advanceWindows(state, row.date, seen.today);
   count(state, row, 1);
-  observe(state, row, seen, found);
+  observe(state, row, { ...seen, learnt: learnSeries(state, row, found) }, found);
   tellCrossings(state, row, seen, found);
   askQuestions(state, row, seen, found);
 }
@@ -173,6 +171,7 @@ function record(state: UserState, row: Transaction, seen: Seen, found: Findings)
 function change(state: UserState, before: Counted, row: Transaction, today: PlainDate, found: Findings): void {
   count(state, before, -1);
   count(state, row, 1);
+  relearnSeries(state, before, row, found);
   if (row.expected && !before.expected)
     for (const kind of kindsAbout(state, row)) tune(state.attention, kind, "expected");
   if (row.expected) silence(state, row, before.expected ? found.withdrawn : found.dismissed);

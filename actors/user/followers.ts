@@ -46,9 +46,8 @@ export class Followers {
   }
 
   async #wake(id: UserId): Promise<Copy> {
-    const { state, checkpointSeq } = await wakeState(this.#vault, id);
-    const actor = new UserActor(id, state, checkpointSeq);
-    return { actor, follow: () => followJournal(state, this.#vault, id), bytes: 0 };
+    const woken = await wakeState(this.#vault, id);
+    return { actor: new UserActor(id, woken), follow: () => followJournal(woken.state, this.#vault, id), bytes: 0 };
   }
 
   #take(id: UserId): Copy | null {

@@ -108,6 +108,7 @@ function collect(needs: MutableNeeds, command: UserCommand): void {
     case "judge-insight":
     case "set-question":
     case "remove-question":
+    case "judge-series":
     case "read-alerts":
     case "narrate-insight":
     case "begin-day":

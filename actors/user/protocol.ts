@@ -17,6 +17,7 @@ import type {
 import type { Insight } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Question } from "#finance/question.ts";
+import type { SeriesStatus } from "#finance/recurring/series.ts";
 import type { Rule } from "#finance/rule.ts";
 import type { Settings } from "#finance/settings.ts";
 import type { BankRow, Transaction } from "#finance/transaction.ts";
@@ -116,6 +117,8 @@ export type UserCommand =
   /** A question with a known id takes that one's place. */
   | { readonly type: "set-question"; readonly question: Question }
   | { readonly type: "remove-question"; readonly questionId: QuestionId }
+  /** What the person makes of a recurring series; null: nothing any more. */
+  | { readonly type: "judge-series"; readonly seriesId: SeriesId; readonly status: SeriesStatus | null }
   /** Everything told up to `throughSeq` has been seen. */
   | { readonly type: "read-alerts"; readonly throughSeq: number }
   /** A day may have begun where the person lives: what should have come by now is looked for. */
@@ -212,6 +215,7 @@ export type UserFact =
   /** They would not be told any more. */
   | { readonly type: "insights-withdrawn"; readonly insightIds: readonly InsightId[] }
   | QuestionFact
+  | SeriesFact
   | { readonly type: "alerts-read"; readonly throughSeq: number }
   | { readonly type: "day-began"; readonly date: PlainDate }
   | { readonly type: "time-passed"; readonly today: PlainDate };
@@ -219,6 +223,14 @@ export type UserFact =
 export type QuestionFact =
   | { readonly type: "question-set"; readonly question: Question }
   | { readonly type: "question-removed"; readonly questionId: QuestionId };
+
+/** `on`: the day they said so, by their calendar. */
+export type SeriesFact = {
+  readonly type: "series-judged";
+  readonly seriesId: SeriesId;
+  readonly status: SeriesStatus | null;
+  readonly on: PlainDate;
+};
 
 /** A fact at its place in one person's journal. `seq` starts at 1 and has no holes. */
 export type JournalEntry = {
@@ -251,6 +263,8 @@ export type Findings = {
   readonly alerts: Alert[];
   /** Rows that were found to belong to a recurring series, or (null) to none any more; the last word on a row counts. */
   readonly series: Map<TransactionId, SeriesId | null>;
+  /** Series that are none: no row belongs to them, however old. Comes before `series`. */
+  readonly dropped: Set<SeriesId>;
 };
 
 /** Announced after the commit and never before: something about this person changed up to `seq`. */

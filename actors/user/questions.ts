@@ -8,6 +8,7 @@ import type { Question } from "#finance/question.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { tell } from "./alerts.ts";
 import type { Counted, Findings, QuestionFact } from "./protocol.ts";
+import { seriesOf } from "./series.ts";
 import type { UserState } from "./state.ts";
 import type { Seen } from "./watch.ts";
 
@@ -82,7 +83,8 @@ function contextOf(state: UserState, today: PlainDate): MatchContext {
     firstWeekday: state.settings.firstWeekday,
     accounts: new Map(accounts),
     isSuspicious: (id) => state.insights.some(({ transactionId }) => transactionId === id),
-    isRecurring: () => false,
+    isRecurring: (id) =>
+      seriesOf(state).some(({ occurrences }) => occurrences.some((each) => each.transactionId === id)),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Insight } from "#finance/insight.ts";
 import type { Judging } from "#finance/judge-row.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Question } from "#finance/question.ts";
+import type { RecurringSeries, SeriesStage, SeriesStatus } from "#finance/recurring/series.ts";
 import type { Rule } from "#finance/rule.ts";
 import type { Settings } from "#finance/settings.ts";
 import type { Transaction } from "#finance/transaction.ts";
@@ -88,6 +89,15 @@ export type CorrectionView = CorrectionPlace & {
   } | null;
 };
 
+/** A recurring series, and what the person makes of it. */
+export type SeriesView = {
+  readonly series: RecurringSeries;
+  readonly stage: SeriesStage;
+  readonly status: SeriesStatus | null;
+  /** Since when it is so; null where the person said nothing. */
+  readonly statusOn: PlainDate | null;
+};
+
 export type UserSnapshot = {
   readonly userId: UserId;
   readonly seq: number;
@@ -112,6 +122,8 @@ export type UserSnapshot = {
   readonly corrections: readonly CorrectionView[];
   /** Findings that wait for the person, newest first. */
   readonly insights: readonly Insight[];
+  /** Those called none as well. What is due first comes first. */
+  readonly series: readonly SeriesView[];
   /** Standing questions, in the order they were asked. */
   readonly questions: readonly Question[];
   /** Newest first. */
@@ -128,6 +140,20 @@ export type StateReport = {
   readonly counts: { readonly rows: number; readonly pending: number; readonly voided: number };
   /** Minor units by currency and category; rows without a category lie under `""`. */
   readonly totals: Readonly<Record<string, Readonly<Record<string, number>>>>;
+};
+
+/** A day of the past. */
+export type Still = {
+  readonly snapshot: UserSnapshot;
+  /** The newest rows as they were called then, newest first. */
+  readonly rows: readonly Transaction[];
+};
+
+/** A person's past, to be stopped at the end of any day. */
+export type Past = {
+  /** The first and the last day on which anything happened; null where nothing ever did. */
+  days(): { readonly first: PlainDate; readonly last: PlainDate } | null;
+  at(day: PlainDate, rows: number): Still;
 };
 
 /** What a rehearsal tries. It holds from the first row on, as if it had always been so. */

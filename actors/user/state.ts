@@ -8,13 +8,15 @@ import type { AccountId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Question } from "#finance/question.ts";
+import { emptyBook, type SeriesBook } from "#finance/recurring/book.ts";
+import type { SeriesStatus } from "#finance/recurring/series.ts";
 import type { Rule } from "#finance/rule.ts";
 import { DEFAULT_SETTINGS, type Settings } from "#finance/settings.ts";
 import type { Alert } from "./alert.ts";
 import type { CorrectionView } from "./snapshot.ts";
 
 /** Raised whenever the fold would give another state for the same journal: older checkpoints are then ignored. */
-export const STATE_VERSION = 14;
+export const STATE_VERSION = 15;
 
 /** Two years and the running month: enough for every comparison the pages make. */
 export const MONTHS_KEPT = 26;
@@ -88,6 +90,9 @@ export type UserState = {
   attention: Attention;
   /** Findings told of in a day. */
   told: { date: PlainDate | null; findings: number };
+  series: SeriesBook;
+  /** What the person makes of series, since when, and the seq at which they said so. */
+  seriesStatus: Record<string, [status: SeriesStatus, on: PlainDate, seq: number]>;
   /** One slice a detector, by its name; each detector alone knows its shape. */
   detectors: Record<string, unknown>;
   /** Detectors that threw: their name and the seq at which they were switched off. */
@@ -122,6 +127,8 @@ export function initialState(): UserState {
     alertsReadSeq: 0,
     attention: newAttention(),
     told: { date: null, findings: 0 },
+    series: emptyBook(),
+    seriesStatus: named({}),
     detectors: {},
     degraded: {},
     lastAt: null,
@@ -139,7 +146,13 @@ export function encodeState(state: UserState): string {
  */
 export function decodeState(text: string): UserState {
   const state = JSON.parse(text) as UserState;
-  return { ...state, accounts: named(state.accounts), taught: named(state.taught), answered: named(state.answered) };
+  return {
+    ...state,
+    accounts: named(state.accounts),
+    taught: named(state.taught),
+    answered: named(state.answered),
+    seriesStatus: named(state.seriesStatus),
+  };
 }
 
 /** The balance in minor units; null without an anchor. */

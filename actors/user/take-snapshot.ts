@@ -14,8 +14,10 @@ import {
 import { primaryOf } from "#finance/category.ts";
 import type { AccountId, UserId } from "#finance/ids.ts";
 import type { Currency, Minor } from "#finance/money.ts";
+import { allSeries } from "#finance/recurring/book.ts";
+import { stageOn } from "#finance/recurring/stage.ts";
 import { spentWithin, splitBudgetKey } from "./budgets.ts";
-import type { AccountView, BudgetView, CategorySum, CurrencyView, Flow, UserSnapshot } from "./snapshot.ts";
+import type { AccountView, BudgetView, CategorySum, CurrencyView, Flow, SeriesView, UserSnapshot } from "./snapshot.ts";
 import { balanceOf, type UserState } from "./state.ts";
 import { categoryOfKey, flowOf, flowOfKey } from "./sums.ts";
 
@@ -41,11 +43,20 @@ export function takeSnapshot(userId: UserId, state: UserState, nowMs: number): U
     taught: taughtViews(state),
     corrections: state.corrections,
     insights: state.insights,
+    series: seriesViews(state, today),
     questions: state.questions,
     alerts: state.alerts,
     unreadAlerts: state.alerts.filter(({ seq }) => seq > state.alertsReadSeq).length,
     counts: { rows: state.counts.rows, pending: state.counts.pending, suspicious: suspiciousRows(state) },
   };
+}
+
+function seriesViews(state: UserState, today: PlainDate): readonly SeriesView[] {
+  const views = allSeries(state.series).map((series) => {
+    const [status = null, statusOn = null] = state.seriesStatus[series.id] ?? [];
+    return { series, stage: stageOn(series, today), status, statusOn };
+  });
+  return views.toSorted((a, b) => compare(a.series.next.date, b.series.next.date) || compare(a.series.id, b.series.id));
 }
 
 function taughtViews({ taught }: UserState): UserSnapshot["taught"] {

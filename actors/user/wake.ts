@@ -3,9 +3,20 @@
 import type { UserId } from "#finance/ids.ts";
 import { fold, noFindings } from "./fold.ts";
 import type { Vault } from "./ports.ts";
+import type { Findings } from "./protocol.ts";
 import { decodeState, initialState, STATE_VERSION, type UserState } from "./state.ts";
 
-export type Woken = { readonly state: UserState; readonly checkpointSeq: number };
+export type Woken = {
+  readonly state: UserState;
+  readonly checkpointSeq: number;
+  /** Where each row belongs that this fold put somewhere; empty where a checkpoint went before. */
+  readonly series: Findings["series"];
+};
+
+/** Somebody without a past. */
+export function newcomer(): Woken {
+  return { state: initialState(), checkpointSeq: 0, series: new Map() };
+}
 
 /** Rejects when the vault is out of reach, or holds a journal with a hole in it. */
 export async function wakeState(vault: Vault, userId: UserId): Promise<Woken> {
@@ -13,8 +24,9 @@ export async function wakeState(vault: Vault, userId: UserId): Promise<Woken> {
   const usable = saved !== null && saved.version === STATE_VERSION;
   const state = usable ? decodeState(saved.state) : initialState();
   const checkpointSeq = state.seq;
-  await followJournal(state, vault, userId);
-  return { state, checkpointSeq };
+  const found = noFindings();
+  await followJournal(state, vault, userId, undefined, found);
+  return { state, checkpointSeq, series: usable ? new Map() : found.series };
 }
 
 /** Folds what the journal holds after `state.seq`, at most up to `throughSeq`. */
@@ -23,10 +35,11 @@ export async function followJournal(
   vault: Vault,
   userId: UserId,
   throughSeq?: number,
+  found: Findings = noFindings(),
 ): Promise<void> {
   for await (const page of vault.entries(userId, state.seq, throughSeq)) {
-    const ignored = noFindings();
-    for (const entry of page) fold(state, entry, ignored);
+    const { series } = found;
+    for (const entry of page) fold(state, entry, { ...noFindings(), series });
   }
 }
 

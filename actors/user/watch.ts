@@ -6,13 +6,20 @@ import { DETECTORS } from "#actors/detectors/registry.ts";
 import type { PlainDate } from "#finance/calendar.ts";
 import type { InsightId } from "#finance/ids.ts";
 import type { Insight, InsightKind } from "#finance/insight.ts";
+import type { Learnt } from "#finance/recurring/book.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { tellFindings } from "./alerts.ts";
 import type { Findings } from "./protocol.ts";
+import { seriesOf } from "./series.ts";
 import { INSIGHTS_KEPT, type UserState } from "./state.ts";
 
 /** `live` is false for history and imports: they are learnt in silence. */
-export type Seen = { readonly live: boolean; readonly today: PlainDate };
+export type Seen = {
+  readonly live: boolean;
+  readonly today: PlainDate;
+  /** What the book of recurring series made of the row. */
+  readonly learnt?: Learnt | null;
+};
 
 export function observe(state: UserState, row: Transaction, seen: Seen, found: Findings): void {
   attend(state.attention);
@@ -46,8 +53,13 @@ export function close(state: UserState, id: InsightId, told: InsightId[]): void 
 type Question = (detector: Detector<unknown>, slice: unknown, watch: Watch) => void;
 
 /** What is found on the way is told, once all have been asked. */
-function ask(state: UserState, { live, today }: Seen, found: Findings, question: Question): void {
+function ask(state: UserState, { live, today, learnt = null }: Seen, found: Findings, question: Question): void {
   const raised: Insight[] = [];
+  const put = (insight: Insight) => {
+    state.insights.unshift(insight);
+    raised.push(insight);
+    found.raised.push(insight);
+  };
   const watch: Watch = {
     live,
     today,
@@ -56,9 +68,16 @@ function ask(state: UserState, { live, today }: Seen, found: Findings, question:
     },
     raise(insight) {
       if (!isWorthTelling(state.attention, insight, state.settings.watchfulness)) return;
-      state.insights.unshift(insight);
-      raised.push(insight);
-      found.raised.push(insight);
+      put(insight);
+    },
+    declare: put,
+    series: {
+      learnt,
+      all: () => seriesOf(state),
+      cancelledOn: (id) => {
+        const [status, on] = state.seriesStatus[id] ?? [];
+        return status === "cancelled" && on !== undefined ? on : null;
+      },
     },
     withdraw: (insight) => close(state, insight.id, found.withdrawn),
   };

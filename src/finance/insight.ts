@@ -4,8 +4,18 @@ import type { PlainDate } from "./calendar.ts";
 import type { CategoryId } from "./category.ts";
 import type { InsightId, SeriesId, TransactionId } from "./ids.ts";
 import type { Currency, Minor } from "./money.ts";
+import type { Cadence } from "./recurring/series.ts";
 
-export type InsightKind = "unusual-amount" | "duplicate-charge" | "new-merchant-large" | "velocity-burst";
+export type InsightKind =
+  | "unusual-amount"
+  | "duplicate-charge"
+  | "new-merchant-large"
+  | "velocity-burst"
+  | "price-rise"
+  | "trial-ended"
+  | "charged-after-cancel"
+  | "missing-bill"
+  | "missing-income";
 export type Severity = "high" | "medium" | "low";
 
 /** Why, in parts a program can check and a view can phrase. */
@@ -30,6 +40,16 @@ export type Reason =
       /** On a day with any, usually. */
       readonly usual: number;
     }
+  | {
+      readonly kind: "new-price";
+      readonly beforeMinor: Minor;
+      readonly currency: Currency;
+      /** How much more it comes to in a year; positive. */
+      readonly yearMoreMinor: Minor;
+      readonly cadence: Cadence;
+    }
+  | { readonly kind: "cancelled"; readonly on: PlainDate }
+  | { readonly kind: "overdue"; readonly dueOn: PlainDate; readonly days: number; readonly n: number }
   | { readonly kind: "same-charge"; readonly otherId: TransactionId; readonly daysApart: number };
 
 /** The figures behind a judgement, as they stood before the row itself was learnt. */

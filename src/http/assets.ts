@@ -24,6 +24,8 @@ const STYLES = [
   "charts.css",
   "operator.css",
   "rules.css",
+  "series.css",
+  "then.css",
   "alerts.css",
   "states.css",
   "touch.css",

@@ -3,7 +3,7 @@
 import type { Clock } from "#actors/runtime/clock.ts";
 import type { UpdateBus } from "#actors/user/ports.ts";
 import type { Receipt, UserCommand } from "#actors/user/protocol.ts";
-import type { Alteration, Rehearsed, StateReport, UserSnapshot } from "#actors/user/snapshot.ts";
+import type { Alteration, Past, Rehearsed, StateReport, UserSnapshot } from "#actors/user/snapshot.ts";
 import type { SessionBus } from "#bus/session-bus.ts";
 import type { UserId } from "#finance/ids.ts";
 import type { Llm } from "#llm/open-llm.ts";
@@ -44,6 +44,8 @@ export type HttpDeps = {
   readonly attempt: (userId: UserId, commands: readonly UserCommand[]) => Promise<readonly Receipt[]>;
   /** The journal folded again under other rules or settings; nothing of it is written. */
   readonly rehearse: (userId: UserId, alteration: Alteration) => Promise<Rehearsed>;
+  /** A person's past, to be stopped at any day. */
+  readonly past: (userId: UserId) => Promise<Past>;
   readonly hub: Hub;
   readonly limits: Limits;
   readonly importTurns: ImportTurns;

@@ -18,6 +18,7 @@ type Rows = { -readonly [Name in keyof RowsByTable]-?: string[] };
 
 export function encodeWrite({ users, deadLetters }: PartitionWrite): RowsByTable {
   const rows: Rows = {
+    seriesDropped: [],
     journal: [],
     transactions: [],
     seriesRows: [],
@@ -90,6 +91,7 @@ function addFindings(rows: Rows, write: UserWrite): void {
     if (fact.type === "insight-narrated")
       rows.insightsNarrated.push(encodeChange([userId, fact.insightId, fact.words]));
   }
+  for (const id of findings.dropped) rows.seriesDropped.push(encodeChange([userId, id]));
   for (const [transactionId, seriesId] of findings.series) {
     if (seriesId === null) rows.seriesRowsRemoved.push(encodeChange([userId, transactionId]));
     else rows.seriesRows.push(encodeRow("seriesRows", { userId, transactionId, seriesId }));

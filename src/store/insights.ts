@@ -1,7 +1,7 @@
 // One person's findings, open ones and what became of the others.
 
-import { and, desc, eq } from "drizzle-orm";
-import type { InsightId, UserId } from "#finance/ids.ts";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import type { InsightId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Database } from "./database.ts";
 import { type InsightStatus, insights } from "./schema.ts";
@@ -38,7 +38,27 @@ export class UserInsights {
   }
 }
 
-export function insightOfRow(row: InsightRow): Insight {
+/** By row; rows without any are left out. */
+export async function openInsightsAbout(
+  db: Database["db"],
+  userId: UserId,
+  ids: readonly TransactionId[],
+): Promise<ReadonlyMap<TransactionId, readonly Insight[]>> {
+  const found = new Map<TransactionId, Insight[]>();
+  if (ids.length === 0) return found;
+  const mine = and(eq(insights.userId, userId), eq(insights.status, "open"));
+  const rows = await db
+    .select()
+    .from(insights)
+    .where(and(mine, inArray(insights.transactionId, [...ids])));
+  for (const row of rows) {
+    if (row.transactionId === null) continue;
+    found.set(row.transactionId, [...(found.get(row.transactionId) ?? []), insightOfRow(row)]);
+  }
+  return found;
+}
+
+function insightOfRow(row: InsightRow): Insight {
   const { userId: _user, status: _status, raisedSeq: _seq, verdict: _verdict, explanation, ...insight } = row;
   return explanation === null ? insight : { ...insight, words: explanation };
 }

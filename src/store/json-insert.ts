@@ -26,6 +26,13 @@ type Tables = typeof TABLES;
 const NUMBERED_BY_SQLITE = "row";
 type Given<Row> = Omit<Row, typeof NUMBERED_BY_SQLITE>;
 
+/** What goes before anything is written. */
+const CLEARINGS = {
+  /** [user, series] */
+  seriesDropped: `delete from series_rows where (user_id, series_id) in
+    (select e.value->>0, e.value->>1 from json_each(?) e)`,
+};
+
 /** Changes to rows that are there already. They run after all inserts. */
 const CHANGES = {
   /** [user, category, currency] */
@@ -48,7 +55,8 @@ const CHANGES = {
     where insights.user_id = e.value->>0 and insights.id = e.value->>1 and insights.status = 'open'`,
 };
 
-const SQL: Readonly<Record<keyof Tables | keyof typeof CHANGES, string>> = {
+const SQL: Readonly<Record<keyof typeof CLEARINGS | keyof Tables | keyof typeof CHANGES, string>> = {
+  ...CLEARINGS,
   // No conflict clause: the fence lets every fact through once, so the same seq twice is a bug that must not pass.
   journal: insertFrom(journal),
   transactions: `${insertFrom(transactions)} on conflict (user_id, id) do update set

@@ -5,17 +5,17 @@ import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import type { PlainDate } from "#finance/calendar.ts";
 import type { CategoryId } from "#finance/category.ts";
 import { flowClassOf } from "#finance/flow.ts";
-import type { SourceId, TransactionId, UserId } from "#finance/ids.ts";
+import type { SeriesId, SourceId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import { merchantKey } from "#finance/merchant-key.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import { EVERY_ROW } from "#finance/query/ast.ts";
 import type { CategorySource, Transaction } from "#finance/transaction.ts";
 import type { Database } from "./database.ts";
-import { insightOfRow } from "./insights.ts";
+import { openInsightsAbout } from "./insights.ts";
 import { below, decodePlace, downTo, encodePlace } from "./paging.ts";
 import { decodeRankedCursor, rankedPage } from "./ranked.ts";
-import { accounts, insights, transactions } from "./schema.ts";
+import { accounts, seriesRows, transactions } from "./schema.ts";
 import { FEW_TO_SUM } from "./search-index.ts";
 import { fits, NO_FILTER, type TransactionFilter } from "./transaction-filter.ts";
 import { type TransactionRow, transactionOfRow } from "./transaction-row.ts";
@@ -28,6 +28,8 @@ export type ListedTransaction = {
   readonly transaction: Transaction;
   /** Open findings about it; any makes it suspicious. */
   readonly insights: readonly Insight[];
+  /** The recurring series it belongs to. */
+  readonly seriesId: SeriesId | null;
   readonly accountName: string;
   readonly bank: string;
 };
@@ -215,19 +217,31 @@ export class UserTransactions {
 
   #select(where: SQL | undefined) {
     const account = and(eq(accounts.userId, transactions.userId), eq(accounts.id, transactions.accountId));
+    const series = and(eq(seriesRows.userId, transactions.userId), eq(seriesRows.transactionId, transactions.id));
     return this.#db
-      .select({ row: transactions, accountName: accounts.name, bank: accounts.bank })
+      .select({ row: transactions, accountName: accounts.name, bank: accounts.bank, seriesId: seriesRows.seriesId })
       .from(transactions)
       .leftJoin(accounts, account)
+      .leftJoin(seriesRows, series)
       .where(where);
   }
 
   async #shown(rows: readonly Selected[]): Promise<readonly ListedTransaction[]> {
-    const found = await this.#openInsights(rows.map(({ row }) => row.id));
-    return rows.map(({ row, accountName, bank }) => {
+    const found = await openInsightsAbout(
+      this.#db,
+      this.#userId,
+      rows.map(({ row }) => row.id),
+    );
+    return rows.map(({ row, accountName, bank, seriesId }) => {
       const about = found.get(row.id) ?? [];
       const transaction = transactionOfRow(row);
-      return { transaction, insights: about, accountName: accountName ?? row.accountId, bank: bank ?? "" };
+      return {
+        transaction,
+        insights: about,
+        seriesId,
+        accountName: accountName ?? row.accountId,
+        bank: bank ?? "",
+      };
     });
   }
 
@@ -241,21 +255,6 @@ export class UserTransactions {
       .groupBy(source);
     return Object.fromEntries(groups.map((group) => [group.source ?? "unsure", group.rows]));
   }
-
-  async #openInsights(ids: readonly TransactionId[]): Promise<ReadonlyMap<TransactionId, readonly Insight[]>> {
-    const found = new Map<TransactionId, Insight[]>();
-    if (ids.length === 0) return found;
-    const mine = and(eq(insights.userId, this.#userId), eq(insights.status, "open"));
-    const rows = await this.#db
-      .select()
-      .from(insights)
-      .where(and(mine, inArray(insights.transactionId, [...ids])));
-    for (const row of rows) {
-      if (row.transactionId === null) continue;
-      found.set(row.transactionId, [...(found.get(row.transactionId) ?? []), insightOfRow(row)]);
-    }
-    return found;
-  }
 }
 
 function placeOf(row: ListedTransaction | undefined): string | null {
@@ -264,6 +263,7 @@ function placeOf(row: ListedTransaction | undefined): string | null {
 
 type Selected = {
   readonly row: TransactionRow;
+  readonly seriesId: SeriesId | null;
   readonly accountName: string | null;
   readonly bank: string | null;
 };

@@ -11,11 +11,13 @@ import type {
   InsightId,
   QuestionId,
   RuleId,
+  SeriesId,
   SourceId,
   TransactionId,
   UserId,
 } from "#finance/ids.ts";
 import type { Currency, Minor } from "#finance/money.ts";
+import { SERIES_STATUSES } from "#finance/recurring/series.ts";
 import type { Rule } from "#finance/rule.ts";
 import type { Settings } from "#finance/settings.ts";
 import type { BankRow } from "#finance/transaction.ts";
@@ -129,7 +131,7 @@ const labelChange: z.ZodType<LabelChange> = z.strictObject({
   }),
 });
 
-const command: z.ZodType<UserCommand> = z.discriminatedUnion("type", [
+const readable = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("record-rows"),
     origin: z.enum(["live", "history", "import"]),
@@ -172,10 +174,19 @@ const command: z.ZodType<UserCommand> = z.discriminatedUnion("type", [
     question: z.strictObject({ id: id<QuestionId>(), name: z.string(), query: z.string() }),
   }),
   z.strictObject({ type: z.literal("remove-question"), questionId: id<QuestionId>() }),
+  z.strictObject({
+    type: z.literal("judge-series"),
+    seriesId: id<SeriesId>(),
+    status: z.enum(SERIES_STATUSES).nullable(),
+  }),
   z.strictObject({ type: z.literal("read-alerts"), throughSeq: place }),
   z.strictObject({ type: z.literal("begin-day") }),
   z.strictObject({ type: z.literal("pass-time"), today: plainDate }),
 ]);
+
+/** A command that could be sent and not be read would be put aside as poison: leaving one out does not compile. */
+type Unread = Exclude<UserCommand["type"], z.output<typeof readable>["type"]>;
+const command: [Unread] extends [never] ? z.ZodType<UserCommand> : Unread = readable;
 
 /**
  * Strict: a field that this program does not know means a newer writer, and dropping it silently would lose it.

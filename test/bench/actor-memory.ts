@@ -5,6 +5,7 @@ import { heapStats } from "bun:jsc";
 import { NOTHING_KNOWN } from "#actors/user/ports.ts";
 import { decodeState, encodeState, initialState } from "#actors/user/state.ts";
 import { UserActor } from "#actors/user/user-actor.ts";
+import { newcomer } from "#actors/user/wake.ts";
 import { addMonths, instant, plainDate } from "#finance/calendar.ts";
 import { commandId, userId } from "#finance/ids.ts";
 import { accountsAt, historyBetween } from "#simulator/life.ts";
@@ -18,7 +19,9 @@ let rows = 0;
 const texts = Array.from({ length: Number(people) }, (_, seed) => lived(seed));
 const before = settledHeap();
 // Woken from text, as after a restart: nothing of how the history was made is left to be counted.
-const actors = texts.map((text, seed) => new UserActor(userId(`u${seed}`), decodeState(text), 0));
+const actors = texts.map(
+  (text, seed) => new UserActor(userId(`u${seed}`), { ...newcomer(), state: decodeState(text) }),
+);
 const heapBytes = (settledHeap() - before) / actors.length;
 const mean = (of: (index: number) => number) =>
   Math.round(actors.reduce((sum, _, i) => sum + of(i), 0) / actors.length);
@@ -36,7 +39,7 @@ function lived(seed: number): string {
   const persona = makePersona(seed);
   const from = addMonths(end, -Number(months));
   const state = initialState();
-  const actor = new UserActor(userId(`u${seed}`), state, 0);
+  const actor = new UserActor(userId(`u${seed}`), { ...newcomer(), state });
   const added = [...historyBetween(persona, from, end)].map((event) => event.row);
   rows += added.length;
   const accounts = accountsAt(persona, from);

@@ -2,6 +2,7 @@
 
 import { type Actor, type Address, address } from "#actors/runtime/actor.ts";
 import { ActorSystem } from "#actors/runtime/actor-system.ts";
+import { noFindings } from "#actors/user/fold.ts";
 import { NO_NEEDS } from "#actors/user/ports.ts";
 import { type UserId, userId } from "#finance/ids.ts";
 import { systemClock } from "#runtime/clock.ts";
@@ -164,7 +165,7 @@ class Nobody implements Actor<unknown, DeliveredEnvelope, TurnOutcome, null, nul
     const write = {
       ...userWrite,
       entries: this.#entries,
-      findings: { raised: [], withdrawn: [], dismissed: [], alerts: [], series: new Map() },
+      findings: noFindings(),
     };
     const update = { userId: this.#userId, seq: 1, sentAt: null, transactionIds: [], receipts: [], alerts: [] };
     return { write, update };

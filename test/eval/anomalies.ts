@@ -83,7 +83,9 @@ function judgedByUs(history: History): { readonly judged: readonly Ours[]; reado
         scores.set(insight.kind, Math.max(strength, scores.get(insight.kind) ?? 0));
         if (isWorthTelling(attention, insight, "usual")) flagged.add(insight.kind);
       },
+      declare: () => {},
       withdraw: () => {},
+      series: { learnt: null, all: () => [], cancelledOn: () => null },
     };
     attend(attention);
     for (const [at, detector] of DETECTORS.entries()) detector.observe(slices[at], row, watch);

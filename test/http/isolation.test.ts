@@ -15,6 +15,7 @@ type Things = {
   readonly sessions: readonly string[];
   readonly uploads: readonly string[];
   readonly imports: readonly string[];
+  readonly subscriptions: readonly string[];
 };
 
 let purser: Served;
@@ -42,6 +43,7 @@ test("the owner sees the bird wherever it is (or the rest of this file proves no
     accounts: true,
     budgets: true,
     sessions: true,
+    subscriptions: true,
     uploads: true,
     imports: true,
   });
@@ -97,9 +99,14 @@ describe("somebody else", () => {
   async function attempt(method: string, path: string): Promise<Response> {
     const headers = { cookie: ben.cookie(), origin: purser.url };
     if (method === "GET") return fetch(purser.url + path, { headers, redirect: "manual" });
-    const json = path.includes("/budgets/") ? { limit: 1 } : { note: "taken", apply_to: "merchant" };
+    const json = jsonFor(path);
     const body = path.startsWith("/api/") ? JSON.stringify(json) : formFor(path);
     return fetch(purser.url + path, { method, headers, body, redirect: "manual" });
+  }
+
+  function jsonFor(path: string) {
+    if (path.includes("/budgets/")) return { limit: 1 };
+    return path.includes("/subscriptions/") ? { status: "confirmed" } : { note: "taken", apply_to: "merchant" };
   }
 
   /** A form that would be taken, were the thing one's own. */
@@ -111,6 +118,7 @@ describe("somebody else", () => {
       note: "taken",
       expected: "1",
       verdict: "useful",
+      status: "confirmed",
     };
     const account = { name: "Taken", kind: "cash", balance: "1.00", date: "", into: theirs.accounts[1] ?? "" };
     return new URLSearchParams({ ...fields, ...account, confirm: path.includes("import") ? "1" : "" });
@@ -178,6 +186,12 @@ async function fillUp(who: Resident): Promise<Things> {
     2026-11-03 main -5000.00 USD QUETZAL OF ODD SIZE
     2026-11-04 main -5000.00 USD QUETZAL OF ODD SIZE #twice
   `);
+  const months = ["07", "08", "09", "10"].map((month) => `2026-${month}-15 main -9.99 USD QUETZAL CLUB MEMBERSHIP`);
+  await who.bank(months.join("\n"));
+  const subscriptions = (await who.json<{ data: { id: string }[] }>("GET", "/api/subscriptions")).data.map(
+    ({ id }) => id,
+  );
+  if (subscriptions.length === 0) throw new Error("nothing keeps coming");
   const rows = (await who.json<{ data: { id: string }[] }>("GET", "/api/transactions")).data.map(({ id }) => id);
   await who.json("PATCH", `/api/transactions/${rows[0]}`, { merchant: "Quetzal Merchant", note: "quetzal note" });
   const accounts = (await who.json<{ data: { id: string }[] }>("GET", "/api/accounts")).data.map(({ id }) => id);
@@ -198,6 +212,7 @@ async function fillUp(who: Resident): Promise<Things> {
     sessions,
     uploads,
     imports: await longImport(who),
+    subscriptions,
   };
 }
 

@@ -45,6 +45,8 @@ test("there are the pages one expects", () => {
       "/second-look",
       "/settings/categories",
       "/settings/model",
+      "/subscriptions",
+      "/then",
       "/transactions",
       "/transactions/:id",
       "/transactions/:id/why",

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createClient } from "@libsql/client";
 import fc from "fast-check";
+import { noFindings } from "#actors/user/fold.ts";
 import { insightId, type SeriesId, seriesId, type TransactionId, userId } from "#finance/ids.ts";
 import { compileQuery, type MatchContext } from "#finance/query/match.ts";
 import type { Transaction } from "#finance/transaction.ts";
@@ -41,7 +42,7 @@ beforeAll(async () => {
     ...odd.map((row) => insight(`i${row.seq}`, row)),
     { ...insight("i-none", ROWS[1] as Transaction), transactionId: null },
   ];
-  const findings = { raised, withdrawn: [], dismissed: [], alerts: [], series };
+  const findings = { ...noFindings(), raised, series };
   await file.store.engine.commit(
     write(0, epoch, 0, [{ ...recordedRows(ANA, ROWS), accounts, findings }, recordedRows(AN, OTHERS)]),
   );
@@ -54,7 +55,7 @@ beforeAll(async () => {
     write(0, epoch, 1, [
       turn(ANA, [timePassed(1_000)], {
         rows: changed,
-        findings: { raised: [], withdrawn, dismissed: [], alerts: [], series: new Map() },
+        findings: { ...noFindings(), withdrawn },
       }),
     ]),
   );

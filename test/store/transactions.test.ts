@@ -1,6 +1,7 @@
 // Reading a person's transactions: lists, pages, filters, totals, and nobody else's rows.
 
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { noFindings } from "#actors/user/fold.ts";
 import type { AccountRow } from "#actors/user/ports.ts";
 import { plainDate } from "#finance/calendar.ts";
 import { categoryId } from "#finance/category.ts";
@@ -47,7 +48,7 @@ beforeAll(async () => {
     write(0, epoch, 1, [
       turn(anaId, [timePassed(9)], {
         rows: [{ transaction: VOIDED, voided: true }],
-        findings: { raised: [], withdrawn: [insightId("i7")], dismissed: [], alerts: [], series: new Map() },
+        findings: { ...noFindings(), withdrawn: [insightId("i7")] },
       }),
       recordedRows(benId, [{ ...(ROWS[0] as Transaction), description: "BEN'S OWN" }]),
     ]),
@@ -187,7 +188,7 @@ function account(id: string, bank: string, currency: string): AccountRow {
 }
 
 function found(raised: ReturnType<typeof insight>[]) {
-  return { raised, withdrawn: [], dismissed: [], alerts: [], series: new Map() };
+  return { ...noFindings(), raised };
 }
 
 function idsOf(rows: readonly ListedTransaction[]): string[] {

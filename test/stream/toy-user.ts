@@ -1,6 +1,7 @@
 // A user's actor for tests of the router: its state is the list of commands it has carried out.
 
 import type { Actor } from "#actors/runtime/actor.ts";
+import { noFindings } from "#actors/user/fold.ts";
 import type { Known, UserWrite } from "#actors/user/ports.ts";
 import type { Envelope, JournalEntry, Receipt } from "#actors/user/protocol.ts";
 import type { UserId } from "#finance/ids.ts";
@@ -43,7 +44,7 @@ export class ToyUser implements Actor<Known, DeliveredEnvelope, TurnOutcome, "ca
       rows: [],
       accounts: [],
       budgets: [],
-      findings: { raised: [], withdrawn: [], dismissed: [], alerts: [], series: new Map() },
+      findings: noFindings(),
       receipts: this.#receipts,
       effects: [],
       checkpoint: null,

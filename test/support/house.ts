@@ -30,6 +30,7 @@ export const ROOMS: readonly Room[] = [
   { of: "src/lease.ts", mayImport: ["actors/runtime/clock.ts"] },
   { of: "src/housekeeping.ts", mayImport: ["actors/runtime/clock.ts", "src/store/store.ts"] },
   { of: "src/log-identity.ts", mayImport: ["src/config.ts"] },
+  { of: "src/cinema.ts", mayImport: ["src/finance/", "actors/user/", "actors/runtime/clock.ts"] },
   { of: "src/state-hash.ts", mayImport: ["src/finance/", "actors/user/"] },
   { of: "src/cli/main.ts", mayImport: ANYTHING },
   { of: "src/simulator/main.ts", mayImport: ANYTHING },

@@ -4,9 +4,9 @@ import { needsOf } from "#actors/user/needs.ts";
 import type { Checkpoint, Effect, Known, MerchantMemory, Needs, StoredRow, Vault } from "#actors/user/ports.ts";
 import type { JournalEntry, Receipt, RowOrigin, UserCommand } from "#actors/user/protocol.ts";
 import type { UserSnapshot } from "#actors/user/snapshot.ts";
-import { encodeState, initialState } from "#actors/user/state.ts";
+import { encodeState } from "#actors/user/state.ts";
 import { UserActor, type UserOutcome } from "#actors/user/user-actor.ts";
-import { replayState, wakeState } from "#actors/user/wake.ts";
+import { newcomer, replayState, wakeState } from "#actors/user/wake.ts";
 import type { AccountSeen } from "#finance/account.ts";
 import { instant, type PlainDate, plainDate } from "#finance/calendar.ts";
 import { accountId, type CommandId, commandId, sourceId, type UserId, userId } from "#finance/ids.ts";
@@ -78,7 +78,7 @@ export class Person {
   constructor(name = "ana", memory: MerchantMemory = { find: () => null }) {
     this.id = userId(name);
     this.#memory = memory;
-    this.#actor = new UserActor(this.id, initialState(), 0, memory);
+    this.#actor = new UserActor(this.id, newcomer(), memory);
   }
 
   /** Rows as the bank (or a file) brings them; accounts are opened as they appear. */
@@ -152,8 +152,7 @@ export class Person {
 
   /** Drops the actor and wakes it again from checkpoint and journal. */
   async restart(): Promise<void> {
-    const { state, checkpointSeq } = await wakeState(this.vault(), this.id);
-    this.#actor = new UserActor(this.id, state, checkpointSeq, this.#memory);
+    this.#actor = new UserActor(this.id, await wakeState(this.vault(), this.id), this.#memory);
   }
 
   clock(moment: string): void {

@@ -1,5 +1,6 @@
 // Writes for tests of the store: turns of a person spelled as lines of a bank statement.
 
+import { noFindings } from "#actors/user/fold.ts";
 import type { Checkpoint, StoredRow, UserWrite } from "#actors/user/ports.ts";
 import type { JournalEntry } from "#actors/user/protocol.ts";
 import { instant, plainDate } from "#finance/calendar.ts";
@@ -61,7 +62,7 @@ export function turn(userId: UserId, entries: readonly JournalEntry[], more: Par
     rows: [],
     accounts: [],
     budgets: [],
-    findings: { raised: [], withdrawn: [], dismissed: [], alerts: [], series: new Map() },
+    findings: noFindings(),
     receipts: [],
     effects: [],
     checkpoint: null,

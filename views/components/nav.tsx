@@ -3,7 +3,15 @@
 import type { IconName } from "../assets/icons.ts";
 import { PATHS } from "../paths.ts";
 
-export type NavId = "dashboard" | "transactions" | "anomalies" | "budgets" | "accounts" | "connect" | "settings";
+export type NavId =
+  | "dashboard"
+  | "transactions"
+  | "anomalies"
+  | "subscriptions"
+  | "budgets"
+  | "accounts"
+  | "connect"
+  | "settings";
 
 type NavEntry = {
   readonly id: NavId;
@@ -18,6 +26,7 @@ export const NAV: readonly NavEntry[] = [
   { id: "dashboard", path: PATHS.dashboard, label: "Dashboard", icon: "dashboard", tab: "Home" },
   { id: "transactions", path: PATHS.transactions, label: "Transactions", icon: "transfer", tab: "Activity" },
   { id: "anomalies", path: PATHS.anomalies, label: "Anomalies", icon: "review", tab: "Review" },
+  { id: "subscriptions", path: PATHS.subscriptions, label: "Subscriptions", icon: "repeat", tab: null },
   { id: "budgets", path: PATHS.budgets, label: "Budgets", icon: "wallet", tab: "Budgets" },
   { id: "accounts", path: PATHS.accounts, label: "Accounts", icon: "landmark", tab: "Accounts" },
   { id: "connect", path: PATHS.connect, label: "Connect and import", icon: "upload", tab: null },

@@ -78,6 +78,14 @@ function figuresText({ kind, evidence: { statistic, baseline, threshold, n } }: 
       return `same account, merchant and amount within a day; such twins are on ${writer.share(baseline)} of the days there, or would be.`;
     case "velocity-burst":
       return `so many in a day would come once in ${writer.number(Math.round(10 ** statistic))} days there, where once in ${writer.number(Math.round(10 ** threshold))} is the limit.`;
+    case "price-rise":
+    case "trial-ended":
+      return `${writer.share(statistic)} above the price before; ${count(writer, n, "charge")} so far.`;
+    case "charged-after-cancel":
+      return `${count(writer, statistic, "day")} after you cancelled it; ${count(writer, n, "charge")} in all.`;
+    case "missing-bill":
+    case "missing-income":
+      return `${count(writer, statistic, "day")} after it was due; it came ${count(writer, n, "time")} before.`;
     default:
       return kind satisfies never;
   }

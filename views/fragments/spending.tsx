@@ -113,6 +113,9 @@ function DaysHead({ view, writer }: { view: CurrencyView; writer: Writer }) {
       <h2 id="days-h">Daily spending</h2>
       <p class="sr">{sentence(`Most in ${days.length} days: ${highest}`)}</p>
       <span class="note">{`average ${writer.round(averageOf(view), view.currency)} a day`}</span>
+      <a class="more" href={PATHS.past}>
+        As it was
+      </a>
     </header>
   );
 }

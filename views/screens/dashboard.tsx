@@ -12,11 +12,15 @@ import type { Piece } from "../live/piece.ts";
 import type { DashboardModel } from "../models.ts";
 import { region } from "../render.ts";
 
-export function dashboardPieces({ shell, snapshot, demoOffered, feed, currency }: DashboardModel): Piece[] {
+export function dashboardPieces(model: DashboardModel): Piece[] {
+  return [...shellPieces(model.shell, model.snapshot), ...dashboardBody(model)];
+}
+
+/** Without the frame around it. */
+export function dashboardBody({ snapshot, demoOffered, feed, currency }: Omit<DashboardModel, "shell">): Piece[] {
   const view = snapshot.currencies.find((one) => one.currency === currency) ?? snapshot.currencies[0];
   if (!view) throw new Error("a snapshot always holds the home currency");
   return [
-    ...shellPieces(shell, snapshot),
     region("welcome", <Welcome snapshot={snapshot} demoOffered={demoOffered} />),
     ...kpiPieces(snapshot),
     ...spendingPieces(snapshot, view),

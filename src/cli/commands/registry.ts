@@ -12,6 +12,7 @@ import { addOperator, listOperators, removeOperator } from "./operators.ts";
 import { anomalies, exportRows, search, transactions } from "./rows.ts";
 import { addUser, replay, token } from "./server-side.ts";
 import { login, logout, whoami } from "./session.ts";
+import { markSubscription, subscriptions } from "./subscriptions.ts";
 import { watch } from "./watch.ts";
 
 export const COMMANDS: readonly Command[] = [
@@ -27,6 +28,8 @@ export const COMMANDS: readonly Command[] = [
   questions,
   askQuestion,
   stopQuestion,
+  subscriptions,
+  markSubscription,
   budgets,
   setBudget,
   categories,

@@ -21,7 +21,12 @@ export type Cadence = (typeof CADENCES)[number];
 /** How sure it is, and whether it goes on: seen too seldom to be sure, sure, overdue, over. */
 export type SeriesStage = "early" | "active" | "late" | "ended";
 /** `subscription`: could be cancelled tomorrow; `bill`: rent, utilities, insurance, loans, dues; `income`: money that comes. */
-export type SeriesKind = "subscription" | "bill" | "income" | "transfer";
+export const SERIES_KINDS = ["subscription", "bill", "income", "transfer"] as const;
+export type SeriesKind = (typeof SERIES_KINDS)[number];
+
+/** What the person makes of it: theirs indeed, no series at all, or cancelled with the other side. */
+export const SERIES_STATUSES = ["confirmed", "dismissed", "cancelled"] as const;
+export type SeriesStatus = (typeof SERIES_STATUSES)[number];
 
 export type Occurrence = {
   readonly transactionId: TransactionId;

@@ -1,10 +1,9 @@
 // A finding as figures a text may name, and the text that stands where no model wrote a better one.
 
 import { categoryOf, primaryOf } from "../category.ts";
-import type { Insight, InsightKind, Reason } from "../insight.ts";
+import type { Insight, InsightKind } from "../insight.ts";
+import { about, MERCHANT, partOf } from "./reason-words.ts";
 import type { Slot, Slots } from "./slot.ts";
-
-const MERCHANT = "merchant";
 
 /** Names of slots and their meanings hold nothing of the person: these may leave the machine, the figures do not. */
 export function slotsOfInsight(insight: Insight): Slots {
@@ -40,6 +39,11 @@ const OPENING: Readonly<Record<InsightKind, string>> = {
   "duplicate-charge": "You paid {amount} to {merchant} on {date}.",
   "new-merchant-large": "You paid {amount} to {merchant} on {date}.",
   "velocity-burst": "On {date} there were {charges} charges at {merchant}, the last of {amount}.",
+  "price-rise": "On {date} {merchant} charged {amount}.",
+  "trial-ended": "On {date} {merchant} charged {amount}.",
+  "charged-after-cancel": "On {date} {merchant} charged {amount}, though you cancelled it.",
+  "missing-bill": "{merchant} has not taken {amount} yet.",
+  "missing-income": "{amount} from {merchant} has not come yet.",
 };
 
 const TO_CHECK: Readonly<Record<InsightKind, string>> = {
@@ -50,55 +54,10 @@ const TO_CHECK: Readonly<Record<InsightKind, string>> = {
   "new-merchant-large":
     "If you know what it was for, mark it as expected; if not, call your bank, for strangers are where stolen cards are used.",
   "velocity-burst": "Look whether each of them is yours; if not, have the card blocked before it goes on.",
+  "price-rise": "Look whether it is still worth that to you, and whether they told you of it.",
+  "trial-ended": "If you do not want it at that price, cancel it before it comes again.",
+  "charged-after-cancel":
+    "Send the merchant your cancellation and ask for the money back; if they refuse, ask your bank.",
+  "missing-bill": "Look whether it was paid in another way; a bill that was not taken may come with a fee.",
+  "missing-income": "Ask whoever pays it before money is short.",
 };
-
-/** Words of our own that the template may say, whatever the reasons. */
-type Part = Slots & { readonly sentence: string };
-
-function partOf(reason: Reason): Part {
-  switch (reason.kind) {
-    case "above-usual": {
-      const { ratio, usualMinor: amountMinor, currency, scope, n } = reason;
-      const where = { merchant: "there", category: "for such payments", account: "for you" }[scope];
-      return {
-        slots: [
-          about("ratio", `how many times what is usual ${where}`, { kind: "times", ratio }, "up"),
-          about("usual", `what is usual ${where}`, { kind: "money", amountMinor, currency }),
-          about("n", "payments it was compared with", { kind: "count", count: n }),
-        ],
-        trueWords: [],
-        sentence: `That is {ratio} what is usual ${where}, which is about {usual}, going by {n} earlier ones.`,
-      };
-    }
-    case "first-at-merchant":
-      return { slots: [], trueWords: ["first"], sentence: "It is your first payment there." };
-    case "many-charges":
-      return {
-        slots: [
-          about("charges", "charges at the merchant that day", { kind: "count", count: reason.charges }),
-          about("usual_day", "charges on a usual day there", {
-            kind: "count",
-            count: Math.round(reason.usual * 10) / 10,
-          }),
-        ],
-        trueWords: [],
-        sentence: "On a day with any it is usually {usual_day} there.",
-      };
-    case "same-charge":
-      return {
-        slots: [about("daysApart", "days between the two charges", { kind: "count", count: reason.daysApart })],
-        trueWords: ["twice", "two", "second", "both"],
-        sentence:
-          reason.daysApart === 0
-            ? "The same amount was charged there twice that day."
-            : "The same amount was charged there twice within days.",
-      };
-    default:
-      reason satisfies never;
-      return { slots: [], trueWords: [], sentence: "" };
-  }
-}
-
-function about(name: string, what: string, value: Slot["value"], trend?: "up" | "down"): Slot {
-  return { name, subject: MERCHANT, what, value, ...(trend === undefined ? {} : { trend }) };
-}

@@ -12,6 +12,7 @@ import { mountLlmApi } from "./llm.ts";
 import { mountQuestions } from "./questions.ts";
 import { mountRulesApi } from "./rules.ts";
 import { mountSecondLookApi } from "./second-look.ts";
+import { mountSubscriptions } from "./subscriptions.ts";
 import { mountTransactions } from "./transactions.ts";
 import { mountWatch } from "./watch.ts";
 
@@ -32,4 +33,5 @@ export function mountApi(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountCategoriesApi(app, deps);
   mountQuestions(app, deps);
   mountSecondLookApi(app, deps);
+  mountSubscriptions(app, deps);
 }

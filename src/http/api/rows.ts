@@ -29,7 +29,7 @@ export function transactionJson(row: FeedRow, settings: Settings = DEFAULT_SETTI
     expected: t.expected,
     suspicious: row.insights.length > 0,
     anomalies: row.insights.map((insight) => anomalyJson(insight, settings)),
-    subscription_id: null,
+    subscription_id: row.seriesId,
     latency_ms: t.latencyMs,
   };
 }

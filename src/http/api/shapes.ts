@@ -1,5 +1,6 @@
 // The JSON of the API as types: what routes answer and the command line reads.
 
+import type { Cadence, RecurringSeries, SeriesStage, SeriesStatus } from "#finance/recurring/series.ts";
 import type { CategorySource } from "#finance/transaction.ts";
 
 export type AlertJson = {
@@ -25,6 +26,34 @@ export type AlertJson = {
   readonly subscription_id?: string | null;
   readonly merchant?: string;
   readonly amount?: number;
+};
+
+export type SubscriptionJson = {
+  readonly id: string;
+  readonly kind: RecurringSeries["kind"];
+  readonly merchant: string;
+  readonly category: string | null;
+  readonly account_id: string;
+  readonly currency: string;
+  readonly cadence: Cadence;
+  readonly stage: SeriesStage;
+  readonly status: SeriesStatus | null;
+  readonly status_on: string | null;
+  /** Signed minor units, as the row that is expected next. */
+  readonly amount: number;
+  readonly next: {
+    readonly date: string;
+    readonly amount: number;
+    readonly least: number;
+    readonly most: number;
+  } | null;
+  readonly year_amount: number;
+  readonly started_on: string;
+  readonly last_on: string;
+  readonly count: number;
+  readonly intro_amount: number | null;
+  readonly prices: readonly { readonly from: string; readonly amount: number }[];
+  readonly occurrences: readonly { readonly transaction_id: string; readonly date: string; readonly amount: number }[];
 };
 
 export type AnomalyJson = {

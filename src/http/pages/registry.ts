@@ -12,10 +12,11 @@ import { mountDoor } from "./door.ts";
 import { mountLlm } from "./llm.ts";
 import { mountMoneyForms } from "./money-forms.ts";
 import { mountOperator } from "./operator.ts";
-import { mountInsightForms, mountRowForms } from "./row-forms.ts";
+import { mountInsightForms, mountRowForms, mountSeriesForms } from "./row-forms.ts";
 import { mountRules } from "./rules.ts";
 import { mountSecondLook } from "./second-look.ts";
 import { mountSettings } from "./settings.ts";
+import { mountThen } from "./then.ts";
 
 export function mountPages(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountDoor(app, deps);
@@ -37,8 +38,10 @@ export function mountPages(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountRules(app, deps);
   mountCategories(app, deps);
   mountSecondLook(app, deps);
+  mountThen(app, deps);
   mountRowForms(app, deps);
   mountInsightForms(app, deps);
+  mountSeriesForms(app, deps);
   mountMoneyForms(app, deps);
   mountOperator(app, deps);
 }

@@ -3,7 +3,8 @@
 import type { Hono } from "hono";
 import { z } from "zod";
 import { categoryId, parseCategoryId } from "#finance/category.ts";
-import { insightId, questionId, transactionId } from "#finance/ids.ts";
+import { insightId, questionId, seriesId, transactionId } from "#finance/ids.ts";
+import { SERIES_STATUSES } from "#finance/recurring/series.ts";
 import { PATHS } from "#views/paths.ts";
 import type { HttpDeps } from "../deps.ts";
 import { afterwards, formOf } from "../form.ts";
@@ -19,6 +20,7 @@ const merchantForm = z.object({ merchant: z.string().trim().min(1, "needs a name
 const noteForm = z.object({ note: z.string().max(500, "takes 500 characters at most").default("") });
 const readForm = z.object({ through: z.coerce.number().int().min(0) });
 const verdictForm = z.object({ verdict: z.enum(["useful", "expected"]) });
+const seriesForm = z.object({ status: z.enum([...SERIES_STATUSES, ""]) });
 const expectedForm = z.object({ expected: z.enum(["0", "1"]) });
 
 export function mountRowForms(app: Hono<AppEnv>, deps: HttpDeps): void {
@@ -70,6 +72,16 @@ export function mountInsightForms(app: Hono<AppEnv>, deps: HttpDeps): void {
     const { userId } = signedIn(c);
     await deps.commands.send(userId, { type: "judge-insight", insightId: insightId(c.req.param("id")), verdict });
     return afterwards(deps, c, PATHS.anomalies);
+  });
+}
+
+export function mountSeriesForms(app: Hono<AppEnv>, deps: HttpDeps): void {
+  app.post(`${PATHS.subscriptions}/:id`, async (c) => {
+    const { status } = await formOf(c, seriesForm);
+    const { userId } = signedIn(c);
+    const id = seriesId(c.req.param("id"));
+    await deps.commands.send(userId, { type: "judge-series", seriesId: id, status: status === "" ? null : status });
+    return afterwards(deps, c, PATHS.subscriptions);
   });
 }
 

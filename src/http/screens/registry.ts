@@ -5,7 +5,7 @@ import { dashboard } from "./dashboard.ts";
 import { plain } from "./plain.ts";
 import { rules } from "./rules.ts";
 import type { Screen } from "./screen.ts";
-import { accounts, alerts, anomalies, budgets } from "./simple.ts";
+import { accounts, alerts, anomalies, budgets, subscriptions } from "./simple.ts";
 import { transaction } from "./transaction.ts";
 import { transactions } from "./transactions.ts";
 
@@ -16,6 +16,7 @@ export const SCREEN_PATHS: readonly { readonly path: string; readonly screen: Sc
   { path: PATHS.alerts, screen: alerts },
   { path: PATHS.accounts, screen: accounts },
   { path: PATHS.budgets, screen: budgets },
+  { path: PATHS.subscriptions, screen: subscriptions },
 ];
 
 /** Everything a socket may show. */

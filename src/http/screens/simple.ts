@@ -1,4 +1,4 @@
-// Live screens that a snapshot alone can draw: accounts, anomalies, budgets.
+// Live screens that a snapshot alone can draw: accounts, anomalies, budgets, subscriptions.
 
 import { QUERY_CHARS_MAX } from "#finance/query/parse.ts";
 import type { AccountsModel } from "#views/models.ts";
@@ -6,10 +6,12 @@ import { accountsPage } from "#views/pages/accounts.tsx";
 import { alertsPage } from "#views/pages/alerts.tsx";
 import { anomaliesPage } from "#views/pages/anomalies.tsx";
 import { budgetsPage } from "#views/pages/budgets.tsx";
+import { subscriptionsPage } from "#views/pages/subscriptions.tsx";
 import { accountsPieces } from "#views/screens/accounts.tsx";
 import { alertsPieces } from "#views/screens/alerts.tsx";
 import { anomaliesPieces } from "#views/screens/anomalies.tsx";
 import { budgetsPieces } from "#views/screens/budgets.tsx";
+import { subscriptionsPieces } from "#views/screens/subscriptions.tsx";
 import type { HttpDeps } from "../deps.ts";
 import { shellOf } from "../shell.ts";
 import { liveUrlOf, makeScreen, type ScreenRequest } from "./screen.ts";
@@ -40,6 +42,13 @@ export const budgets = makeScreen({
   load: snapshotOnly("budgets"),
   pieces: budgetsPieces,
   page: budgetsPage,
+});
+
+export const subscriptions = makeScreen({
+  name: "subscriptions",
+  load: snapshotOnly("subscriptions"),
+  pieces: subscriptionsPieces,
+  page: subscriptionsPage,
 });
 
 function snapshotOnly(name: string) {

@@ -158,10 +158,10 @@ export const PERSON: readonly Mutant[] = [
     id: "broken-tail-is-the-end",
     title: "a journal that cannot be read to its end counts as ending there",
     file: WAKE,
-    find: `  await followJournal(state, vault, userId);
-  return { state, checkpointSeq };`,
-    replace: `  await followJournal(state, vault, userId).catch(() => undefined);
-  return { state, checkpointSeq };`,
+    find: `  await followJournal(state, vault, userId, undefined, found);
+  return {`,
+    replace: `  await followJournal(state, vault, userId, undefined, found).catch(() => undefined);
+  return {`,
     breaks: "I3 state = fold(journal)",
   },
 ];

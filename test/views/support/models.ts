@@ -50,6 +50,7 @@ export function feedRows(person: Person): FeedRow[] {
       return {
         transaction,
         insights: insights.filter((insight) => insight.transactionId === transaction.id),
+        seriesId: null,
         accountName: account?.name ?? "",
         bank: account?.bank ?? "",
       };
