@@ -1,19 +1,20 @@
 // The book of a person's recurring series: learns row by row, in any order, and can forget a row again.
 
-import { dateOfDayNumber, type PlainDate } from "../calendar.ts";
+import type { PlainDate } from "../calendar.ts";
 import { type SeriesId, seriesId, type TransactionId } from "../ids.ts";
 import { type Minor, minor } from "../money.ts";
 import { isSameAmount, wanders } from "./amounts.ts";
 import { findChain, isOnePrice } from "./chain.ts";
+import { dateOf } from "./civil.ts";
 import type { Chain } from "./evidence.ts";
 import { groupKey, isSameSide, reasonIn, shareWord } from "./group.ts";
 import { addOccurrence, type Fit, fitOf, refresh, rename } from "./join.ts";
 import { insertPoint, type Kept, type Learning, learningOf, type SeriesBook, type SeriesRow } from "./kept.ts";
-import { addLoose, looseOf, takeLoose, waitingWith } from "./loose.ts";
+import { addLoose, isCrowded, isKnown, looseOf, takeLoose, waitingWith } from "./loose.ts";
 import { kindOf, saysItComesAgain } from "./reason.ts";
 import { rhythmAt } from "./rhythm.ts";
 import type { RecurringSeries } from "./series.ts";
-import { nextDay, usualShift, viewOf } from "./view.ts";
+import { usualShift, viewOf } from "./view.ts";
 
 export type { SeriesBook, SeriesRow } from "./kept.ts";
 
@@ -44,6 +45,10 @@ type Rows = Map<TransactionId, SeriesId | null>;
 /** Rows of one group within so many days make a row one of several. */
 const ALONE_DAYS = 45;
 const SERIES_MAX = 80;
+const LONG_OVER_DAYS = 120;
+const SEEN_LONG_OVER = 2;
+/** Under another name it may cost so much more or less (log of the ratio). */
+const DRIFT_APART_MAX = 0.31;
 
 export function emptyBook(): SeriesBook {
   return { accounts: [], groups: {}, series: [], turn: 0, loose: 0 };
@@ -58,7 +63,7 @@ export function learn(book: SeriesBook, row: SeriesRow): Learnt {
   if (known !== null && (known.fit.far === 0 || row.pending)) return join(book, learning, known);
   if (row.pending) return NOTHING;
   const chain = chainWith(book, learning);
-  if (chain !== null && (known === null || isOnePrice(chain))) return begin(book, learning, chain);
+  if (chain !== null && (known === null || isOnePrice(chain.points))) return begin(book, learning, chain);
   if (known !== null) return join(book, learning, known);
   wait(book, learning);
   return NOTHING;
@@ -108,35 +113,42 @@ type Known = { readonly kept: Kept; readonly fit: Fit };
 
 function findKnown(book: SeriesBook, learning: Learning): Known | null {
   const { key, point } = learning;
-  const own = book.series.filter(({ keys }) => keys.includes(key));
-  if (own.length === 0) return continued(book, learning);
+  let [siblings, own] = [0, 0];
+  for (const { keys } of book.series) if (keys.includes(key)) siblings++;
+  if (siblings === 0) return continued(book, learning);
   const isAlone = !looseOf(book, key).some(([day]) => Math.abs(day - point[0]) <= ALONE_DAYS);
   let best: Known | null = null;
-  for (const kept of own) {
-    const fit = fitOf(kept, point, { isAlone, hasSiblings: own.length > 1 });
+  for (const kept of book.series) {
+    if (!kept.keys.includes(key)) continue;
+    const fit = fitOf(kept, point, { isAlone, hasSiblings: siblings > 1 });
     if (fit !== null && (best === null || fit.cost < best.fit.cost)) best = { kept, fit };
+    if (++own === siblings) break;
   }
   return best;
 }
 
 /** The payee writes itself otherwise now: due about now, from the same account, and a word or the very amount in common. */
-function continued(book: SeriesBook, { key, point }: Learning): Known | null {
+function continued(book: SeriesBook, learning: Learning): Known | null {
+  const { key, point } = learning;
+  if (isKnown(book, key)) return null;
   for (const kept of book.series) {
-    const last = kept.seen.at(-1);
-    if (!last || last[3] !== point[3] || !isSameSide(kept.keys[0] ?? "", key)) continue;
-    const { slackDays } = rhythmAt(kept.rhythm);
-    if (Math.abs(nextDay(kept) - point[0]) > slackDays) continue;
-    const sharesWord = shareWord(kept.keys[0] ?? "", key);
-    if (!(sharesWord || last[1] === point[1]) || looseOf(book, key).length > 0) continue;
+    if (Math.abs(kept.next - point[0]) > rhythmAt(kept.rhythm).slackDays || !isLike(kept, learning)) continue;
     const fit = fitOf(kept, point, { isAlone: false, hasSiblings: false });
-    if (fit !== null && fit.rival === null && !fit.isResumed) return { kept, fit };
+    if (fit !== null && fit.rival === null && !fit.isResumed && fit.far <= DRIFT_APART_MAX) return { kept, fit };
   }
   return null;
 }
 
+function isLike({ keys, seen }: Kept, { key, point, row }: Learning): boolean {
+  const [, amount, , account] = seen.at(-1) ?? point;
+  const named = keys[0] ?? "";
+  if (account !== point[3] || !isSameSide(named, key)) return false;
+  return shareWord(named, key) || (amount === point[1] && reasonIn(key, row.category) !== "habit");
+}
+
 function join(book: SeriesBook, { row, key, point }: Learning, { kept, fit }: Known): Learnt {
   const rows: Rows = new Map([[row.id, kept.id]]);
-  const news: SeriesNews[] = [{ kind: "occurred", seriesId: kept.id, dueOn: dateOfDayNumber(fit.dueDay) }];
+  const news: SeriesNews[] = [{ kind: "occurred", seriesId: kept.id, dueOn: dateOf(fit.dueDay) }];
   const before = kept.seen.at(-1);
   const wandered = wanders(kept.seen);
   addOccurrence(kept, point, fit.rival);
@@ -162,7 +174,7 @@ function join(book: SeriesBook, { row, key, point }: Learning, { kept, fit }: Kn
 
 /** The chain of waiting rows that this one completes. */
 function chainWith(book: SeriesBook, { row, key, point }: Learning): Chain | null {
-  const reason = reasonIn(key, row.category);
+  const reason = isCrowded(book, key) ? "habit" : reasonIn(key, row.category);
   if (reason === "never") return null;
   const points = waitingWith(book, key, point);
   if (points.length < 2) return null;
@@ -190,6 +202,7 @@ function begin(book: SeriesBook, { row, key, point }: Learning, chain: Chain): L
     shift: chain.schedule.shift,
     count: chain.points.length,
     from: first[0],
+    next: 0,
     seen: [],
     prices: [],
   };
@@ -202,7 +215,7 @@ function begin(book: SeriesBook, { row, key, point }: Learning, chain: Chain): L
   refresh(kept);
   book.series.push(kept);
   absorb(book, kept, key, rows);
-  makeRoom(book);
+  makeRoom(book, point[0]);
   return { series: viewOf(book, kept), news: [{ kind: "begun", seriesId: kept.id }], rows };
 }
 
@@ -222,8 +235,13 @@ function absorb(book: SeriesBook, kept: Kept, key: string, rows: Rows): void {
   }
 }
 
-function makeRoom(book: SeriesBook): void {
+/** Of what is over for long little is kept; of too many series the oldest goes. */
+function makeRoom(book: SeriesBook, day: number): void {
+  for (const kept of book.series) {
+    if (day - kept.next > LONG_OVER_DAYS && kept.seen.length > SEEN_LONG_OVER)
+      kept.seen.splice(0, kept.seen.length - SEEN_LONG_OVER);
+  }
   if (book.series.length <= SERIES_MAX) return;
-  const oldest = book.series.reduce((a, b) => ((b.seen.at(-1)?.[0] ?? 0) < (a.seen.at(-1)?.[0] ?? 0) ? b : a));
+  const oldest = book.series.reduce((a, b) => (b.next < a.next ? b : a));
   book.series.splice(book.series.indexOf(oldest), 1);
 }

@@ -1,7 +1,16 @@
 // Finds rows of one payee that may be a rhythm together: from one row outwards, period by period.
 
 import { apart, isSameAmount } from "./amounts.ts";
-import { type Chain, ENOUGH, ENOUGH_ANNUAL, evidenceOf, straysOf } from "./evidence.ts";
+import {
+  type Chain,
+  datesWorth,
+  ENOUGH,
+  ENOUGH_ANNUAL,
+  evidenceOf,
+  mostOfDates,
+  straysOf,
+  WORDS_WORTH,
+} from "./evidence.ts";
 import type { Point } from "./kept.ts";
 import type { Reason } from "./reason.ts";
 import { GAP_DAYS_MAX, RHYTHMS, rhythmAt, rhythmsOfGap } from "./rhythm.ts";
@@ -12,9 +21,9 @@ const WEEKLY = 0;
 const BIWEEKLY = 1;
 const LEAST = 3;
 const LEAST_ANNUAL = 2;
-/** What people buy when they need it is believed for the very price on the very day only; in weeks, five times running. */
+/** What people buy when they need it is believed for the very price on the very day only; in weeks, four times running. */
 const HABIT_STRAY_MAX = 1;
-const LEAST_WEEKLY_HABIT = 5;
+const LEAST_WEEKLY_HABIT = 4;
 /** And where nothing is known of it, four times nearly the same. */
 const LEAST_WEEKLY_OPEN = 4;
 /** Days of difference that weigh as much as an amount e times as large. */
@@ -40,16 +49,21 @@ export function findChain(
   let bestWorth = 0;
   const all = elsewhere.length === 0 ? points : [...points, ...elsewhere];
   for (const rhythm of neighbouring(points, point)) {
-    const chain = chainOf(points, point, rhythm, hint.usual);
-    if (chain === null || !isBelieved(chain, hint)) continue;
-    const worth = evidenceOf(chain, all, hint.reason, hint.saysSo()) - (rhythm === ANNUAL ? ENOUGH_ANNUAL : ENOUGH);
-    if (worth >= 0 && (best === null || isBetter(chain, worth, best, bestWorth))) [best, bestWorth] = [chain, worth];
+    const rows = chainOf(points, point, rhythm);
+    if (!isBelieved(rows, rhythm, hint)) continue;
+    const enough = rhythm === ANNUAL ? ENOUGH_ANNUAL : ENOUGH;
+    const besides = evidenceOf(rows, rhythm, all, hint.reason) - enough;
+    if (besides + mostOfDates(rhythm, rows.length) + WORDS_WORTH < 0) continue;
+    const chain = scheduled(rows, rhythm, hint.usual);
+    const worth = besides + datesWorth(chain);
+    if (!isEnough(worth, chain, hint)) continue;
+    if (best === null || isBetter(chain, worth, best, bestWorth)) [best, bestWorth] = [chain, worth];
   }
   return best;
 }
 
 /** Whether all its rows are of one amount. */
-export function isOnePrice({ points }: Chain): boolean {
+export function isOnePrice(points: readonly Point[]): boolean {
   const amount = points.at(-1)?.[1] ?? 0;
   return points.every((point) => isSameAmount(point[1], amount));
 }
@@ -60,15 +74,22 @@ function isBetter(chain: Chain, worth: number, best: Chain, bestWorth: number): 
   return more === 0 ? worth > bestWorth : more > 0;
 }
 
-function isBelieved(chain: Chain, { reason, saysSo }: Hint): boolean {
-  const { points, rhythm } = chain;
-  if (rhythm === ANNUAL) return reason === "due" || isOnePrice(chain) || saysSo();
-  if (reason === "habit") {
-    const least = rhythm <= BIWEEKLY ? LEAST_WEEKLY_HABIT : LEAST;
-    return points.length >= least && straysOf(chain).every((stray) => stray <= HABIT_STRAY_MAX) && isOnePrice(chain);
-  }
-  if (rhythm <= BIWEEKLY && reason === "open" && changesOf(points) > 1) return false;
-  return points.length >= (rhythm === WEEKLY && reason === "open" ? LEAST_WEEKLY_OPEN : LEAST);
+function isBelieved(points: readonly Point[], rhythm: number, { reason, saysSo }: Hint): boolean {
+  if (points.length < (rhythm === ANNUAL ? LEAST_ANNUAL : LEAST)) return false;
+  if (rhythm === ANNUAL) return reason === "due" || isOnePrice(points) || saysSo();
+  if (reason === "habit")
+    return points.length >= (rhythm <= BIWEEKLY ? LEAST_WEEKLY_HABIT : LEAST) && isOnePrice(points);
+  if (rhythm > BIWEEKLY || reason === "due") return true;
+  return changesOf(points) <= 1 && points.length >= (rhythm === WEEKLY ? LEAST_WEEKLY_OPEN : LEAST);
+}
+
+function isEnough(worth: number, chain: Chain, { reason, saysSo }: Hint): boolean {
+  if (worth + WORDS_WORTH < 0 || (reason === "habit" && !isToTheDay(chain))) return false;
+  return worth >= 0 || saysSo();
+}
+
+function isToTheDay(chain: Chain): boolean {
+  return straysOf(chain).every((stray) => stray <= HABIT_STRAY_MAX);
 }
 
 function changesOf(points: readonly Point[]): number {
@@ -85,17 +106,15 @@ function neighbouring(points: readonly Point[], [day]: Point): ReadonlySet<numbe
   return found;
 }
 
-function chainOf(points: readonly Point[], point: Point, rhythm: number, usual: Shift): Chain | null {
+function chainOf(points: readonly Point[], point: Point, rhythm: number): readonly Point[] {
   const before = walk(points, point, rhythm, -1);
   const after = walk(points, point, rhythm, 1);
-  const chain = [...before.toReversed(), point, ...after];
-  if (chain.length < LEAST_ANNUAL) return null;
-  const schedule = scheduleOf(
-    chain.map(([day]) => day),
-    rhythmAt(rhythm),
-    usual,
-  );
-  return { points: chain, rhythm, schedule };
+  return [...before.reverse(), point, ...after];
+}
+
+function scheduled(points: readonly Point[], rhythm: number, usual: Shift): Chain {
+  const days = points.map(([day]) => day);
+  return { points, rhythm, schedule: scheduleOf(days, rhythmAt(rhythm), usual) };
 }
 
 /** From one row on, each time to the row that fits best a period further; one period may be left out. */

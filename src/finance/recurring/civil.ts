@@ -1,5 +1,8 @@
 // Months and days of the month as whole numbers, so that a rhythm is followed without a Date for each step.
 
+import type { PlainDate } from "../calendar.ts";
+
+const ZERO = 48;
 const DAYS_BEFORE_1970 = 719_468;
 const DAYS_IN_ERA = 146_097;
 const FEBRUARY = 1;
@@ -24,7 +27,7 @@ export function civilOf(day: number): Civil {
 
 /** The day number of a day of a month; a day the month does not have is its last. */
 export function dayIn(month: number, dayOfMonth: number): number {
-  const inMonth = Math.min(dayOfMonth, lengthOf(month));
+  const inMonth = dayOfMonth > 28 ? Math.min(dayOfMonth, lengthOf(month)) : dayOfMonth;
   const marchMonth = month - 2;
   const year = Math.floor(marchMonth / 12);
   const fromMarch = marchMonth - year * 12;
@@ -33,6 +36,28 @@ export function dayIn(month: number, dayOfMonth: number): number {
   const dayOfYear = Math.floor((153 * fromMarch + 2) / 5) + inMonth - 1;
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * DAYS_IN_ERA + dayOfEra - DAYS_BEFORE_1970;
+}
+
+/** The day number of a date: no Date is parsed for it. */
+export function dayOf(date: PlainDate): number {
+  const [year, month, day] = [digits(date, 0, 4), digits(date, 5, 7), digits(date, 8, 10)];
+  return dayIn(year * 12 + month - 1, day);
+}
+
+export function dateOf(day: number): PlainDate {
+  const [month, dayOfMonth] = civilOf(day);
+  const year = Math.floor(month / 12);
+  return `${String(year).padStart(4, "0")}-${twoDigits(month - year * 12 + 1)}-${twoDigits(dayOfMonth)}` as PlainDate;
+}
+
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i++) value = value * 10 + text.charCodeAt(i) - ZERO;
+  return value;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }
 
 export function lengthOf(month: number): number {

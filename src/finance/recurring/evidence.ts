@@ -3,7 +3,7 @@
 import { apart, INTRO_SHARE } from "./amounts.ts";
 import type { Point } from "./kept.ts";
 import type { Reason } from "./reason.ts";
-import { type Rhythm, rhythmAt } from "./rhythm.ts";
+import { rhythmAt } from "./rhythm.ts";
 import { dayOfSlot, type Schedule, slotOf } from "./schedule.ts";
 
 /** Points are about natural logs of odds: how much likelier a series makes this than chance does. */
@@ -12,7 +12,7 @@ export const ENOUGH_ANNUAL = 4;
 
 /** For a date so many days off the schedule. In weeks people shop too, so that the day of the week says little. */
 const DATES: readonly (readonly number[])[] = [
-  [0.7, -0.5, -1.5],
+  [0.95, -0.5, -1.5],
   [1.4, 0.6, -0.6],
   [2.2, 1.7, 0.6, -0.3],
   [2.5, 2.2, 1.3, 0.3, -0.3],
@@ -40,9 +40,12 @@ const AMOUNTS_WEEKS: readonly (readonly [upTo: number, worth: number])[] = [
 /** Rhythms up to so many days follow the week, as shopping does. */
 const WEEKS_DAYS = 28;
 const FORTNIGHT_DAYS = 14;
+/** Where other things are bought too, and nothing says it is a bill, one more is wanted. */
+const WANDERING_IN_COMPANY = -1.5;
 const SKIPPED = -1.2;
 const REASONS: Readonly<Record<Reason, number>> = { due: 2, open: 0, habit: -2.5, never: -9 };
-const WORDS = 1;
+/** Where the text itself says that it comes again. */
+export const WORDS_WORTH = 1;
 /** For each purchase in between: of about the same amount, or of another. */
 const BETWEEN_ALIKE = -0.9;
 const BETWEEN_OTHER = -0.3;
@@ -63,16 +66,23 @@ export type Chain = {
   readonly schedule: Schedule;
 };
 
-export function evidenceOf(chain: Chain, group: readonly Point[], reason: Reason, saysSo: boolean): number {
-  const rhythm = rhythmAt(chain.rhythm);
-  const exact = exactness(chain.points);
+/**
+ * What speaks for a chain of rows (in order) being a rhythm, besides their dates. `group`: all rows of the payee.
+ * With mostOfDates it is the most that dates could make of it, with datesWorth what they do.
+ */
+export function evidenceOf(points: readonly Point[], rhythm: number, group: readonly Point[], reason: Reason): number {
+  const { days } = rhythmAt(rhythm);
+  const exact = exactness(points);
   return (
-    datesWorth(chain, rhythm) +
-    amountsWorth(chain.points, rhythm.days <= WEEKS_DAYS && reason !== "due" ? AMOUNTS_WEEKS : AMOUNTS) +
-    betweenWorth(chain, group, exact, rhythm.days <= FORTNIGHT_DAYS ? BETWEEN_ALIKE_WEEKS : BETWEEN_ALIKE) +
+    amountsWorth(points, days <= WEEKS_DAYS && reason !== "due" ? AMOUNTS_WEEKS : AMOUNTS) +
+    betweenWorth(points, group, exact, days <= FORTNIGHT_DAYS ? BETWEEN_ALIKE_WEEKS : BETWEEN_ALIKE) +
     REASONS[reason] +
-    (saysSo ? WORDS : 0)
+    (reason === "open" && !exact && group.length > points.length ? WANDERING_IN_COMPANY : 0)
   );
+}
+
+export function mostOfDates(rhythm: number, points: number): number {
+  return (DATES[rhythm]?.[0] ?? 0) * Math.min(points - 1, PAIRS_MAX);
 }
 
 /** Whether all amounts are the same, but for a first that may be an introduction. */
@@ -92,7 +102,8 @@ export function straysOf({ points, rhythm: index, schedule }: Chain): readonly n
   return points.map(([day]) => Math.abs(day - dayOfSlot(slotOf(day, rhythm, schedule, last), rhythm, schedule, last)));
 }
 
-function datesWorth(chain: Chain, rhythm: Rhythm): number {
+export function datesWorth(chain: Chain): number {
+  const rhythm = rhythmAt(chain.rhythm);
   const worths = DATES[chain.rhythm] ?? [];
   // The schedule was fitted to the dates: the best of them is no news.
   const telling = straysOf(chain)
@@ -123,7 +134,7 @@ function capped(each: readonly number[]): number {
 }
 
 /** By chance a row comes near an expected day the oftener, the more rows of about that amount there are. */
-function betweenWorth({ points }: Chain, group: readonly Point[], exact: boolean, alikeWorth: number): number {
+function betweenWorth(points: readonly Point[], group: readonly Point[], exact: boolean, alikeWorth: number): number {
   const first = points[0]?.[0] ?? 0;
   const last = points.at(-1);
   if (!last) return 0;

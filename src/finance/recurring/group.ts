@@ -46,13 +46,13 @@ export function reasonIn(key: string, category: SeriesRow["category"]): Reason {
 
 /** Two groups of one direction and currency. */
 export function isSameSide(a: string, b: string): boolean {
-  return a.startsWith(b.slice(0, 4));
+  return a.charCodeAt(0) === b.charCodeAt(0) && a.slice(1, 4) === b.slice(1, 4);
 }
 
-/** A word of some length that says whose it is, in both keys, or the beginning of one: "subs", "subscrpt" do not count. */
+/** A word of some length that says whose it is, in both keys; "subscription" and "payment" say nothing. */
 export function shareWord(a: string, b: string): boolean {
   const others = tellingWords(b);
-  return tellingWords(a).some((word) => others.includes(word));
+  return others.length > 0 && tellingWords(a).some((word) => others.includes(word));
 }
 
 function tellingWords(key: string): readonly string[] {
@@ -62,8 +62,22 @@ function tellingWords(key: string): readonly string[] {
     .filter((word) => word.length >= WORD_CHARS_MIN && !COMMON.has(word));
 }
 
-/** Sorted, because banks turn words round: "AMC ONLINE", "ONLINE AMC". */
+const KEYS_KEPT_MAX = 4_000;
+const keys = new Map<string, string>();
+
+/** The same names come again and again; recent answers are kept. */
 function payeeKey(merchant: string): string {
+  let key = keys.get(merchant);
+  if (key === undefined) {
+    if (keys.size >= KEYS_KEPT_MAX) keys.clear();
+    key = wordsOf(merchant);
+    keys.set(merchant, key);
+  }
+  return key;
+}
+
+/** Sorted, because banks turn words round: "AMC ONLINE", "ONLINE AMC". */
+function wordsOf(merchant: string): string {
   const lower = plain(merchant.toLowerCase());
   if (SIMPLE.test(lower)) return lower.slice(0, KEY_CHARS_MAX);
   const words = lower.split(NOT_WORD).filter((word) => word !== "");

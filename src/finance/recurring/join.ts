@@ -9,7 +9,7 @@ import { dayOfSlot, scheduleOf, slotOf } from "./schedule.ts";
 import { usualShift } from "./view.ts";
 
 /** Occurrences kept of a series. */
-const SEEN_MAX = 5;
+const SEEN_MAX = 4;
 /** How far (log of the ratio) an amount may be from the one before, by how well the rest fits. */
 const NEAR = 0.31;
 const WANDER = 0.95;
@@ -127,5 +127,6 @@ export function refresh(kept: Kept): void {
   const { anchor, shift } = scheduleOf(days, rhythmAt(kept.rhythm), usualShift(kind), kept);
   kept.anchor = anchor;
   kept.shift = shift;
+  kept.next = dayOfSlot(1, rhythmAt(kept.rhythm), kept, days.at(-1) ?? 0);
   if (kept.seen.length > SEEN_MAX) kept.seen.splice(0, kept.seen.length - SEEN_MAX);
 }

@@ -1,11 +1,10 @@
 // How the book keeps what it knows: short lists, because it is part of a person's state.
 
-import type { PlainDate } from "../calendar.ts";
-import { dayNumber } from "../calendar.ts";
 import type { CategoryId } from "../category.ts";
 import type { AccountId, SeriesId, TransactionId } from "../ids.ts";
 import type { Currency, Minor } from "../money.ts";
 import type { Transaction } from "../transaction.ts";
+import { dayOf } from "./civil.ts";
 import type { Shift } from "./schedule.ts";
 
 export type SeriesRow = Pick<
@@ -41,8 +40,9 @@ export type Kept = {
   anchor: number;
   shift: Shift;
   count: number;
-  /** The first occurrence's day. */
+  /** The first occurrence's day, and the one the next is expected on. */
   from: number;
+  next: number;
   seen: Point[];
   prices: [day: number, amountMinor: number][];
 };
@@ -67,7 +67,7 @@ export type Learning = {
 };
 
 export function learningOf(book: SeriesBook, row: SeriesRow, key: string): Learning {
-  const day = dayNumber(row.date as PlainDate);
+  const day = dayOf(row.date);
   return { row, day, key, point: [day, row.amountMinor as Minor, row.id, accountIndex(book, row.accountId)] };
 }
 

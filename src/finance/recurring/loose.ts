@@ -1,12 +1,15 @@
 // Rows that belong to no series yet, by payee: kept as long as they can still become part of one, and no more than a person needs.
 
 import type { TransactionId } from "../ids.ts";
-import { apart } from "./amounts.ts";
+import { apart, isSameAmount } from "./amounts.ts";
 import { type Group, insertPoint, type Point, type SeriesBook } from "./kept.ts";
 import type { Reason } from "./reason.ts";
 
-/** How a group is kept, by its reason; `busy` is what people do so often that no month is told from another. */
-const CLASSES = ["due", "open", "habit", "busy"] as const;
+/**
+ * How a group is kept, by its reason; `crowded` is where people come oftener than any series does, and `busy` where they
+ * buy so often what they need that no month is told from another.
+ */
+const CLASSES = ["due", "open", "crowded", "habit", "busy"] as const;
 type Limits = {
   /** Something that comes once a year must be remembered for a year, what people buy when they need it for two quarters. */
   readonly keepDays: number;
@@ -17,16 +20,24 @@ type Limits = {
 const LIMITS: Readonly<Record<(typeof CLASSES)[number], Limits>> = {
   due: { keepDays: 392, pointsMax: 12, weight: 1 },
   open: { keepDays: 392, pointsMax: 12, weight: 2 },
-  habit: { keepDays: 192, pointsMax: 5, weight: 6 },
-  busy: { keepDays: 45, pointsMax: 1, weight: 6 },
+  crowded: { keepDays: 192, pointsMax: 8, weight: 5 },
+  habit: { keepDays: 192, pointsMax: 4, weight: 6 },
+  busy: { keepDays: 45, pointsMax: 0, weight: 6 },
 };
 /** As many as are kept of a group within so many days: it is a habit of weeks. */
 const BUSY_DAYS = 45;
+const CROWDED_DAYS = 150;
+const UNPAIRED_DAYS = 70;
 /** In all groups; above it some make room, so many at once. */
 const LOOSE_MAX = 160;
 const LOOSE_BATCH = 30;
 
+/** In a group: more than it may have before some go. */
+const BATCH = 2;
+
 const BUSY = CLASSES.indexOf("busy");
+const OPEN = CLASSES.indexOf("open");
+const CROWDED = CLASSES.indexOf("crowded");
 const HABIT = CLASSES.indexOf("habit");
 const NONE: readonly Point[] = [];
 /** Amounts whose logs differ by less are about the same. */
@@ -45,6 +56,16 @@ export function waitingWith(book: SeriesBook, key: string, point: Point): readon
   return points;
 }
 
+/** People come there so often that only the very price on the very day is no chance. */
+export function isCrowded(book: SeriesBook, key: string): boolean {
+  return book.groups[key]?.[1] === CROWDED;
+}
+
+/** Whether rows of a payee came lately that belong to no series. */
+export function isKnown(book: SeriesBook, key: string): boolean {
+  return book.groups[key] !== undefined;
+}
+
 /** Keeps a row that is part of no series; and of its group what is still of use, and of all groups what there is room for. */
 export function addLoose(book: SeriesBook, key: string, point: Point, reason: Reason): void {
   if (reason === "never") return;
@@ -53,7 +74,7 @@ export function addLoose(book: SeriesBook, key: string, point: Point, reason: Re
   const points = group[2];
   const newest = points.at(-1)?.[0] ?? point[0];
   group[0] = book.turn;
-  if (group[1] !== BUSY || Math.abs(point[0] - newest) > BUSY_DAYS) group[1] = CLASSES.indexOf(reason);
+  if (group[1] <= OPEN || Math.abs(point[0] - newest) > BUSY_DAYS) group[1] = CLASSES.indexOf(reason);
   insertPoint(points, point);
   book.loose++;
   trim(book, group, point[0]);
@@ -64,9 +85,21 @@ function trim(book: SeriesBook, group: Group, day: number): void {
   const points = group[2];
   const { keepDays, pointsMax } = limitsOf(group);
   while (points[0] && day - points[0][0] > keepDays) dropAt(book, points, 0);
+  if (group[1] === HABIT && points.length > 2) dropUnpaired(book, points, day);
   const spanDays = (points.at(-1)?.[0] ?? 0) - (points[0]?.[0] ?? 0);
   if (group[1] === HABIT && points.length >= pointsMax && spanDays <= BUSY_DAYS) group[1] = BUSY;
-  while (points.length > limitsOf(group).pointsMax) dropAt(book, points, oldestOfMost(points));
+  if (group[1] === OPEN && points.length > pointsMax && spanDays <= CROWDED_DAYS) group[1] = CROWDED;
+  const most = limitsOf(group).pointsMax;
+  if (points.length > most + BATCH) while (points.length > most) dropAt(book, points, oldestOfMost(points));
+}
+
+/** Of what people buy when they need it only the very same price counts: what has waited for a second one is let go. */
+function dropUnpaired(book: SeriesBook, points: Point[], day: number): void {
+  for (let at = points.length - 1; at >= 0; at--) {
+    const [then, amount] = points[at] ?? [day, 0];
+    if (day - then <= UNPAIRED_DAYS || points.some((other, i) => i !== at && isSameAmount(other[1], amount))) continue;
+    dropAt(book, points, at);
+  }
 }
 
 /** Of the amount that there is most of, the oldest: a gym's fee is not forgotten over its drinks. */

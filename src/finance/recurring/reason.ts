@@ -52,8 +52,22 @@ const BILLS = new Set<string>([
 const WORDS =
   /\b(subscri?p?|subscription|subs|abo|abonnement|membership|mitglied|member|premium|renewal|insur|insurance|versicherung|domain|hosting|prime|plus|annual|yearly|monthly|standing order|dauerauftrag|direct debit|lastschrift|sip|emi|nach|mandate|salary|payroll|wages|gehalt|pension|rent|miete|licen[cs]e|dues|tuition|mortgage|debit order|magtape debit|sto|dd|prlv|prelevement|incasso|autogiro|domiciliacion|bacs|autopay)\b|会費|カイヒ|ｶｲﾋ|月額|口座振替|コウザフリカエ|ｺｳｻﾞﾌﾘｶｴ/;
 
+const reasons = new Map<CategoryId, Reason>();
+const REASONS_KEPT_MAX = 2_000;
+
+/** Asked of every row: answers are kept. */
 export function reasonOf(category: CategoryId | null): Reason {
   if (category === null) return "open";
+  let reason = reasons.get(category);
+  if (reason === undefined) {
+    if (reasons.size >= REASONS_KEPT_MAX) reasons.clear();
+    reason = ofCategory(category);
+    reasons.set(category, reason);
+  }
+  return reason;
+}
+
+function ofCategory(category: CategoryId): Reason {
   if (NEVER.has(category)) return "never";
   const primary = primaryOf(category);
   if (DUE.has(category) || DUE.has(primary)) return "due";

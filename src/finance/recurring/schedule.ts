@@ -10,6 +10,7 @@ export type Shift = (typeof SHIFTS)[number];
 export type Schedule = { readonly anchor: number; readonly shift: Shift };
 
 const SATURDAY = 5;
+const LAST_OF_SHORTEST = 28;
 /** Newer occurrences say more of the next: each one back counts so much less. */
 const FADE = 0.75;
 /** Beyond it a date is an exception, however far. */
@@ -30,7 +31,8 @@ export function scheduleOf(
 ): Schedule {
   const run = sinceBreak(days, rhythm);
   if (rhythm.months === 0) return inWeeks(run, rhythm);
-  return inMonths(run, usual, run === days ? before : null);
+  const older = run === days ? before : null;
+  return sameDay(run, usual, older) ?? inMonths(run, usual, older);
 }
 
 /** What was resumed after a pause may come on another day than before. */
@@ -94,13 +96,26 @@ function inMonths(days: readonly number[], usual: Shift, before: Schedule | null
   let best: Schedule = { anchor: 1, shift: usual };
   let bestStray = Number.POSITIVE_INFINITY;
   for (const anchor of anchorsOf(days, before)) {
-    for (const shift of SHIFTS) {
-      const isBefore = before !== null && anchor === before.anchor && shift === before.shift;
-      const stray = strayOf(days, anchor, shift) - (isBefore ? BEFORE_BONUS : shift === usual ? HABIT_BONUS : 0);
+    const strays = straysOf(days, anchor);
+    for (const [at, shift] of SHIFTS.entries()) {
+      const isBefore = anchor === before?.anchor && shift === before.shift;
+      const stray = (strays[at] ?? 0) - (isBefore ? BEFORE_BONUS : shift === usual ? HABIT_BONUS : 0);
       if (stray < bestStray) [best, bestStray] = [{ anchor, shift }, stray];
     }
   }
   return best;
+}
+
+/** Always the same day of the month, and never one that some months do not have: nothing to weigh. */
+function sameDay(days: readonly number[], usual: Shift, before: Schedule | null): Schedule | null {
+  const anchor = civilOf(days[0] ?? 0)[1];
+  if (anchor >= LAST_OF_SHORTEST) return null;
+  let stays = false;
+  for (const day of days) {
+    if (civilOf(day)[1] !== anchor) return null;
+    stays ||= weekdayOf(day) >= SATURDAY;
+  }
+  return { anchor, shift: stays ? 0 : before?.anchor === anchor ? before.shift : usual };
 }
 
 /** Days of the month that any of the dates may have been meant for, the newest date's first. */
@@ -121,14 +136,19 @@ function meantBy(day: number): readonly number[] {
   return anchors;
 }
 
-function strayOf(days: readonly number[], anchor: number, shift: Shift): number {
-  let stray = 0;
+/** How far the days are from a day of the month, newer ones weighing more; for each of SHIFTS. */
+function straysOf(days: readonly number[], anchor: number): readonly number[] {
+  let [stay, after, before] = [0, 0, 0];
   let weight = 1;
   for (let i = days.length - 1; i >= 0; i--) {
     const day = days[i] ?? 0;
-    const expected = shifted(dayIn(nominalMonth(day, anchor), anchor), shift);
-    stray += weight * Math.min(STRAY_DAYS_MAX, Math.abs(day - expected));
+    const nominal = dayIn(nominalMonth(day, anchor), anchor);
+    const [off, weekday] = [day - nominal, weekdayOf(nominal)];
+    const isWeekend = weekday >= SATURDAY;
+    stay += weight * Math.min(STRAY_DAYS_MAX, Math.abs(off));
+    after += weight * Math.min(STRAY_DAYS_MAX, Math.abs(isWeekend ? off - (7 - weekday) : off));
+    before += weight * Math.min(STRAY_DAYS_MAX, Math.abs(isWeekend ? off + (weekday - SATURDAY + 1) : off));
     weight *= FADE;
   }
-  return stray;
+  return [stay, after, before];
 }

@@ -1,13 +1,13 @@
 // A series as the rest of Purser sees it, from the short lists the book keeps.
 
-import { dateOfDayNumber, type PlainDate } from "../calendar.ts";
 import { accountId } from "../ids.ts";
 import { minor } from "../money.ts";
 import { introOf, medianOf, wanders } from "./amounts.ts";
+import { dateOf } from "./civil.ts";
 import type { Kept, SeriesBook } from "./kept.ts";
 import { kindOf } from "./reason.ts";
-import { type Rhythm, rhythmAt } from "./rhythm.ts";
-import { dayOfSlot, type Shift } from "./schedule.ts";
+import { rhythmAt } from "./rhythm.ts";
+import type { Shift } from "./schedule.ts";
 import type { Due, RecurringSeries, SeriesKind } from "./series.ts";
 
 /** So many of the newest tell what comes next where the amount wanders. */
@@ -27,26 +27,20 @@ export function viewOf(book: SeriesBook, kept: Kept): RecurringSeries {
     kind: kindOf(kept.category, last[1]),
     cadence: rhythm.cadence,
     count: kept.count,
-    startedOn: dateOfDayNumber(kept.from),
+    startedOn: dateOf(kept.from),
     occurrences: kept.seen.map(([day, amount, transactionId]) => ({
       transactionId,
-      date: dateOfDayNumber(day),
+      date: dateOf(day),
       amountMinor: minor(amount),
     })),
-    prices: kept.prices.map(([from, amount]) => ({ from: dateOfDayNumber(from), amountMinor: minor(amount) })),
+    prices: kept.prices.map(([from, amount]) => ({ from: dateOf(from), amountMinor: minor(amount) })),
     introMinor: intro === null ? null : minor(intro),
-    next: nextDue(kept, rhythm),
+    next: nextDue(kept),
   };
 }
 
-/** The day number the next one is expected on. */
-export function nextDay(kept: Kept): number {
-  const last = kept.seen.at(-1)?.[0] ?? 0;
-  return dayOfSlot(1, rhythmAt(kept.rhythm), kept, last);
-}
-
-function nextDue(kept: Kept, _rhythm: Rhythm): Due {
-  const date: PlainDate = dateOfDayNumber(nextDay(kept));
+function nextDue(kept: Kept): Due {
+  const date = dateOf(kept.next);
   const last = kept.seen.at(-1)?.[1] ?? 0;
   if (!wanders(kept.seen)) {
     const amountMinor = minor(last);
