@@ -1,4 +1,4 @@
-// Films of people's money, kept while somebody looks at them: made once from the journal, and made again when it has grown.
+// Films of people's money, kept while somebody looks at them: made once from the journal, and gone on with as it grows.
 
 import type { Clock } from "#actors/runtime/clock.ts";
 import { Film } from "#actors/user/film.ts";
@@ -26,29 +26,28 @@ export class Cinema {
 
   /** A person's film up to `throughSeq`, the newest position of their journal. Rejects when it cannot be read. */
   async film(userId: UserId, throughSeq: number): Promise<Film> {
-    const known = await this.#films.get(userId)?.catch(() => null);
-    if (known && known.facts >= throughSeq) {
-      this.#keep(userId, Promise.resolve(known));
-      return known.film;
-    }
-    const made = this.#make(userId);
-    this.#keep(userId, made);
-    const { film } = await made;
+    // One after the other goes on with a film: a fact taken in twice would count twice.
+    const next = this.#next(userId, throughSeq, this.#films.get(userId));
+    this.#films.delete(userId);
+    this.#films.set(userId, next);
+    const { film } = await next;
     await this.#makeRoom();
     return film;
   }
 
-  async #make(userId: UserId): Promise<Kept> {
-    const journal: JournalEntry[] = [];
-    for await (const page of this.#vault.entries(userId, 0)) journal.push(...page);
-    const film = new Film(userId, journal);
-    while (film.develop(DEVELOPED_AT_ONCE)) await new Promise<void>((resolve) => void this.#clock.after(0, resolve));
-    return { film, facts: journal.length };
+  async #next(userId: UserId, throughSeq: number, before: Promise<Kept> | undefined): Promise<Kept> {
+    const known = (await before?.catch(() => null)) ?? null;
+    return known && known.facts >= throughSeq ? known : this.#make(userId, known);
   }
 
-  #keep(userId: UserId, kept: Promise<Kept>): void {
-    this.#films.delete(userId);
-    this.#films.set(userId, kept);
+  async #make(userId: UserId, known: Kept | null): Promise<Kept> {
+    const since = known?.facts ?? 0;
+    const journal: JournalEntry[] = [];
+    for await (const page of this.#vault.entries(userId, since)) journal.push(...page);
+    if (known && !known.film.goOn(journal)) return this.#make(userId, null);
+    const film = known?.film ?? new Film(userId, journal);
+    while (film.develop(DEVELOPED_AT_ONCE)) await new Promise<void>((resolve) => void this.#clock.after(0, resolve));
+    return { film, facts: since + journal.length };
   }
 
   async #makeRoom(): Promise<void> {

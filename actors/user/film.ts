@@ -1,5 +1,6 @@
 // A film of a person's money: their journal in the order in which things happened, to be stopped at any day.
 
+import type { BalanceAnchor } from "#finance/account.ts";
 import { dateInZone, msOfInstant, type PlainDate } from "#finance/calendar.ts";
 import type { AccountId, TransactionId, UserId } from "#finance/ids.ts";
 import type { Minor } from "#finance/money.ts";
@@ -26,16 +27,35 @@ type Scene = { readonly day: PlainDate; readonly entry: JournalEntry };
 
 export class Film implements Past {
   readonly #userId: UserId;
-  readonly #scenes: readonly Scene[];
+  readonly #calendar = new Calendar();
+  readonly #scenes: Scene[];
   readonly #markEvery: number;
   /** After so many scenes, the state as text. */
   readonly #marks: { readonly after: number; readonly state: string }[] = [];
   readonly #state: UserState = initialState();
+  /** Rows dated up to this day change what balances were before it. */
+  readonly #anchoredThrough: PlainDate;
 
   constructor(userId: UserId, journal: readonly JournalEntry[]) {
     this.#userId = userId;
-    this.#scenes = scenesOf(journal);
+    this.#scenes = scenesOf(journal, this.#calendar);
     this.#markEvery = Math.max(MARK_EVERY_FACTS, Math.ceil(this.#scenes.length / MARKS_MAX));
+    this.#anchoredThrough = journal.reduce((last, { fact }) => later(last, anchorOf(fact)?.date ?? ALWAYS), ALWAYS);
+  }
+
+  /**
+   * Takes what has happened since, to be developed. False, and useless from then on, where that changes days before: then a new film
+   * is needed.
+   */
+  goOn(journal: readonly JournalEntry[]): boolean {
+    for (const entry of journal) {
+      const day = this.#calendar.dayOf(entry);
+      const { fact } = entry;
+      const reachesBack = "transaction" in fact && fact.transaction.date <= this.#anchoredThrough;
+      if (day < (this.#scenes.at(-1)?.day ?? ALWAYS) || reachesBack || anchorOf(fact)) return false;
+      this.#scenes.push(sceneOf(entry, day, this.#scenes.length + 1));
+    }
+    return true;
   }
 
   /** Folds the next ones, so many at most; false once all are. */
@@ -97,8 +117,7 @@ function foldScene(state: UserState, scenes: readonly Scene[]): void {
 }
 
 /** By day, and within a day as the journal has them: facts about one row keep their order. */
-function scenesOf(journal: readonly JournalEntry[]): readonly Scene[] {
-  const calendar = new Calendar();
+function scenesOf(journal: readonly JournalEntry[], calendar: Calendar): Scene[] {
   const rows = new Map<TransactionId, Transaction>();
   for (const { fact } of journal) {
     if (fact.type === "transaction-voided") rows.delete(fact.transaction.id);
@@ -109,7 +128,20 @@ function scenesOf(journal: readonly JournalEntry[]): readonly Scene[] {
     return { entry: { ...entry, fact }, day: calendar.dayOf(entry) };
   });
   const sorted = days.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.entry.seq - b.entry.seq));
-  return sorted.map(({ entry, day }, at) => ({ day, entry: { ...entry, seq: at + 1, at: momentOf(entry, day) } }));
+  return sorted.map(({ entry, day }, at) => sceneOf(entry, day, at + 1));
+}
+
+function sceneOf(entry: JournalEntry, day: PlainDate, seq: number): Scene {
+  return { day, entry: { ...entry, seq, at: momentOf(entry, day) } };
+}
+
+function anchorOf(fact: UserFact): BalanceAnchor | null {
+  if (fact.type === "account-anchored") return fact.anchor;
+  return fact.type === "account-opened" ? fact.account.anchor : null;
+}
+
+function later(a: PlainDate, b: PlainDate): PlainDate {
+  return a > b ? a : b;
 }
 
 /**

@@ -4,15 +4,17 @@ import fc from "fast-check";
 import type { UserCommand } from "#actors/user/protocol.ts";
 import { addDays, type PlainDate } from "#finance/calendar.ts";
 import { ALL_CATEGORIES } from "#finance/category.ts";
-import { accountId, sourceId, transactionId } from "#finance/ids.ts";
+import { accountId, seriesId, sourceId, transactionId } from "#finance/ids.ts";
 import { currency, minor } from "#finance/money.ts";
+import { SERIES_STATUSES, type SeriesStatus } from "#finance/recurring/series.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { accountSeen, rowsOf } from "./person.ts";
 
-/** What a step may be about: the rows and accounts there are. */
+/** What a step may be about: the rows, accounts and recurring series there are. */
 export type World = {
   readonly rows: readonly Pick<Transaction, "id" | "sourceId" | "accountId" | "currency" | "description">[];
   readonly accounts: readonly string[];
+  readonly series: readonly string[];
 };
 
 export type Step = {
@@ -22,6 +24,7 @@ export type Step = {
 };
 
 const MERCHANTS = ["Netflix", "Rewe", "Shell", "<b>Bold</b> & Co", "Cafe Nero", "HOME DEPOT", "PAYROLL ACME INC"];
+const SUBSCRIBED = ["Spotify", "Disney Plus", "THE ECONOMIST"];
 const AMOUNTS = ["-15.49", "-3.20", "-980.00", "-15.49", "2400.00", "-0.01", "-1.00"];
 const CURRENCIES = ["USD", "USD", "USD", "EUR", "JPY"];
 const ACCOUNTS = ["card", "giro", "cash"];
@@ -44,6 +47,8 @@ export function anyStep(today: PlainDate): fc.Arbitrary<Step> {
   return fc.oneof(
     { weight: 10, arbitrary: row.map((one) => arrival([one])) },
     { weight: 2, arbitrary: fc.array(row, { minLength: 2, maxLength: 12 }).map(arrival) },
+    { weight: 2, arbitrary: fc.record({ date, merchant: fc.constantFrom(...SUBSCRIBED) }).map(recurrence) },
+    { weight: 2, arbitrary: fc.record({ at, status: fc.constantFrom(...SERIES_STATUSES, null) }).map(seriesJudged) },
     { weight: 2, arbitrary: fc.record({ at, date, amount: fc.constantFrom(...AMOUNTS) }).map(revision) },
     { weight: 2, arbitrary: at.map(withdrawal) },
     { weight: 3, arbitrary: fc.record({ at, category, reach }).map(categoryCorrection) },
@@ -71,6 +76,31 @@ function arrival(rows: readonly Row[]): Step {
       const added = rowsOf(lines.join("\n"));
       const accounts = new Map(added.map((one) => [one.accountId, accountSeen(one.accountId, one.currency)]));
       return { ...NO_ROWS, accounts: [...accounts.values()], added };
+    },
+  };
+}
+
+/** So far apart that a month lies between any two of them. */
+const MONTHS_APART = [-92, -61, -31, 0];
+
+function recurrence({ date, merchant }: { date: PlainDate; merchant: string }): Step {
+  const rows = MONTHS_APART.map((days) => ({
+    date: addDays(date, days),
+    merchant,
+    amount: "-15.49",
+    code: "USD",
+    account: "card",
+    pending: false,
+  }));
+  return { ...arrival(rows), name: "rows that keep coming" };
+}
+
+function seriesJudged({ at, status }: { at: number; status: SeriesStatus | null }): Step {
+  return {
+    name: "a series judged",
+    command({ series }) {
+      const id = pick(series, at);
+      return id === undefined ? null : { type: "judge-series", seriesId: seriesId(id), status };
     },
   };
 }

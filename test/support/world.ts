@@ -25,6 +25,9 @@ export function readDatabase({ databaseFile }: Served): Reader {
     "select id, source_id, account_id, currency, description from transactions where user_id = ? and voided = 0 order by seq",
   );
   const accounts = database.query<{ id: string }, [string]>("select id from accounts where user_id = ? order by id");
+  const series = database.query<{ id: string }, [string]>(
+    "select distinct series_id as id from series_rows where user_id = ? order by id",
+  );
   const last = database.query<{ seq: number | null }, [string]>(
     "select max(seq) as seq from journal where user_id = ?",
   );
@@ -38,6 +41,7 @@ export function readDatabase({ databaseFile }: Served): Reader {
         description: row.description,
       })),
       accounts: accounts.all(userId).map(({ id }) => id),
+      series: series.all(userId).map(({ id }) => id),
     }),
     seq: ({ userId }) => last.get(userId)?.seq ?? 0,
     [Symbol.dispose]: () => database.close(),

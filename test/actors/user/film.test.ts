@@ -102,3 +102,42 @@ test("the last day is today's state but for what only the order of facts tells",
   // Marks stand at 250 and 500: a day between them is the same as a fold of all before it.
   expect(film.at(plainDate("2026-06-07"), 5)).toEqual(filmOf(ana).at(plainDate("2026-06-07"), 5));
 });
+
+describe("a film that goes on", () => {
+  const lived = () => {
+    const ana = new Person();
+    ana.send({ type: "pass-time", today: plainDate("2026-06-10") });
+    ana.bank("2026-06-03 card -10.00 USD STARBUCKS #1\n2026-06-09 card -30.00 USD CHIPOTLE #2", "import");
+    return ana;
+  };
+
+  test("is the film made anew", () => {
+    const ana = lived();
+    const film = filmOf(ana);
+    const before = ana.journal.length;
+    ana.bank("2026-06-10 card -5.00 USD CHIPOTLE #3");
+    expect(film.goOn(ana.journal.slice(before))).toBe(true);
+    while (film.develop(7)) {
+      // As above.
+    }
+    for (const day of ["2026-06-03", "2026-06-09", "2026-06-10"])
+      expect(film.at(plainDate(day), 10)).toEqual(still(ana, day));
+  });
+
+  test("says when what came changes days that it has shown", () => {
+    for (const late of [
+      (ana: Person) => ana.bank("2026-06-04 card -5.00 USD CHIPOTLE #3", "import"),
+      (ana: Person) => {
+        const [account] = ana.snapshot().accounts;
+        const anchor = { date: plainDate("2026-06-05"), balanceMinor: 100 as never };
+        if (account) ana.send({ type: "change-account", accountId: account.id, change: { anchor } });
+      },
+    ]) {
+      const ana = lived();
+      const film = filmOf(ana);
+      const before = ana.journal.length;
+      late(ana);
+      expect(film.goOn(ana.journal.slice(before))).toBe(false);
+    }
+  });
+});

@@ -21,6 +21,8 @@ const PATHS = [
   "/accounts",
   "/anomalies",
   "/budgets",
+  "/subscriptions",
+  "/alerts",
 ];
 
 let purser: Served;
