@@ -31,6 +31,7 @@ const AMOUNTS: readonly (readonly [upTo: number, worth: number])[] = [
   [0.8, -1.2],
 ];
 const AMOUNT_FAR = -3;
+const FIRST_OTHER = -1;
 /** What comes every week or two and is no pay costs the same each time; who shops on Saturdays pays about the same. */
 const AMOUNTS_WEEKS: readonly (readonly [upTo: number, worth: number])[] = [
   [0, 1.6],
@@ -85,6 +86,11 @@ export function mostOfDates(rhythm: number, points: number): number {
   return (DATES[rhythm]?.[0] ?? 0) * Math.min(points - 1, PAIRS_MAX);
 }
 
+function isSettled(points: readonly Point[]): boolean {
+  const last = points.at(-1)?.[1] ?? 0;
+  return points.every(([, amount], at) => at === 0 || apart(amount, last) === 0);
+}
+
 /** Whether all amounts are the same, but for a first that may be an introduction. */
 function exactness(points: readonly Point[]): boolean {
   const last = points.at(-1)?.[1] ?? 0;
@@ -121,9 +127,10 @@ function amountsWorth(points: readonly Point[], worths: typeof AMOUNTS): number 
     const far = apart(points[i]?.[1] ?? 0, points[i - 1]?.[1] ?? 0);
     each.push(worths.find(([upTo]) => far <= upTo)?.[1] ?? AMOUNT_FAR);
   }
-  // An introduction or a trial: cheaper once, the same ever after.
-  if (points.length > 2 && exactness(points) && isIntro(points[0]?.[1] ?? 0, points[1]?.[1] ?? 0)) {
-    each[0] = Math.max(each[0] ?? 0, 0);
+  // An introduction, or a joining fee: another amount once, the same ever after.
+  if (points.length > 2 && isSettled(points)) {
+    const least = isIntro(points[0]?.[1] ?? 0, points[1]?.[1] ?? 0) ? 0 : FIRST_OTHER;
+    each[0] = Math.max(each[0] ?? 0, least);
   }
   return capped(each);
 }

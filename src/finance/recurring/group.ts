@@ -28,6 +28,7 @@ const COMMON = new Set(
   ).split(" "),
 );
 const WORD_CHARS_MIN = 4;
+const PART_CHARS_MIN = 5;
 
 const PLAN = " !";
 
@@ -49,10 +50,16 @@ export function isSameSide(a: string, b: string): boolean {
   return a.charCodeAt(0) === b.charCodeAt(0) && a.slice(1, 4) === b.slice(1, 4);
 }
 
-/** A word of some length that says whose it is, in both keys; "subscription" and "payment" say nothing. */
+/** A word of some length that says whose it is, in both keys or as part of another; "subscription" and "payment" say nothing. */
 export function shareWord(a: string, b: string): boolean {
   const others = tellingWords(b);
-  return others.length > 0 && tellingWords(a).some((word) => others.includes(word));
+  return others.length > 0 && tellingWords(a).some((word) => others.some((other) => isPart(word, other)));
+}
+
+/** "GRUBHUBGHPLUS" and "GHPLUS": banks run words together. */
+function isPart(a: string, b: string): boolean {
+  if (a === b) return true;
+  return Math.min(a.length, b.length) >= PART_CHARS_MIN && (a.includes(b) || b.includes(a));
 }
 
 function tellingWords(key: string): readonly string[] {

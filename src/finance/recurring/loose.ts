@@ -29,7 +29,7 @@ const BUSY_DAYS = 45;
 const CROWDED_DAYS = 150;
 const UNPAIRED_DAYS = 70;
 /** In all groups; above it some make room, so many at once. */
-const LOOSE_MAX = 160;
+const LOOSE_MAX = 200;
 const LOOSE_BATCH = 30;
 
 /** In a group: more than it may have before some go. */
