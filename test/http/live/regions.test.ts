@@ -47,7 +47,7 @@ test(
       if (name === null) continue;
       told.push(name);
       done.set(name, (done.get(name) ?? 0) + 1);
-      const found = await differencesOf(database.seq(ana), pages);
+      const found = await settledDifferences(() => database.seq(ana), pages);
       if (found.length > 0) {
         throw new Error(`after step ${told.length}, ${name} (seed ${SEED}):\n${found.join("\n")}`);
       }
@@ -66,6 +66,15 @@ async function take(database: Reader, who: Resident, step: Step, number: number)
   const before = database.seq(who);
   await who.send(command).catch(() => undefined);
   return database.seq(who) === before ? null : step.name;
+}
+
+/** A day may begin meanwhile, or the like: what is looked at must be one moment. */
+async function settledDifferences(position: () => number, pages: readonly LivePage[]): Promise<string[]> {
+  for (;;) {
+    const seq = position();
+    const found = await differencesOf(seq, pages);
+    if (position() === seq) return found;
+  }
 }
 
 async function differencesOf(seq: number, pages: readonly LivePage[]): Promise<string[]> {
