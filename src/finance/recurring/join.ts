@@ -41,34 +41,49 @@ export type Fit = {
 export type Company = { readonly isAlone: boolean; readonly hasSiblings: boolean };
 
 /** Null where the row is no occurrence. */
-export function fitOf(kept: Kept, point: Point, { isAlone, hasSiblings }: Company): Fit | null {
+export function fitOf(kept: Kept, point: Point, company: Company): Fit | null {
   const rhythm = rhythmAt(kept.rhythm);
   const last = kept.seen.at(-1);
   if (!last) return null;
   const [day, amount] = point;
   const slot = slotOf(day, rhythm, kept, last[0]);
   const dueDay = dayOfSlot(slot, rhythm, kept, last[0]);
-  const far = apart(amount, amountNear(kept, day));
+  const place = { slot, dueDay, stray: Math.abs(day - dueDay), far: apart(amount, amountNear(kept, day)) };
   const pauseDays = rhythm.days + rhythm.endedAfterDays;
-  if (day - last[0] > pauseDays) {
-    const cost = resumeCost(kept, point, Math.abs(day - dueDay), isAlone && !hasSiblings);
-    return cost === null ? null : { dueDay, cost, far, rival: null, isResumed: true };
-  }
-  const stray = Math.abs(day - dueDay);
+  if (day - last[0] > pauseDays || kept.from - day > pauseDays) return fitAfar(kept, point, place, company);
+  return fitWithin(kept, point, place, company);
+}
+
+/** Where a row would stand in a series: the period, how far from its day, how far its amount from the one before. */
+type Place = { readonly slot: number; readonly dueDay: number; readonly stray: number; readonly far: number };
+
+/** Of the time the series was seen in, or the periods next to it. */
+function fitWithin(kept: Kept, [day]: Point, place: Place, { isAlone, hasSiblings }: Company): Fit | null {
+  const { slot, dueDay, stray, far } = place;
+  const rhythm = rhythmAt(kept.rhythm);
   const slack = far === 0 && isAlone && rhythm.months > 0 ? rhythm.slackDays * 2 : rhythm.slackDays;
-  if (kept.from - day > pauseDays || stray > slack || far > farMax(kept, stray, isAlone && !hasSiblings)) return null;
+  if (stray > slack || far > farMax(kept, stray, isAlone && !hasSiblings)) return null;
   if (far > 0 && hasSiblings && stray > SIBLING_STRAY_MAX) return null;
   const cost = far + stray * DAY_COST;
-  const rival = kept.seen.find((seen) => slotOf(seen[0], rhythm, kept, last[0]) === slot) ?? null;
+  const last = kept.seen.at(-1)?.[0] ?? day;
+  const rival = kept.seen.find((seen) => slotOf(seen[0], rhythm, kept, last) === slot) ?? null;
   const isFree = rival === null ? !isTaken(kept, day) : cost < costOf(kept, rival, dueDay);
   return isFree ? { dueDay, cost, far, rival, isResumed: false } : null;
 }
 
-/** After a pause that had ended it: at a price it had, on its day; or where nothing else is bought there. */
-function resumeCost(kept: Kept, [day, amount]: Point, stray: number, isAlone: boolean): number | null {
-  if (stray <= RESUME_STRAY_MAX && kept.prices.some((price) => isSameAmount(amount, price[1]))) return RESUME_COST;
-  const far = apart(amount, amountNear(kept, day));
-  return isAlone && far <= RESUME_STEP && !isHabit(kept) ? 1 + far : null;
+/** After a pause that had ended it, or from a history before all that is known of it. */
+function fitAfar(
+  kept: Kept,
+  point: Point,
+  { dueDay, stray, far }: Place,
+  { isAlone, hasSiblings }: Company,
+): Fit | null {
+  const isSole = isAlone && !hasSiblings && !isHabit(kept);
+  const isResumed = point[0] > kept.from;
+  const isAsBefore = stray <= RESUME_STRAY_MAX && kept.prices.some((price) => isSameAmount(point[1], price[1]));
+  if (isAsBefore) return { dueDay, cost: RESUME_COST, far, rival: null, isResumed };
+  const isLike = isResumed ? far <= RESUME_STEP : far <= STEP && stray <= STEP_STRAY_MAX;
+  return isSole && isLike ? { dueDay, cost: 1 + far, far, rival: null, isResumed } : null;
 }
 
 function isHabit({ keys, category }: Kept): boolean {
