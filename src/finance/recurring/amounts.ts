@@ -56,18 +56,19 @@ export function refreshPrices(kept: Kept): void {
     return;
   }
   const prices = kept.count > kept.seen.length ? kept.prices.filter(([from]) => from < first[0]) : [];
-  for (const [day, amount] of kept.seen) {
+  for (const [at, [day, amount]] of kept.seen.entries()) {
     const last = prices.at(-1);
     if (!last) prices.push([kept.count > kept.seen.length ? kept.from : day, amount]);
-    else if (!isSameAmount(amount, last[1])) step(prices, day, amount);
+    else if (!isSameAmount(amount, last[1])) step(prices, day, amount, kept.seen[at - 2]?.[1]);
   }
   kept.prices = prices.length > PRICES_MAX ? [...prices.slice(0, 1), ...prices.slice(1 - PRICES_MAX)] : prices;
 }
 
 /** A single one between two of the same price (a late fee) was no price. */
-function step(prices: Kept["prices"], day: number, amount: number): void {
-  const before = prices.at(-2);
-  if (before && prices.length > 2 && isSameAmount(amount, before[1])) prices.pop();
+function step(prices: Kept["prices"], day: number, amount: number, twoBefore: number | undefined): void {
+  const older = prices.at(-2)?.[1];
+  const wasSingle = older !== undefined && twoBefore !== undefined && isSameAmount(twoBefore, older);
+  if (wasSingle && isSameAmount(amount, older)) prices.pop();
   else prices.push([day, amount]);
 }
 

@@ -28,6 +28,8 @@ const LEAST_WEEKLY_HABIT = 4;
 const LEAST_WEEKLY_OPEN = 4;
 /** Days of difference that weigh as much as an amount e times as large. */
 const DAYS_PER_LOG = 6;
+/** And as another account does: people change the card that pays. */
+const OTHER_ACCOUNT_DAYS = 4;
 /** More than that apart is another thing. */
 const APART_MAX = 2.8;
 /** A weekly or fortnightly one is of one price, or nearly. */
@@ -146,7 +148,7 @@ function stepFrom(
     const off = Math.abs(direction * (point[0] - current[0]) - days * periods);
     if (off > slack) continue;
     const far = apart(point[1], current[1]);
-    const cost = far * DAYS_PER_LOG + off;
+    const cost = far * DAYS_PER_LOG + off + (point[3] === current[3] ? 0 : OTHER_ACCOUNT_DAYS);
     if (far <= apartMax && cost < bestCost) [best, bestCost] = [point, cost];
   }
   return best;

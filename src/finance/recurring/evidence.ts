@@ -145,10 +145,12 @@ function betweenWorth(points: readonly Point[], group: readonly Point[], exact: 
   const first = points[0]?.[0] ?? 0;
   const last = points.at(-1);
   if (!last) return 0;
+  // Of two accounts each has its own.
+  const isOfOne = points.every(([, , , account]) => account === last[3]);
   const isWeeks = alikeWorth === BETWEEN_ALIKE_WEEKS;
   let worth = 0;
   for (const other of group) {
-    if (points.includes(other)) continue;
+    if ((isOfOne && other[3] !== last[3]) || points.includes(other)) continue;
     const far = apart(other[1], last[1]);
     const each = far === 0 || (far < ALIKE && (isWeeks || !exact)) ? alikeWorth : otherWorth(far, exact);
     worth += other[0] < first || other[0] > last[0] ? each * OUTSIDE : each;

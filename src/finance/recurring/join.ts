@@ -24,6 +24,8 @@ const SIBLING_STRAY_MAX = 2;
 const RESUME_STEP = 0.5;
 /** A day off weighs as much as so much of the amounts' distance. */
 const DAY_COST = 0.04;
+/** And that another account pays. */
+const ACCOUNT_COST = 0.2;
 
 export type Fit = {
   /** When it had been expected. */
@@ -58,13 +60,13 @@ export function fitOf(kept: Kept, point: Point, company: Company): Fit | null {
 type Place = { readonly slot: number; readonly dueDay: number; readonly stray: number; readonly far: number };
 
 /** Of the time the series was seen in, or the periods next to it. */
-function fitWithin(kept: Kept, [day]: Point, place: Place, { isAlone, hasSiblings }: Company): Fit | null {
+function fitWithin(kept: Kept, [day, , , account]: Point, place: Place, { isAlone, hasSiblings }: Company): Fit | null {
   const { slot, dueDay, stray, far } = place;
   const rhythm = rhythmAt(kept.rhythm);
   const slack = far === 0 && isAlone && rhythm.months > 0 ? rhythm.slackDays * 2 : rhythm.slackDays;
   if (stray > slack || far > farMax(kept, stray, isAlone && !hasSiblings)) return null;
   if (far > 0 && hasSiblings && stray > SIBLING_STRAY_MAX) return null;
-  const cost = far + stray * DAY_COST;
+  const cost = far + stray * DAY_COST + (account === kept.seen.at(-1)?.[3] ? 0 : ACCOUNT_COST);
   const last = kept.seen.at(-1)?.[0] ?? day;
   const rival = kept.seen.find((seen) => slotOf(seen[0], rhythm, kept, last) === slot) ?? null;
   const isFree = rival === null ? !isTaken(kept, day) : cost < costOf(kept, rival, dueDay);

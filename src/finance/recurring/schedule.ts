@@ -32,7 +32,7 @@ export function scheduleOf(
   const run = sinceBreak(days, rhythm);
   if (rhythm.months === 0) return inWeeks(run, rhythm);
   const older = run === days ? before : null;
-  return sameDay(run, usual, older) ?? inMonths(run, usual, older);
+  return sameDay(run, usual, older) ?? inDays(run) ?? inMonths(run, usual, older);
 }
 
 /** What was resumed after a pause may come on another day than before. */
@@ -90,6 +90,13 @@ function inWeeks(days: readonly number[], { days: period }: Rhythm): Schedule {
     if (stray <= bestStray) [best, bestStray] = [anchor, stray];
   }
   return { anchor: best, shift: 0 };
+}
+
+/** Three equal gaps are never three months: it is counted in days, and the newest day of the month is the nearest guess. */
+function inDays(days: readonly number[]): Schedule | null {
+  const [a = 0, b = 0, c = 0, d = 0] = days.slice(-4);
+  const isCounted = days.length > 3 && d - c === c - b && c - b === b - a;
+  return isCounted ? { anchor: civilOf(d)[1], shift: 0 } : null;
 }
 
 function inMonths(days: readonly number[], usual: Shift, before: Schedule | null): Schedule {
