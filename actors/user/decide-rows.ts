@@ -6,7 +6,7 @@ import { cleanText } from "#finance/clean-text.ts";
 import { hashText } from "#finance/hash.ts";
 import { transactionId } from "#finance/ids.ts";
 import { readDescription } from "#finance/merchant/categorise.ts";
-import { merchantKey } from "#finance/merchant-key.ts";
+import { merchantKey, nameKey } from "#finance/merchant-key.ts";
 import type { Minor } from "#finance/money.ts";
 import { givenBy, ruleFor } from "#finance/rule.ts";
 import { type BankRow, SURE_FROM, type Transaction } from "#finance/transaction.ts";
@@ -140,11 +140,10 @@ function reading(turn: Deciding, row: BankRow): Told {
 
 function unruled(turn: Deciding, row: BankRow): Told {
   const read = readDescription({ ...row, bankCategory: knownCategory(turn.state, row.bankCategory) });
-  const key = merchantKey(read.merchant);
-  const known = turn.memory.find(key);
+  const known = turn.memory.find(nameKey(read.merchant));
   const merchant = known?.category == null ? read.merchant : known.name;
   const who = { merchant, intermediary: read.intermediary };
-  const lesson = turn.state.taught[merchantKey(merchant)] ?? turn.state.taught[key];
+  const lesson = turn.state.taught[merchantKey(merchant)] ?? turn.state.taught[merchantKey(read.merchant)];
   if (lesson) return { ...who, category: lesson[0], categorySource: "learned", confidence: TAUGHT_CONFIDENCE };
   // Only the person's own file says such a thing, and there only they themselves.
   if (row.bankCategory !== null && isOwnCategory(row.bankCategory) && isKnownCategory(turn.state, row.bankCategory))
@@ -158,10 +157,10 @@ function unruled(turn: Deciding, row: BankRow): Told {
 export function askAbout(turn: Deciding, row: Transaction): void {
   if (!turn.state.settings.model || row.confidence >= SURE_FROM || row.amountMinor >= 0) return;
   if (row.categorySource === "learned" || row.categorySource === "rule") return;
-  const key = merchantKey(row.merchant);
+  const key = nameKey(row.merchant);
   if (turn.memory.find(key) !== null) return;
   // A name of the person's own making is nobody else's business: what is asked about is what others read as well.
-  if (merchantKey(readDescription(row).merchant) !== key) return;
+  if (nameKey(readDescription(row).merchant) !== key) return;
   turn.ask({ kind: "ask-merchant", key, text: row.description, currency: row.currency });
 }
 

@@ -3,7 +3,7 @@
 import { type CategoryId, isOwnCategory } from "#finance/category.ts";
 import { cleanText } from "#finance/clean-text.ts";
 import type { UserId } from "#finance/ids.ts";
-import { merchantKey } from "#finance/merchant-key.ts";
+import { merchantKey, nameKey } from "#finance/merchant-key.ts";
 import type { Transaction } from "#finance/transaction.ts";
 import { addCategory } from "./add-category.ts";
 import { replaceCategory, unknownCategory } from "./decide-categories.ts";
@@ -130,6 +130,8 @@ function recognise(turn: Deciding, { key, name, category, confidence }: Merchant
   // A model chooses from the closed tree.
   if (isOwnCategory(category)) return;
   for (const row of turn.rows.ofMerchantKey(merchantKey(key))) {
+    // What is known across people is known of a whole name, not of all that begins like it.
+    if (nameKey(row.merchant) !== nameKey(key)) continue;
     if (row.categorySource === "learned" || row.categorySource === "rule" || row.confidence >= confidence) continue;
     const known = { merchant: cleanText(name), category, categorySource: "llm", confidence } as const;
     changeRow(turn, row.id, "merchant-recognised", known);

@@ -79,7 +79,7 @@ export interface MerchantMemory {
 export type Effect =
   | {
       readonly kind: "ask-merchant";
-      /** The merchant's key; see merchantKey. */
+      /** The merchant's whole name; see nameKey. */
       readonly key: string;
       /** The bank's own text of one such row: what of it may leave the machine is for the one who asks to decide. */
       readonly text: string;

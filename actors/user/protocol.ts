@@ -40,7 +40,7 @@ export type AccountChange = {
   readonly anchor?: BalanceAnchor;
 };
 
-/** Who a merchant is, as somebody outside says it; `key` is the merchantKey under which it was asked. */
+/** Who a merchant is, as somebody outside says it; `key` is the nameKey under which it was asked. */
 export type MerchantSuggestion = {
   readonly key: string;
   readonly name: string;

@@ -1,7 +1,7 @@
 // The key under which a merchant's name is remembered: spelling, case and accents do not make a new merchant.
 
 /** Raised with every change of what a name becomes: keys that are stored are then written anew (see store/index-words.ts). */
-export const MERCHANT_KEY_VERSION = 3;
+export const MERCHANT_KEY_VERSION = 4;
 
 /** "Hadley's", "HADLEY’S" and "Hadleys" are one shop. */
 const APOSTROPHES = /['’‘ʼ`´]/g;
@@ -27,11 +27,34 @@ const SPELT_OUT = /([aou])e+|(a)a+/g;
 /** So many letters must stay behind an article that is left out. */
 const ARTICLE = /^the(?=.{4})/;
 
+/** Banks cut names where their columns end; two that agree in so many letters are one merchant. */
+const TELLING_CHARS = 14;
+/** What many names begin with tells nothing: so many letters more must agree. */
+const BEHIND_HEAD_CHARS = 4;
+const HEADS = new Set(
+  (
+    "restaurante restaurant ristorante trattoria boulangerie patisserie charcuterie pharmacie pharmacy farmacia apotheke bakkerij slagerij bloemenhuis supermercado supermarket supermarkt " +
+    "supermarche panaderia panificio peluqueria ferreteria farmacie fromagerie librairie libreria buchhandlung bookshop getrankemarkt metzgerei fleischerei backerei konditorei gasthaus gasthof " +
+    "kawiarnia piekarnia ksiegarnia restauracja padaria churrascaria barbearia clinicadental gelateria pasticceria parrucchiere tabaccheria autohaus fahrradladen stadtwerke volksbank sparkasse " +
+    "kreissparkasse stadtsparkasse gemeinde stadtverwaltung universityof universitat universite londonboroughof boroughof cityof countyof countycouncil departmentof ministryof bankof associationof " +
+    "friendsof schoolof churchof hotel cafe international deutsche american national royal firstnational interestcharge officefurniture"
+  ).split(" "),
+);
+const HEAD_CHARS_MIN = Math.min(...[...HEADS].map((head) => head.length));
+const HEAD_CHARS_MAX = Math.max(...[...HEADS].map((head) => head.length));
+
 /**
- * "  Zoë's  Fish & Chips " → "zosfishchips": no spaces, since banks run names together. For comparing, not for showing.
- * The key of a key is the key itself.
+ * "  Zoë's  Fish & Chips Shop " → "zosfishchipssh": no spaces, since banks run names together, and no more letters than they
+ * leave. For comparing one person's merchants, not for showing. The key of a key is the key itself.
  */
 export function merchantKey(merchant: string): string {
+  const whole = nameKey(merchant);
+  if (whole.length <= TELLING_CHARS) return whole;
+  return whole.slice(0, Math.max(TELLING_CHARS, headChars(whole) + BEHIND_HEAD_CHARS));
+}
+
+/** The whole name, for what people share: "Restaurant Krone" of one town is not "Restaurant Kronenhof" of another. */
+export function nameKey(merchant: string): string {
   const lower = merchant.normalize("NFKC").toLowerCase();
   const plain = lower.normalize("NFD").replace(ACCENTS, "").normalize("NFC");
   const words = plain
@@ -43,4 +66,19 @@ export function merchantKey(merchant: string): string {
   while (ARTICLE.test(key)) key = key.slice(3);
   // A name of signs alone is still a name.
   return key === "" || AND.has(key) ? lower.replace(/\s+/g, " ").trim() : key;
+}
+
+/** How many letters of the name are words that many begin with. */
+function headChars(key: string): number {
+  let at = 0;
+  for (let found = true; found; ) {
+    found = false;
+    for (let chars = Math.min(HEAD_CHARS_MAX, key.length - at); chars >= HEAD_CHARS_MIN; chars--) {
+      if (!HEADS.has(key.slice(at, at + chars))) continue;
+      at += chars;
+      found = true;
+      break;
+    }
+  }
+  return at;
 }

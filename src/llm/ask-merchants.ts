@@ -1,7 +1,7 @@
 // Merchants answered: what may not leave stays, what is remembered is not asked, the rest goes out in full batches.
 
 import { parseCategoryId } from "#finance/category.ts";
-import { merchantKey } from "#finance/merchant-key.ts";
+import { nameKey } from "#finance/merchant-key.ts";
 import type { Book, CountName } from "./book.ts";
 import type { AnswerCache, CacheEntry, Remembered } from "./cache.ts";
 import type { MerchantAnswer, MerchantQuestion } from "./merchant-question.ts";
@@ -70,7 +70,7 @@ export function withoutAnswer(key: string, name: string, outcome: MerchantAnswer
 function topicOf({ text: wanted, hint, askedFor = [] }: MerchantQuestion): Topic | null {
   const text = redactText(wanted);
   if (text === null || givesOrders(wanted)) return null;
-  return { key: merchantKey(text), text, hint: /^[A-Z]{2,3}$/.test(hint ?? "") ? hint : null, askedFor };
+  return { key: nameKey(text), text, hint: /^[A-Z]{2,3}$/.test(hint ?? "") ? hint : null, askedFor };
 }
 
 function distinct(topics: readonly Topic[]): readonly Topic[] {

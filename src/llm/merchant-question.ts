@@ -2,7 +2,7 @@
 
 import { type CategoryId, primaryOf } from "#finance/category.ts";
 import { type Line, readDescription } from "#finance/merchant/categorise.ts";
-import { merchantKey } from "#finance/merchant-key.ts";
+import { nameKey } from "#finance/merchant-key.ts";
 import type { FailureKind } from "./model.ts";
 import { redactMerchant } from "./redact.ts";
 
@@ -49,5 +49,5 @@ export function merchantQuestion(line: Line): MerchantQuestion | null {
   if (text === null) return null;
   const reading = readDescription(line);
   if (reading.category !== null && MOVING.has(primaryOf(reading.category))) return null;
-  return { key: merchantKey(text), text, hint: line.currency };
+  return { key: nameKey(text), text, hint: line.currency };
 }

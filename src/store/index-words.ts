@@ -1,7 +1,7 @@
 // Writes anew what is computed from texts, where rows were stored by a program that computed it otherwise: words and merchants' keys.
 
 import type { Client } from "@libsql/client";
-import { MERCHANT_KEY_VERSION, merchantKey } from "#finance/merchant-key.ts";
+import { MERCHANT_KEY_VERSION, merchantKey, nameKey } from "#finance/merchant-key.ts";
 import { WORDS_VERSION, wordsOfRow } from "#finance/query/words.ts";
 import type { Transaction } from "#finance/transaction.ts";
 
@@ -43,8 +43,8 @@ export async function indexWords(client: Client): Promise<void> {
 async function renameKnown(client: Client): Promise<void> {
   const { rows } = await client.execute(`${KNOWN} order by updated_at desc`);
   for (const [was] of rows.map((values) => Array.from(values, String))) {
-    if (was === undefined || merchantKey(was) === was) continue;
-    await client.execute({ sql: RENAME, args: [merchantKey(was), was] });
+    if (was === undefined || nameKey(was) === was) continue;
+    await client.execute({ sql: RENAME, args: [nameKey(was), was] });
     await client.execute({ sql: FORGET, args: [was] });
   }
 }

@@ -146,7 +146,7 @@ export function knownContract({ commit, known, journalOf, freshUser }: KnownCont
         transaction(`2026-09-0${index + 1} card -1.00 USD ${index} #k${index}`, index + 1, { merchant }),
       );
       await commit([recordedRows(ana, rows)]);
-      const { rows: found } = await knownTo(ana, { merchantKeys: ["north shop", "nobody"] });
+      const { rows: found } = await knownTo(ana, { merchantKeys: ["northshop", "nobody"] });
       expect(found.map(({ transaction: row }) => row.description).toSorted()).toEqual(["0", "1"]);
     });
 

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { readDescription } from "#finance/merchant/categorise.ts";
-import { merchantKey } from "#finance/merchant-key.ts";
+import { merchantKey, nameKey } from "#finance/merchant-key.ts";
 import { currency, minor } from "#finance/money.ts";
 
 describe("the key of a merchant", () => {
@@ -19,6 +19,8 @@ describe("the key of a merchant", () => {
     ["Blue Bottle Coffee", "BLUEBOTTLE COFFEE", "BLUEBOTTLECOFFEE"],
     ["Fournier et Fils", "FOURNIER & FILS", "FOURNIER FILS"],
     ["The Crooked Billet", "CROOKED BILLET"],
+    ["Three Rivers Vet Clinic", "THREE RIVERS VET C", "THREERIVERSVETCLINI"],
+    ["Boulangerie Lefèvre", "BOULANGERIE LEFE"],
   ])("is one for %s and its other spellings", (...names) => {
     expect(new Set(names.map((name) => merchantKey(String(name)))).size).toBe(1);
   });
@@ -48,6 +50,27 @@ describe("the key of a merchant", () => {
   test("keeps apart what other scripts tell by marks, and names of signs alone", () => {
     const names = ["かき", "がき", "दिल", "दल", "!!!", "???", "&", "A & B", "A C"];
     expect(new Set(names.map(merchantKey)).size).toBe(names.length);
+  });
+
+  test("keeps apart what only begins alike", () => {
+    const names = [
+      "University of Bristol",
+      "University of Birmingham",
+      "London Borough of Camden",
+      "London Borough of Croydon",
+      "Boulangerie Lefèvre",
+      "Boulangerie Laurent",
+      "Luna",
+      "Luna Hotel",
+    ];
+    expect(new Set(names.map(merchantKey)).size).toBe(names.length);
+  });
+
+  test("what people share is known by the whole name", () => {
+    expect(merchantKey("Restaurant Krone")).toBe(merchantKey("Restaurant Kronenhof"));
+    expect(nameKey("Restaurant Krone")).not.toBe(nameKey("Restaurant Kronenhof"));
+    expect(nameKey("RESTAURANT  KRONE")).toBe(nameKey("Restaurant-Krone"));
+    expect(merchantKey(nameKey("Three Rivers Vet Clinic"))).toBe(merchantKey("Three Rivers Vet Clinic"));
   });
 
   test("of a key is the key, and never empty where there was something", () => {

@@ -2,7 +2,7 @@
 
 import type { UserWrite } from "#actors/user/ports.ts";
 import type { UserFact } from "#actors/user/protocol.ts";
-import { merchantKey } from "#finance/merchant-key.ts";
+import { nameKey } from "#finance/merchant-key.ts";
 import { readingOf } from "./reading-of.ts";
 import type { RefPerson } from "./reference.ts";
 import type { RefRow } from "./reference-row.ts";
@@ -38,9 +38,9 @@ function isNews(fact: UserFact): fact is News {
 
 function isUnsure(row: RefRow): boolean {
   if (row.amountMinor >= 0 || row.confidence >= SURE_FROM) return false;
-  return row.source !== "learned" && row.source !== "rule" && merchantKey(row.merchant) === publicKeyOf(row);
+  return row.source !== "learned" && row.source !== "rule" && nameKey(row.merchant) === publicKeyOf(row);
 }
 
 function publicKeyOf(row: RefRow): string {
-  return merchantKey(readingOf(row).merchant);
+  return nameKey(readingOf(row).merchant);
 }

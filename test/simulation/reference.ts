@@ -3,7 +3,7 @@
 import type { MerchantSuggestion, UserCommand } from "#actors/user/protocol.ts";
 import type { AccountSeen, BalanceAnchor } from "#finance/account.ts";
 import { hashText } from "#finance/hash.ts";
-import { merchantKey } from "#finance/merchant-key.ts";
+import { merchantKey, nameKey } from "#finance/merchant-key.ts";
 import type { BankRow } from "#finance/transaction.ts";
 import { readingOf } from "./reading-of.ts";
 import { RefChoices } from "./reference-choices.ts";
@@ -111,7 +111,7 @@ export class RefPerson {
   #suggest({ key, name, category, confidence }: MerchantSuggestion, result: Expected): void {
     for (const row of [...this.rows.values()]) {
       const stands = row.source === "learned" || row.source === "rule" || row.confidence >= confidence;
-      if (!row.voided && !stands && merchantKey(row.merchant) === key)
+      if (!row.voided && !stands && nameKey(row.merchant) === nameKey(key))
         this.#change(row.id, { merchant: name, category, source: "llm", confidence }, result);
     }
   }

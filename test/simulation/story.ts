@@ -7,7 +7,7 @@ import { categoryId } from "#finance/category.ts";
 import { hashText } from "#finance/hash.ts";
 import { accountId, ruleId, sourceId, type TransactionId, transactionId, type UserId } from "#finance/ids.ts";
 import { readDescription } from "#finance/merchant/categorise.ts";
-import { merchantKey } from "#finance/merchant-key.ts";
+import { nameKey } from "#finance/merchant-key.ts";
 import { currency, minor } from "#finance/money.ts";
 import { NO_CONDITION, type RuleCondition } from "#finance/rule.ts";
 import type { BankRow } from "#finance/transaction.ts";
@@ -208,7 +208,7 @@ export class Persona {
     const { merchant } = readDescription(random.pick(this.#rows));
     const name = random.chance(0.5) ? merchant : `Shop ${random.between(1, 3)}`;
     const category = categoryId(random.pick(CATEGORIES));
-    const key = random.chance(0.1) ? "nobody's" : merchantKey(merchant);
+    const key = random.chance(0.1) ? "nobody's" : nameKey(merchant);
     const suggestion = { key, name, category, confidence: random.between(50, 95) / 100 };
     return { type: "suggest-merchants", merchants: [suggestion] };
   }

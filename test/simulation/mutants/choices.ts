@@ -17,7 +17,7 @@ export const CHOICES: readonly Mutant[] = [
     id: "asks-by-own-name",
     title: "a model is asked about a merchant under the name that the person gave it",
     file: ROWS,
-    find: "  if (merchantKey(readDescription(row).merchant) !== key) return;\n",
+    find: "  if (nameKey(readDescription(row).merchant) !== key) return;\n",
     replace: "",
     breaks: "I11 leave to ask",
   },
