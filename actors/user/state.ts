@@ -16,7 +16,7 @@ import type { Alert } from "./alert.ts";
 import type { CorrectionView } from "./snapshot.ts";
 
 /** Raised whenever the fold would give another state for the same journal: older checkpoints are then ignored. */
-export const STATE_VERSION = 17;
+export const STATE_VERSION = 19;
 
 /** Two years and the running month: enough for every comparison the pages make. */
 export const MONTHS_KEPT = 26;

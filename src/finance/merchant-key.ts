@@ -1,7 +1,7 @@
 // The key under which a merchant's name is remembered: spelling, case and accents do not make a new merchant.
 
 /** Raised with every change of what a name becomes: keys that are stored are then written anew (see store/index-words.ts). */
-export const MERCHANT_KEY_VERSION = 4;
+export const MERCHANT_KEY_VERSION = 5;
 
 /** "Hadley's", "HADLEY’S" and "Hadleys" are one shop. */
 const APOSTROPHES = /['’‘ʼ`´]/g;
@@ -23,7 +23,7 @@ const PLAIN_OF: Readonly<Record<string, string>> = {
 const AND = new Set(["and", "und", "et", "och", "og"]);
 const NOT_NAME = /[^\p{L}\p{N}\p{M}]+/u;
 /** "Müller" is MULLER at one bank and MUELLER at the next, "Håret" HARET and HAARET: of such two letters the first stays. */
-const SPELT_OUT = /([aou])e+|(a)a+/g;
+const SPELT_OUT = /([ou])e+|a[ae]+/g;
 /** So many letters must stay behind an article that is left out. */
 const ARTICLE = /^the(?=.{4})/;
 
@@ -50,7 +50,9 @@ const HEAD_CHARS_MAX = Math.max(...[...HEADS].map((head) => head.length));
 export function merchantKey(merchant: string): string {
   const whole = nameKey(merchant);
   if (whole.length <= TELLING_CHARS) return whole;
-  return whole.slice(0, Math.max(TELLING_CHARS, headChars(whole) + BEHIND_HEAD_CHARS));
+  const cut = whole.slice(0, Math.max(TELLING_CHARS, headChars(whole) + BEHIND_HEAD_CHARS));
+  // No half of a sign is left.
+  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
 }
 
 /** The whole name, for what people share: "Restaurant Krone" of one town is not "Restaurant Kronenhof" of another. */
@@ -62,7 +64,10 @@ export function nameKey(merchant: string): string {
     .replace(APOSTROPHES, "")
     .split(NOT_NAME)
     .filter((word) => word !== "" && !AND.has(word));
-  let key = words.join("").replace(SPELT_OUT, "$1$2");
+  let key = words
+    .join("")
+    .normalize("NFC")
+    .replace(SPELT_OUT, (_, letter = "a") => letter);
   while (ARTICLE.test(key)) key = key.slice(3);
   // A name of signs alone is still a name.
   return key === "" || AND.has(key) ? lower.replace(/\s+/g, " ").trim() : key;

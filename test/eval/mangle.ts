@@ -163,7 +163,7 @@ const BY_REGION: Readonly<Record<Region, readonly Form[]>> = {
 export type Half = "tuned" | "held";
 const LINES_A_SHOP = 7;
 
-/** Every other shop was tuned on; nothing ever was on the lines that are held out. */
+/** Every other shop was tuned on; what became of the others was never looked at, only counted. */
 export function shopsOf(half: Half): readonly Shop[] {
   return SHOPS.filter((_, at) => (at % 2 === 0) === (half === "tuned"));
 }

@@ -56,7 +56,7 @@ function everythingHeld(): void {
   for (const name of readdirSync(DATA).filter((file) => file.endsWith(".csv")))
     measure(name, readLabelled(join(DATA, name)));
   for (const half of ["tuned", "held"] as const) {
-    console.log(`\nmade-up shops as banks write them, ${half === "held" ? "held out" : "tuned on"}`);
+    console.log(`\nmade-up shops as banks write them, shops ${half === "held" ? "held out" : "tuned on"}`);
     console.log(groupingText(bCubed(mangled(shopsOf(half), half)), showMisses && half === "tuned"));
   }
   for (const persona of DEMO_PERSONAS) measure(`simulated: ${persona.name}`, simulated(persona));

@@ -23,7 +23,7 @@ const STREETS = new Set(
 );
 /** Before the number of a shop: "FIL.12", "STORE 0419". */
 const BRANCH_WORDS = new Set("fil filiale filial branch agence sucursal suc vestiging unit".split(" "));
-const DATE_WORDS = new Set("du le del am vom on dd van dato den".split(" "));
+const DATE_WORDS = new Set("du le del am vom on dd van dato den ore um ora kl klo om".split(" "));
 /** Only their banks print a state between a number and a name; elsewhere "la" and "de" are words. */
 const WITH_STATES = new Set(["USD", "CAD", "AUD"]);
 /** "LPY*", "CKE *": the sign of a processor nobody has heard of has so many letters at most. */
