@@ -18,7 +18,7 @@ import { advanceWindows, count } from "./sums.ts";
 import { close, kindsAbout, lookAround, observe, type Seen, silence } from "./watch.ts";
 
 export function noFindings(): Findings {
-  return { raised: [], withdrawn: [], dismissed: [], alerts: [], series: new Map(), dropped: new Set() };
+  return { raised: [], withdrawn: [], dismissed: [], alerts: [], series: new Map(), hidden: new Map() };
 }
 
 /** Changes `state` in place and adds to `found`. The entry must be the next one of this person's journal. */

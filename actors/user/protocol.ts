@@ -263,8 +263,8 @@ export type Findings = {
   readonly alerts: Alert[];
   /** Rows that were found to belong to a recurring series, or (null) to none any more; the last word on a row counts. */
   readonly series: Map<TransactionId, SeriesId | null>;
-  /** Series that are none: no row belongs to them, however old. Comes before `series`. */
-  readonly dropped: Set<SeriesId>;
+  /** Series that the person calls none (true), or none no more (false): all their rows, however old. */
+  readonly hidden: Map<SeriesId, boolean>;
 };
 
 /** Announced after the commit and never before: something about this person changed up to `seq`. */

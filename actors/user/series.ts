@@ -41,13 +41,7 @@ export function foldSeries(state: UserState, { seriesId, status, on }: SeriesFac
   if (status === null) delete state.seriesStatus[seriesId];
   else state.seriesStatus[seriesId] = [status, on, state.seq];
   forgetOldest(state);
-  if (status === "dismissed") {
-    found.dropped.add(seriesId);
-    for (const [id, joined] of found.series) if (joined === seriesId) found.series.set(id, null);
-  }
-  const series = allSeries(state.series).find(({ id }) => id === seriesId);
-  for (const { transactionId } of series?.occurrences ?? [])
-    found.series.set(transactionId, status === "dismissed" ? null : seriesId);
+  found.hidden.set(seriesId, status === "dismissed");
 }
 
 /** Those that the person has not called none. */
@@ -59,8 +53,8 @@ const LEARNT_FROM = ["accountId", "date", "amountMinor", "currency", "category",
 
 function noteRows(state: UserState, rows: Learnt["rows"], found: Findings): void {
   for (const [transactionId, seriesId] of rows) {
-    const counts = seriesId !== null && state.seriesStatus[seriesId]?.[0] !== "dismissed";
-    found.series.set(transactionId, counts ? seriesId : null);
+    found.series.set(transactionId, seriesId);
+    if (seriesId !== null && state.seriesStatus[seriesId]?.[0] === "dismissed") found.hidden.set(seriesId, true);
   }
 }
 

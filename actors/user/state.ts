@@ -16,12 +16,15 @@ import type { Alert } from "./alert.ts";
 import type { CorrectionView } from "./snapshot.ts";
 
 /** Raised whenever the fold would give another state for the same journal: older checkpoints are then ignored. */
-export const STATE_VERSION = 19;
+export const STATE_VERSION = 20;
 
 /** Two years and the running month: enough for every comparison the pages make. */
 export const MONTHS_KEPT = 26;
 /** This month and the whole of the last one, whatever day it is. */
 export const DAYS_KEPT = 70;
+/** Two years, for what a week is like at this time of the year; by category less, for the forecast of the next weeks. */
+export const WEEKS_KEPT = 112;
+export const CATEGORY_WEEKS_KEPT = 30;
 export const INSIGHTS_KEPT = 50;
 export const ALERTS_KEPT = 20;
 export const TAUGHT_KEPT = 500;
@@ -67,6 +70,12 @@ export type UserState = {
   firstMonth: Month | null;
   days: Record<PlainDate, Record<string, DayCell>>;
   firstDay: PlainDate | null;
+  /**
+   * Minor units by currency, what and week (see weekOf): `""` all spending, `"+"` all that was received, and spending by first-level
+   * category, `"?"` where nobody is sure. A week without any is left out.
+   */
+  weeks: Record<string, Record<string, Record<number, number>>>;
+  firstWeek: number | null;
   /** Limits by `CATEGORY|CUR`, in minor units. */
   budgets: Record<string, number>;
   /** Highest level already told, by `CATEGORY|CUR|YYYY-MM`. */
@@ -114,6 +123,8 @@ export function initialState(): UserState {
     firstMonth: null,
     days: {},
     firstDay: null,
+    weeks: {},
+    firstWeek: null,
     budgets: {},
     alerted: {},
     taught: named({}),

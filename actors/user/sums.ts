@@ -7,6 +7,7 @@ import { flowClassOf } from "#finance/flow.ts";
 import type { Minor } from "#finance/money.ts";
 import type { Counted } from "./protocol.ts";
 import { type CategoryCells, type Cell, DAYS_KEPT, type DayCell, MONTHS_KEPT, type UserState } from "./state.ts";
+import { advanceWeeks, countWeek } from "./weeks.ts";
 
 /** A date further ahead than this is a mistake in the data and must not push the window of kept months. */
 const AHEAD_DAYS_MAX = 31;
@@ -24,6 +25,7 @@ export function count(state: UserState, row: Counted, times: 1 | -1): void {
   addCell(state.totals, row.currency, key, amountMinor, times);
   if (state.firstMonth === null || monthOf(row.date) >= state.firstMonth) countMonth(state, row, key, times);
   if (state.firstDay === null || row.date >= state.firstDay) countDay(state, row, times);
+  countWeek(state, row, times);
 }
 
 /** Moves the windows of kept months and days forward to a row's date, unless the date is out of all reason. */
@@ -40,6 +42,7 @@ export function advanceWindows(state: UserState, date: PlainDate, now: PlainDate
     state.firstDay = firstDay;
     dropBefore(state.days, firstDay);
   }
+  advanceWeeks(state, date);
 }
 
 /** Spent and received in one bundle of category cells, own transfers left out. */

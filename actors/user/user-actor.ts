@@ -13,7 +13,7 @@ import { Rows } from "./rows.ts";
 import type { UserSnapshot } from "./snapshot.ts";
 import { encodeState, STATE_VERSION, type UserState } from "./state.ts";
 import { takeSnapshot } from "./take-snapshot.ts";
-import type { Woken } from "./wake.ts";
+import type { Places, Woken } from "./wake.ts";
 
 /** Facts between checkpoints: what a waking actor folds at most, apart from the last turn's own. */
 const CHECKPOINT_EVERY_FACTS = 200;
@@ -69,15 +69,15 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
   readonly #memory: MerchantMemory;
   #checkpointSeq: number;
   /** A fold from the first fact on may see series that an older one did not: the next turn writes where rows belong. */
-  #unwritten: Findings["series"];
+  #unwritten: Places;
   #turn: Turn | null = null;
 
-  constructor(userId: UserId, { state, checkpointSeq, series }: Woken, memory: MerchantMemory = NO_MEMORY) {
+  constructor(userId: UserId, { state, checkpointSeq, places }: Woken, memory: MerchantMemory = NO_MEMORY) {
     this.#memory = memory;
     this.#userId = userId;
     this.#state = state;
     this.#checkpointSeq = checkpointSeq;
-    this.#unwritten = series;
+    this.#unwritten = places;
   }
 
   begin(known: Known): void {
@@ -85,7 +85,7 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
       rows: new Rows(known),
       known,
       entries: [],
-      found: { ...noFindings(), series: this.#unwritten },
+      found: { ...noFindings(), series: this.#unwritten.series, hidden: this.#unwritten.hidden },
       receipts: [],
       effects: new Map(),
       accounts: new Set(),
@@ -126,7 +126,7 @@ export class UserActor implements Actor<Known, Delivered, UserOutcome, UserQuest
   finish(): UserOutcome {
     const turn = this.#open();
     this.#turn = null;
-    this.#unwritten = new Map();
+    this.#unwritten = noFindings();
     const rows = turn.rows.changed();
     this.#askWhy(turn);
     const write: UserWrite = {

@@ -6,16 +6,18 @@ import type { Vault } from "./ports.ts";
 import type { Findings } from "./protocol.ts";
 import { decodeState, initialState, STATE_VERSION, type UserState } from "./state.ts";
 
+export type Places = Pick<Findings, "series" | "hidden">;
+
 export type Woken = {
   readonly state: UserState;
   readonly checkpointSeq: number;
   /** Where each row belongs that this fold put somewhere; empty where a checkpoint went before. */
-  readonly series: Findings["series"];
+  readonly places: Places;
 };
 
 /** Somebody without a past. */
 export function newcomer(): Woken {
-  return { state: initialState(), checkpointSeq: 0, series: new Map() };
+  return { state: initialState(), checkpointSeq: 0, places: noFindings() };
 }
 
 /** Rejects when the vault is out of reach, or holds a journal with a hole in it. */
@@ -26,7 +28,7 @@ export async function wakeState(vault: Vault, userId: UserId): Promise<Woken> {
   const checkpointSeq = state.seq;
   const found = noFindings();
   await followJournal(state, vault, userId, undefined, found);
-  return { state, checkpointSeq, series: usable ? new Map() : found.series };
+  return { state, checkpointSeq, places: usable ? noFindings() : found };
 }
 
 /** Folds what the journal holds after `state.seq`, at most up to `throughSeq`. */
@@ -38,8 +40,8 @@ export async function followJournal(
   found: Findings = noFindings(),
 ): Promise<void> {
   for await (const page of vault.entries(userId, state.seq, throughSeq)) {
-    const { series } = found;
-    for (const entry of page) fold(state, entry, { ...noFindings(), series });
+    const { series, hidden } = found;
+    for (const entry of page) fold(state, entry, { ...noFindings(), series, hidden });
   }
 }
 

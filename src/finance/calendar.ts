@@ -10,6 +10,9 @@ export type Month = Brand<string, "Month">;
 export type Instant = Brand<string, "Instant">;
 
 const DAY_MS = 86_400_000;
+const WEEK_DAYS = 7;
+/** Days from Monday; 1970-01-01 was one. */
+const THURSDAY = 3;
 
 /** Reads `YYYY-MM-DD`; null when it is not a date that exists (2026-02-30). */
 export function parsePlainDate(text: string): PlainDate | null {
@@ -74,6 +77,32 @@ export function addMonths(date: PlainDate, months: number): PlainDate {
 /** 0 = Monday … 6 = Sunday (ISO 8601 order). */
 export function dayOfWeek(date: PlainDate): number {
   return (((dayNumber(date) + 3) % 7) + 7) % 7;
+}
+
+/** Weeks since the one that holds 1970-01-01; each begins on a Monday. */
+export function weekOf(date: PlainDate): number {
+  return Math.floor((dayNumber(date) + THURSDAY) / WEEK_DAYS);
+}
+
+/** The Monday with which a week begins; see weekOf. */
+export function mondayOf(week: number): PlainDate {
+  return dateOfDayNumber(week * WEEK_DAYS - THURSDAY);
+}
+
+/** ISO 8601: "2026-W48". A week belongs to the year that its Thursday is in. */
+export function weekName(week: number): string {
+  const thursday = addDays(mondayOf(week), THURSDAY);
+  const year = thursday.slice(0, 4);
+  const first = weekOf(`${year}-01-04` as PlainDate);
+  return `${year}-W${String(week - first + 1).padStart(2, "0")}`;
+}
+
+/** Reads "2026-W48"; null when there is no such week. */
+export function parseWeekName(text: string): number | null {
+  const match = /^(\d{4})-W(\d{2})$/.exec(text);
+  if (!match || Number(match[1]) < 1) return null;
+  const week = weekOf(`${match[1]}-01-04` as PlainDate) + Number(match[2]) - 1;
+  return weekName(week) === text ? week : null;
 }
 
 export function monthOf(date: PlainDate): Month {

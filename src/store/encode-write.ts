@@ -18,7 +18,6 @@ type Rows = { -readonly [Name in keyof RowsByTable]-?: string[] };
 
 export function encodeWrite({ users, deadLetters }: PartitionWrite): RowsByTable {
   const rows: Rows = {
-    seriesDropped: [],
     journal: [],
     transactions: [],
     seriesRows: [],
@@ -33,6 +32,7 @@ export function encodeWrite({ users, deadLetters }: PartitionWrite): RowsByTable
     outbox: [],
     budgetsRemoved: [],
     seriesRowsRemoved: [],
+    seriesHidden: [],
     insightsWithdrawn: [],
     insightsJudged: [],
     insightsNarrated: [],
@@ -91,12 +91,16 @@ function addFindings(rows: Rows, write: UserWrite): void {
     if (fact.type === "insight-narrated")
       rows.insightsNarrated.push(encodeChange([userId, fact.insightId, fact.words]));
   }
-  for (const id of findings.dropped) rows.seriesDropped.push(encodeChange([userId, id]));
+  addSeries(rows, write);
+  for (const alert of findings.alerts) rows.alerts.push(alertRow(userId, alert, raisedSeq));
+}
+
+function addSeries(rows: Rows, { userId, findings }: UserWrite): void {
   for (const [transactionId, seriesId] of findings.series) {
     if (seriesId === null) rows.seriesRowsRemoved.push(encodeChange([userId, transactionId]));
-    else rows.seriesRows.push(encodeRow("seriesRows", { userId, transactionId, seriesId }));
+    else rows.seriesRows.push(encodeRow("seriesRows", { userId, transactionId, seriesId, hidden: false }));
   }
-  for (const alert of findings.alerts) rows.alerts.push(alertRow(userId, alert, raisedSeq));
+  for (const [id, hidden] of findings.hidden) rows.seriesHidden.push(encodeChange([userId, id, hidden ? 1 : 0]));
 }
 
 function addEffects(rows: Rows, { userId, entries, effects }: UserWrite): void {

@@ -26,13 +26,6 @@ type Tables = typeof TABLES;
 const NUMBERED_BY_SQLITE = "row";
 type Given<Row> = Omit<Row, typeof NUMBERED_BY_SQLITE>;
 
-/** What goes before anything is written. */
-const CLEARINGS = {
-  /** [user, series] */
-  seriesDropped: `delete from series_rows where (user_id, series_id) in
-    (select e.value->>0, e.value->>1 from json_each(?) e)`,
-};
-
 /** Changes to rows that are there already. They run after all inserts. */
 const CHANGES = {
   /** [user, category, currency] */
@@ -41,6 +34,9 @@ const CHANGES = {
   /** [user, transaction] */
   seriesRowsRemoved: `delete from series_rows where (user_id, transaction_id) in
     (select e.value->>0, e.value->>1 from json_each(?) e)`,
+  /** [user, series, 1 or 0] */
+  seriesHidden: `update series_rows set hidden = e.value->>2 from json_each(?) e
+    where series_rows.user_id = e.value->>0 and series_rows.series_id = e.value->>1`,
   /** [user, insight] */
   insightsWithdrawn: `update insights set status = 'withdrawn' from json_each(?) e
     where insights.user_id = e.value->>0 and insights.id = e.value->>1 and insights.status = 'open'`,
@@ -55,13 +51,13 @@ const CHANGES = {
     where insights.user_id = e.value->>0 and insights.id = e.value->>1 and insights.status = 'open'`,
 };
 
-const SQL: Readonly<Record<keyof typeof CLEARINGS | keyof Tables | keyof typeof CHANGES, string>> = {
-  ...CLEARINGS,
+const SQL: Readonly<Record<keyof Tables | keyof typeof CHANGES, string>> = {
   // No conflict clause: the fence lets every fact through once, so the same seq twice is a bug that must not pass.
   journal: insertFrom(journal),
   transactions: `${insertFrom(transactions)} on conflict (user_id, id) do update set
     ${overwrite(transactions, ["user_id", "id", "seq"])} where excluded.changed_seq >= transactions.changed_seq`,
-  seriesRows: `${insertFrom(seriesRows)} on conflict (user_id, transaction_id) do update set series_id = excluded.series_id`,
+  seriesRows: `${insertFrom(seriesRows)} on conflict (user_id, transaction_id) do update set
+    series_id = excluded.series_id, hidden = excluded.hidden`,
   dayMarks: `${insertFrom(dayMarks)} on conflict (user_id) do update set ${overwrite(dayMarks, ["user_id"])}`,
   accounts: `${insertFrom(accounts)} on conflict (user_id, id) do update set ${overwrite(accounts, ["user_id", "id"])}`,
   budgets: `${insertFrom(budgets)} on conflict (user_id, category, currency) do update set

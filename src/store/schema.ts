@@ -156,6 +156,8 @@ export const seriesRows = sqliteTable(
     userId: ownerOf(),
     transactionId: text("transaction_id").$type<TransactionId>().notNull(),
     seriesId: text("series_id").$type<SeriesId>().notNull(),
+    /** The person calls the series none: the row counts as any other, until they think otherwise. */
+    hidden: integer("hidden", { mode: "boolean" }).notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.transactionId] }),

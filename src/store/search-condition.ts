@@ -81,7 +81,10 @@ export function suspiciousIds({ db, userId }: Pick<SearchContext, "db" | "userId
 }
 
 function recurringIds({ db, userId }: SearchContext) {
-  return db.select({ id: seriesRows.transactionId }).from(seriesRows).where(eq(seriesRows.userId, userId));
+  return db
+    .select({ id: seriesRows.transactionId })
+    .from(seriesRows)
+    .where(and(eq(seriesRows.userId, userId), eq(seriesRows.hidden, false)));
 }
 
 function textCondition(term: TextTerm, { accounts }: SearchContext): SQL {

@@ -217,7 +217,11 @@ export class UserTransactions {
 
   #select(where: SQL | undefined) {
     const account = and(eq(accounts.userId, transactions.userId), eq(accounts.id, transactions.accountId));
-    const series = and(eq(seriesRows.userId, transactions.userId), eq(seriesRows.transactionId, transactions.id));
+    const series = and(
+      eq(seriesRows.userId, transactions.userId),
+      eq(seriesRows.transactionId, transactions.id),
+      eq(seriesRows.hidden, false),
+    );
     return this.#db
       .select({ row: transactions, accountName: accounts.name, bank: accounts.bank, seriesId: seriesRows.seriesId })
       .from(transactions)

@@ -1,0 +1,1 @@
+ALTER TABLE `series_rows` ADD `hidden` integer DEFAULT false NOT NULL;
