@@ -7,6 +7,7 @@ import type { AccountId, SeriesId, TransactionId } from "#finance/ids.ts";
 import type { Insight } from "#finance/insight.ts";
 import type { Currency, Minor } from "#finance/money.ts";
 import type { Transaction } from "#finance/transaction.ts";
+import type { CurrencyForecast } from "./forecast-models.ts";
 import type { LlmSummary } from "./llm-models.ts";
 
 /** Rows of the dashboard's feed. */
@@ -128,6 +129,12 @@ export type TransactionsModel = {
 };
 
 export type SubscriptionsModel = { readonly shell: Shell; readonly snapshot: UserSnapshot };
+
+export type ForecastModel = {
+  readonly shell: Shell;
+  readonly snapshot: UserSnapshot;
+  readonly forecasts: readonly CurrencyForecast[];
+};
 
 export type AnomaliesModel = { readonly shell: Shell; readonly snapshot: UserSnapshot };
 export type AlertsModel = {

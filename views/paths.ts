@@ -21,6 +21,7 @@ export const PATHS = {
   accounts: "/accounts",
   budgets: "/budgets",
   subscriptions: "/subscriptions",
+  forecast: "/forecast",
   connect: "/connect",
   settings: "/settings",
   login: "/login",

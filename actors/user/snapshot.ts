@@ -89,6 +89,16 @@ export type CorrectionView = CorrectionPlace & {
   } | null;
 };
 
+/** Whole weeks side by side, the running one left out; minor units. Nothing where no row has come. */
+export type WeeksView = {
+  readonly currency: Currency;
+  readonly firstWeek: number;
+  readonly spent: readonly number[];
+  readonly received: readonly number[];
+  /** First-level categories, or null where nobody is sure, of the last weeks: each list ends with the same week. */
+  readonly categories: readonly { readonly category: CategoryId | null; readonly spent: readonly number[] }[];
+};
+
 /** A recurring series, and what the person makes of it. */
 export type SeriesView = {
   readonly series: RecurringSeries;
@@ -124,6 +134,8 @@ export type UserSnapshot = {
   readonly insights: readonly Insight[];
   /** Those called none as well. What is due first comes first. */
   readonly series: readonly SeriesView[];
+  /** By currency, as `currencies` is ordered. */
+  readonly weeks: readonly WeeksView[];
   /** Standing questions, in the order they were asked. */
   readonly questions: readonly Question[];
   /** Newest first. */

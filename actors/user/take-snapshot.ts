@@ -20,6 +20,7 @@ import { spentWithin, splitBudgetKey } from "./budgets.ts";
 import type { AccountView, BudgetView, CategorySum, CurrencyView, Flow, SeriesView, UserSnapshot } from "./snapshot.ts";
 import { balanceOf, type UserState } from "./state.ts";
 import { categoryOfKey, flowOf, flowOfKey } from "./sums.ts";
+import { weeksView } from "./weeks.ts";
 
 /** Days the screens may draw: this month and the whole of the last one. */
 const DAYS_SHOWN = 62;
@@ -44,6 +45,7 @@ export function takeSnapshot(userId: UserId, state: UserState, nowMs: number): U
     corrections: state.corrections,
     insights: state.insights,
     series: seriesViews(state, today),
+    weeks: currenciesOf(state).flatMap((currency) => weeksView(state, currency, today) ?? []),
     questions: state.questions,
     alerts: state.alerts,
     unreadAlerts: state.alerts.filter(({ seq }) => seq > state.alertsReadSeq).length,

@@ -1,9 +1,11 @@
 // What each week brought and took, for forecast and recap: two years in all, some months by category.
 
 import { type PlainDate, weekOf } from "#finance/calendar.ts";
-import { primaryOf } from "#finance/category.ts";
+import { type CategoryId, primaryOf } from "#finance/category.ts";
 import { flowClassOf } from "#finance/flow.ts";
+import type { Currency } from "#finance/money.ts";
 import type { Counted } from "./protocol.ts";
+import type { WeeksView } from "./snapshot.ts";
 import { CATEGORY_WEEKS_KEPT, type UserState, WEEKS_KEPT } from "./state.ts";
 
 /** Under these names stand all spending, and all that was received. */
@@ -36,6 +38,32 @@ export function advanceWeeks(state: UserState, date: PlainDate): void {
     for (const what of Object.keys(whats)) dropBefore(whats, what, firstWeek);
     if (isEmpty(whats)) delete state.weeks[currency];
   }
+}
+
+/** Null before the first whole week. */
+export function weeksView(state: UserState, currency: Currency, today: PlainDate): WeeksView | null {
+  const whats = state.weeks[currency] ?? {};
+  const running = weekOf(today);
+  const known = Object.keys(whats[ALL_SPENT] ?? {}).map(Number);
+  const firstWeek = Math.min(...known);
+  if (known.length === 0 || firstWeek >= running) return null;
+  const listed = (what: string, from: number) =>
+    Array.from({ length: running - from }, (_, at) => whats[what]?.[from + at] ?? 0);
+  const categoriesFrom = Math.max(firstWeek, running - CATEGORY_WEEKS_KEPT + 1);
+  const categories = Object.keys(whats)
+    .filter((what) => what !== ALL_SPENT && what !== ALL_RECEIVED)
+    .toSorted()
+    .map((what) => ({
+      category: what === UNSURE ? null : (what as CategoryId),
+      spent: listed(what, categoriesFrom),
+    }));
+  return {
+    currency,
+    firstWeek,
+    spent: listed(ALL_SPENT, firstWeek),
+    received: listed(ALL_RECEIVED, firstWeek),
+    categories,
+  };
 }
 
 function dropBefore(whats: Record<string, Record<number, number>>, what: string, firstWeek: number): void {

@@ -26,6 +26,7 @@ const STYLES = [
   "rules.css",
   "series.css",
   "then.css",
+  "forecast.css",
   "alerts.css",
   "states.css",
   "touch.css",

@@ -14,6 +14,7 @@ import { makePersona } from "#simulator/make-persona.ts";
 import { DEMO_PERSONAS } from "#simulator/persona.ts";
 import { measureAnomalies } from "./anomalies.ts";
 import { plantedHistories, readHistories } from "./anomaly-histories.ts";
+import { forecastText, measureForecasts } from "./forecast.ts";
 import { bCubed } from "./grouping.ts";
 import { judgeAll, score } from "./judge.ts";
 import { type Row, readLabelled, simulated } from "./labelled.ts";
@@ -47,8 +48,8 @@ function measureFile(file: string): void {
   const header = readFileSync(file, "utf8").slice(0, HEADER_CHARS_MAX).split("\n")[0] ?? "";
   if (header.includes("stream_id") && header.includes("recurring")) {
     console.log(recurringText(basename(file), measureRecurring([readRecurring(file)]), showMisses));
-  } else if (header.includes("anomaly"))
-    console.log(anomalyText(basename(file), measureAnomalies(readHistories(file))));
+  } else if (header.includes("week_ending")) console.log(forecastText(basename(file), measureForecasts(file)));
+  else if (header.includes("anomaly")) console.log(anomalyText(basename(file), measureAnomalies(readHistories(file))));
   else measure(basename(file), readLabelled(file));
 }
 

@@ -40,6 +40,7 @@ test("there are the pages one expects", () => {
       "/anomalies",
       "/budgets",
       "/connect",
+      "/forecast",
       "/settings",
       "/rules",
       "/second-look",

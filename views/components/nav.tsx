@@ -8,6 +8,7 @@ export type NavId =
   | "transactions"
   | "anomalies"
   | "subscriptions"
+  | "forecast"
   | "budgets"
   | "accounts"
   | "connect"
@@ -27,6 +28,7 @@ export const NAV: readonly NavEntry[] = [
   { id: "transactions", path: PATHS.transactions, label: "Transactions", icon: "transfer", tab: "Activity" },
   { id: "anomalies", path: PATHS.anomalies, label: "Anomalies", icon: "review", tab: "Review" },
   { id: "subscriptions", path: PATHS.subscriptions, label: "Subscriptions", icon: "repeat", tab: null },
+  { id: "forecast", path: PATHS.forecast, label: "Forecast", icon: "trend", tab: null },
   { id: "budgets", path: PATHS.budgets, label: "Budgets", icon: "wallet", tab: "Budgets" },
   { id: "accounts", path: PATHS.accounts, label: "Accounts", icon: "landmark", tab: "Accounts" },
   { id: "connect", path: PATHS.connect, label: "Connect and import", icon: "upload", tab: null },

@@ -7,6 +7,7 @@ import { budgets, setBudget } from "./budgets.ts";
 import { addCategory, categories, removeCategory, renameCategory } from "./categories.ts";
 import { discardDeadLetters, listDeadLetters, resendDeadLetters, showDeadLetter } from "./dead-letters.ts";
 import { fine } from "./fine.ts";
+import { forecast } from "./forecast.ts";
 import { importFile } from "./import.ts";
 import { addOperator, listOperators, removeOperator } from "./operators.ts";
 import { anomalies, exportRows, search, transactions } from "./rows.ts";
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   questions,
   askQuestion,
   stopQuestion,
+  forecast,
   subscriptions,
   markSubscription,
   budgets,

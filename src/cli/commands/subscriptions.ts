@@ -7,7 +7,7 @@ import { moneyText } from "../money-text.ts";
 export const subscriptions: Command = {
   usage: "subscriptions",
   group: "Your money",
-  about: "What keeps coming: subscriptions, bills, income",
+  about: "Subscriptions, bills and income",
   example: "purser subscriptions --kind bill",
   options: [
     { flags: "--kind <kind>", about: "subscription, bill, income or transfer" },
@@ -48,7 +48,7 @@ export const subscriptions: Command = {
 export const markSubscription: Command = {
   usage: "subscription mark <id> <status>",
   group: "Your money",
-  about: "Says of a series that it is confirmed, dismissed or cancelled; none takes that back",
+  about: "confirmed, dismissed or cancelled; none",
   example: "purser subscription mark ID cancelled",
   options: [],
   run: async ([id = "", status = ""], _, { api, out }) => {

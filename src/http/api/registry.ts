@@ -7,6 +7,7 @@ import type { AppEnv } from "../session.ts";
 import { mountAccount } from "./account.ts";
 import { mountAlerts } from "./alerts.ts";
 import { mountCategoriesApi } from "./categories.ts";
+import { mountForecast } from "./forecast.ts";
 import { mountImport } from "./import.ts";
 import { mountLlmApi } from "./llm.ts";
 import { mountQuestions } from "./questions.ts";
@@ -34,4 +35,5 @@ export function mountApi(app: Hono<AppEnv>, deps: HttpDeps): void {
   mountQuestions(app, deps);
   mountSecondLookApi(app, deps);
   mountSubscriptions(app, deps);
+  mountForecast(app, deps);
 }

@@ -28,6 +28,36 @@ export type AlertJson = {
   readonly amount?: number;
 };
 
+type BandJson = { readonly expected: number; readonly least: number; readonly most: number };
+
+/** Minor units; the band is meant to hold four of five. */
+export type ForecastJson = {
+  readonly currency: string;
+  readonly weeks: readonly (BandJson & { readonly week: string; readonly from: string })[];
+  /** Of forecasts one week ahead; null where none has come true or not yet. */
+  readonly score: {
+    readonly weeks: number;
+    readonly mae: number;
+    readonly mase: number;
+    readonly coverage: number;
+  } | null;
+  /** Of the next week. */
+  readonly categories: readonly (BandJson & { readonly category: string | null })[];
+  readonly balance: {
+    readonly now: number;
+    readonly low: { readonly date: string; readonly amount: number };
+    readonly payday: string;
+    readonly safe_to_spend: number;
+    readonly days: readonly (BandJson & { readonly date: string })[];
+  } | null;
+  readonly due: readonly {
+    readonly subscription_id: string;
+    readonly merchant: string;
+    readonly date: string;
+    readonly amount: number;
+  }[];
+};
+
 export type SubscriptionJson = {
   readonly id: string;
   readonly kind: RecurringSeries["kind"];

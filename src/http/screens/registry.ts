@@ -2,6 +2,7 @@
 
 import { PATHS } from "#views/paths.ts";
 import { dashboard } from "./dashboard.ts";
+import { forecast } from "./forecast.ts";
 import { plain } from "./plain.ts";
 import { rules } from "./rules.ts";
 import type { Screen } from "./screen.ts";
@@ -17,6 +18,7 @@ export const SCREEN_PATHS: readonly { readonly path: string; readonly screen: Sc
   { path: PATHS.accounts, screen: accounts },
   { path: PATHS.budgets, screen: budgets },
   { path: PATHS.subscriptions, screen: subscriptions },
+  { path: PATHS.forecast, screen: forecast },
 ];
 
 /** Everything a socket may show. */
