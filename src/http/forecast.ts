@@ -4,8 +4,8 @@ import type { AccountView, CurrencyView, UserSnapshot } from "#actors/user/snaps
 import type { AccountKind } from "#finance/account.ts";
 import {
   addDays,
+  daysInMonth,
   firstOfMonth,
-  lastOfMonth,
   type Month,
   mondayOf,
   monthOf,
@@ -154,7 +154,6 @@ function nextPayday({ today, settings }: UserSnapshot, dues: readonly Expected[]
 
 /** That day of a month, or its last one where it is shorter. */
 function dayIn(month: Month, day: number): PlainDate {
-  const last = lastOfMonth(month);
-  const asked = addDays(firstOfMonth(month), day - 1);
-  return asked < last ? asked : last;
+  const days = daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)));
+  return addDays(firstOfMonth(month), Math.min(day, days) - 1);
 }
