@@ -4,11 +4,11 @@ import type { PlainDate } from "../calendar.ts";
 import { type SeriesId, seriesId, type TransactionId } from "../ids.ts";
 import { type Minor, minor } from "../money.ts";
 import { isSameAmount, wanders } from "./amounts.ts";
-import { findChain, isOnePrice } from "./chain.ts";
-import { dateOf } from "./civil.ts";
+import { findChain, isOnePrice, LEAST, LEAST_ANNUAL } from "./chain.ts";
+import { dateOf, dayOf } from "./civil.ts";
 import type { Chain } from "./evidence.ts";
 import { groupKey, isSameSide, reasonIn, shareWord } from "./group.ts";
-import { addOccurrence, type Fit, fitOf, refresh, rename } from "./join.ts";
+import { addOccurrence, type Fit, fitOf, isOlderOf, refresh, rename } from "./join.ts";
 import { insertPoint, type Kept, type Learning, learningOf, type SeriesBook, type SeriesRow } from "./kept.ts";
 import { addLoose, isCrowded, isKnown, looseOf, takeLoose, waitingWith } from "./loose.ts";
 import { kindOf, saysItComesAgain } from "./reason.ts";
@@ -71,31 +71,41 @@ export function learn(book: SeriesBook, row: SeriesRow): Learnt {
 
 const NOTHING: Learnt = { series: null, news: [], rows: new Map() };
 
-/** Forgets a row that was voided, or is about to be learnt again as it stands now; given as it was learnt. */
+/**
+ * Forgets a row that was voided, or is about to be learnt again as it stands now; given as it was learnt.
+ * Occurrences older than those kept are not listed when their series ends with it: an id that is in no book is none.
+ */
 export function forget(book: SeriesBook, row: SeriesRow): ReadonlyMap<TransactionId, SeriesId | null> {
-  const rows: Rows = new Map();
+  const rows: Rows = new Map([[row.id, null]]);
   const key = groupKey(row);
+  if (takeLoose(book, key, row.id)) return rows;
+  const day = dayOf(row.date);
   const kept = book.series.find(({ seen }) => seen.some(([, , id]) => id === row.id));
-  if (kept === undefined) {
-    takeLoose(book, key, row.id);
+  if (kept) {
+    kept.seen = kept.seen.filter(([, , id]) => id !== row.id);
+    takeBack(book, kept, rows);
     return rows;
   }
-  rows.set(row.id, null);
-  kept.seen = kept.seen.filter(([, , id]) => id !== row.id);
+  const older = book.series.find((each) => each.keys.includes(key) && isOlderOf(each, day, row.amountMinor));
+  if (older) takeBack(book, older, rows);
+  return rows;
+}
+
+/** One occurrence less; too few are no series. */
+function takeBack(book: SeriesBook, kept: Kept, rows: Rows): void {
   kept.count--;
-  const least = rhythmAt(kept.rhythm).cadence === "annual" ? 2 : 3;
-  if (kept.count >= least && kept.seen.length > 0) {
-    if (kept.count === kept.seen.length) kept.from = kept.seen[0]?.[0] ?? kept.from;
+  const [first] = kept.seen;
+  if (first && kept.count >= (rhythmAt(kept.rhythm).inYear === 1 ? LEAST_ANNUAL : LEAST)) {
+    if (kept.count <= kept.seen.length) kept.from = first[0];
     refresh(kept);
-    return rows;
+    return;
   }
   book.series.splice(book.series.indexOf(kept), 1);
-  const home = kept.keys[0] ?? key;
+  const home = kept.keys[0] ?? "";
   for (const point of kept.seen) {
     rows.set(point[2], null);
     addLoose(book, home, point, reasonIn(home, kept.category));
   }
-  return rows;
 }
 
 /** All series, what is due first before what is due later. */

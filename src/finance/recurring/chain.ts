@@ -19,8 +19,9 @@ import { type Shift, scheduleOf } from "./schedule.ts";
 const ANNUAL = RHYTHMS.length - 1;
 const WEEKLY = 0;
 const BIWEEKLY = 1;
-const LEAST = 3;
-const LEAST_ANNUAL = 2;
+/** So many rows make a series; of a yearly one. */
+export const LEAST = 3;
+export const LEAST_ANNUAL = 2;
 /** What people buy when they need it is believed for the very price on the very day only; in weeks, four times running. */
 const HABIT_STRAY_MAX = 1;
 const LEAST_WEEKLY_HABIT = 4;
@@ -90,8 +91,10 @@ function isEnough(worth: number, chain: Chain, { reason, saysSo }: Hint): boolea
   return worth >= 0 || saysSo();
 }
 
+/** Three times on the very day; or of months five times within a day of it. */
 function isToTheDay(chain: Chain): boolean {
-  return straysOf(chain).every((stray) => stray <= HABIT_STRAY_MAX);
+  const strayMax = chain.points.length > LEAST + 1 && rhythmAt(chain.rhythm).months > 0 ? HABIT_STRAY_MAX : 0;
+  return straysOf(chain).every((stray) => stray <= strayMax);
 }
 
 function changesOf(points: readonly Point[]): number {

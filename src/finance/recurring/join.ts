@@ -17,6 +17,7 @@ const STEP = 0.85;
 const LEAP = 2.5;
 const STEP_STRAY_MAX = 3;
 const LEAP_STRAY_MAX = 1;
+const HABIT_STRAY_MAX = 3;
 const RESUME_STRAY_MAX = 2;
 const RESUME_COST = 0.1;
 /** Where one payee has several series, another amount is believed only close to the day. */
@@ -63,7 +64,9 @@ type Place = { readonly slot: number; readonly dueDay: number; readonly stray: n
 function fitWithin(kept: Kept, [day, , , account]: Point, place: Place, { isAlone, hasSiblings }: Company): Fit | null {
   const { slot, dueDay, stray, far } = place;
   const rhythm = rhythmAt(kept.rhythm);
-  const slack = far === 0 && isAlone && rhythm.months > 0 ? rhythm.slackDays * 2 : rhythm.slackDays;
+  const slack = isHabit(kept)
+    ? HABIT_STRAY_MAX
+    : rhythm.slackDays * (far === 0 && isAlone && rhythm.months > 0 ? 2 : 1);
   if (stray > slack || far > farMax(kept, stray, isAlone && !hasSiblings)) return null;
   if (far > 0 && hasSiblings && stray > SIBLING_STRAY_MAX) return null;
   const cost = far + stray * DAY_COST + (account === kept.seen.at(-1)?.[3] ? 0 : ACCOUNT_COST);
@@ -83,7 +86,7 @@ function fitAfar(
   const isSole = isAlone && !hasSiblings && !isHabit(kept);
   const isResumed = point[0] > kept.from;
   const isAsBefore = stray <= RESUME_STRAY_MAX && kept.prices.some((price) => isSameAmount(point[1], price[1]));
-  if (isAsBefore) return { dueDay, cost: RESUME_COST, far, rival: null, isResumed };
+  if (isAsBefore && !isHabit(kept)) return { dueDay, cost: RESUME_COST, far, rival: null, isResumed };
   const isLike = isResumed ? far <= RESUME_STEP : far <= STEP && stray <= STEP_STRAY_MAX;
   return isSole && isLike ? { dueDay, cost: 1 + far, far, rival: null, isResumed } : null;
 }
@@ -103,6 +106,15 @@ function costOf(kept: Kept, rival: Point, dueDay: number): number {
   const others = kept.seen.filter((seen) => seen !== rival);
   const reference = others.findLast((seen) => seen[0] < rival[0]) ?? others[0];
   return (reference ? apart(rival[1], reference[1]) : 0) + Math.abs(rival[0] - dueDay) * DAY_COST;
+}
+
+/** Whether a row of that day and amount was counted before the occurrences that are kept. */
+export function isOlderOf(kept: Kept, day: number, amount: number): boolean {
+  const [first] = kept.seen;
+  if (!first || day >= first[0] || day < kept.from || kept.count <= kept.seen.length) return false;
+  const rhythm = rhythmAt(kept.rhythm);
+  const dueDay = dayOfSlot(slotOf(day, rhythm, kept, first[0]), rhythm, kept, first[0]);
+  return Math.abs(day - dueDay) <= rhythm.slackDays * 2 && apart(amount, amountNear(kept, day)) <= LEAP;
 }
 
 /** Before the occurrences kept: whether all of its time were counted already. */
