@@ -9,9 +9,9 @@ import type { WeeksView } from "./snapshot.ts";
 import { CATEGORY_WEEKS_KEPT, type UserState, WEEKS_KEPT } from "./state.ts";
 
 /** Under these names stand all spending, and all that was received. */
-export const ALL_SPENT = "";
-export const ALL_RECEIVED = "+";
-export const UNSURE = "?";
+const ALL_SPENT = "";
+const ALL_RECEIVED = "+";
+const UNSURE = "?";
 
 export function countWeek(state: UserState, row: Counted, times: 1 | -1): void {
   const week = weekOf(row.date);

@@ -4,7 +4,7 @@ import { EXPERTS, type Weeks } from "./experts.ts";
 import { quantile, type Weighted } from "./weighted.ts";
 
 /** Before so many weeks nobody has shown anything. */
-export const WEEKS_MIN = 8;
+const WEEKS_MIN = 8;
 /** Weeks of which the band is made, and what a week counts against the one after it. */
 const ERRORS_KEPT = 104;
 const ERROR_FADES = 0.97;
